@@ -1,0 +1,46 @@
+"""Our annotations on a spaCy Doc: the extension attributes that the components read and assign.
+
+`doc._.published` is the document date that relative expressions hang on. The other four hold tuples of records with
+character offsets into `doc.text`, or None until their component has run.
+"""
+
+from datetime import date
+from typing import cast
+
+from spacy.tokens import Doc
+
+from tallywire.records import Figure, Period, Place, Source
+
+ATTRIBUTES = ("published", "tallywire_periods", "tallywire_figures", "tallywire_places", "tallywire_sources")
+
+
+def register() -> None:
+    """Add our extension attributes to `Doc`, unless they are there; factories call it before they build."""
+    for name in ATTRIBUTES:
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+
+
+def published(doc: Doc) -> date | None:
+    """The document date, or None when none was given."""
+    return cast("date | None", doc._.published)
+
+
+def periods(doc: Doc) -> tuple[Period, ...]:
+    """The time expressions found so far."""
+    return cast("tuple[Period, ...]", doc._.tallywire_periods or ())
+
+
+def figures(doc: Doc) -> tuple[Figure, ...]:
+    """The figures found so far."""
+    return cast("tuple[Figure, ...]", doc._.tallywire_figures or ())
+
+
+def places(doc: Doc) -> tuple[Place, ...]:
+    """The places found so far."""
+    return cast("tuple[Place, ...]", doc._.tallywire_places or ())
+
+
+def sources(doc: Doc) -> tuple[Source, ...]:
+    """The attributions found so far."""
+    return cast("tuple[Source, ...]", doc._.tallywire_sources or ())

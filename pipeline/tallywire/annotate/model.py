@@ -1,0 +1,71 @@
+"""Loads the language model: a base spaCy pipeline with our components behind it."""
+
+import warnings
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+
+from en_tallywire import CONFIG, __version__, language_digest
+from tallywire.errors import ModelError
+
+_NEEDED_PIPES = ("parser", "ner")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What the manifest records of the model: `base` as it was named, its own name and version, and our language data."""
+
+    base: str
+    name: str
+    version: str
+    language_version: str
+    language_digest: str
+
+
+def default_base() -> str:
+    """The base model that `config.cfg` names."""
+    return str(spacy.util.load_config(CONFIG)["paths"]["base"])
+
+
+def load(base: str | None = None) -> Language:
+    """The base model (an installed pipeline's name or a path; default: `config.cfg`) with our components added.
+
+    Raises ModelError when there is no such model, or when it has no parser or entity recogniser.
+    """
+    name = base or default_base()
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message=r".*\[W095\]", category=UserWarning)  # built with another 3.8.x
+            nlp = spacy.load(name)
+    except (OSError, ImportError, ValueError) as error:
+        reason = str(error).splitlines()[0]
+        raise ModelError(
+            f"cannot load the model {name!r}: {reason} "
+            "Install it with pip, or give --model the name of an installed spaCy pipeline or the path of one."
+        ) from error
+    missing = [pipe for pipe in _NEEDED_PIPES if not nlp.has_pipe(pipe)]
+    if missing:
+        raise ModelError(f"the model {name!r} has no {' and no '.join(missing)}; choose a full English pipeline.")
+    add_components(nlp)
+    return nlp
+
+
+def add_components(nlp: Language) -> None:
+    """Add the components of `config.cfg` to `nlp`, in the config's order, with the settings given there."""
+    config = spacy.util.load_config(CONFIG)
+    for name in config["nlp"]["pipeline"]:
+        settings = dict(config["components"][name])
+        nlp.add_pipe(settings.pop("factory"), name=name, config=settings)
+
+
+def describe(nlp: Language, base: str | None = None) -> ModelInfo:
+    """Name and version of the loaded pipeline and of the language data."""
+    meta = nlp.meta
+    return ModelInfo(
+        base=base or default_base(),
+        name=f"{meta['lang']}_{meta['name']}",
+        version=str(meta["version"]),
+        language_version=__version__,
+        language_digest=language_digest(),
+    )
