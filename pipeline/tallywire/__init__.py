@@ -1,3 +1,27 @@
-"""Tallywire reads dumps of news text and writes the table of their figures: who said how many of what, and when."""
+"""Tallywire reads dumps of news text and writes the table of their figures: who said how many of what, and when.
+
+    >>> import tallywire
+    >>> for claim in tallywire.extract("Police said 12 people were hurt on Sunday.", published="2025-01-22"):
+    ...     print(claim.actor, claim.value, claim.counted, claim.date_from)
+    Police 12.0 people 2025-01-19
+"""
+
+from typing import TYPE_CHECKING, Any
+
+# Bound before `__getattr__` is ever asked: the function shares its name with the stage's package.
+from tallywire.split import split_text as split
+
+if TYPE_CHECKING:
+    from tallywire.api import dates, extract, quantities, read_claims
 
 __version__ = "0.1.0"
+__all__ = ["dates", "extract", "quantities", "read_claims", "split"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the rest of the interface, and with it spaCy, on first use: `tallywire --help` answers at once."""
+    if name in __all__:
+        from tallywire import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'tallywire' has no attribute {name!r}")

@@ -1,0 +1,5 @@
+"""Annotations -> Claim."""
+
+from tallywire.assemble.claims import assemble
+
+__all__ = ["assemble"]

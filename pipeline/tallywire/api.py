@@ -1,0 +1,95 @@
+"""The Python interface: one story, one text or one dataset at a time. `tallywire` re-exports these functions."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tallywire.annotate import document
+from tallywire.annotate.annotator import Annotator, make_doc
+from tallywire.annotate.model import load
+from tallywire.assemble import assemble
+from tallywire.errors import UsageError
+from tallywire.records import Claim, Dump, Figure, Metadata, Period, digest
+from tallywire.split import split_dump
+
+if TYPE_CHECKING:
+    import pandas
+
+_COMPONENTS = ("tallywire_dates", "tallywire_figures", "tallywire_places", "tallywire_sources")
+
+
+def extract(text: str, published: date | str | None = None, *, model: str | None = None) -> list[Claim]:
+    """The claims of one story, in the order of their figures.
+
+    Args:
+        text: the story; claims' offsets are code points into it.
+        published: its publication date, a `date` or an ISO string; without it, a date line or an inferable date of
+            the text is used, and relative expressions ("last month") stay without dates when there is none.
+        model: base spaCy pipeline (installed name or path); default: the one that `config.cfg` names.
+
+    Raises:
+        UsageError: `published` is not an ISO date.
+        ModelError: the model cannot be loaded.
+    """
+    dump = Dump(digest(text), "text", text, Metadata(published=as_date(published)), one_story=True)
+    whole = [replace(story, start=0, end=len(text), text=text) for story in split_dump(dump)]
+    annotated = Annotator(_pipeline(model)).annotate(whole)
+    return [
+        explained.claim for story, annotations in zip(whole, annotated, strict=True)
+        for explained in assemble(story, annotations)
+    ]
+
+
+def quantities(text: str, *, model: str | None = None) -> list[Figure]:
+    """The figures of a text, in order: start, end, text, value, low, high, modifier, change, kind, unit, counted, ...
+
+    Raises ModelError when the model cannot be loaded.
+    """
+    return list(document.figures(_read(text, None, model, ("tallywire_dates", "tallywire_figures"))))
+
+
+def dates(text: str, published: date | str | None = None, *, model: str | None = None) -> list[Period]:
+    """The time expressions of a text, in order: start, end, text, timex_type, timex_value, date_from, date_to.
+
+    Without `published` (a `date` or an ISO string) relative expressions have no interval; today's date is never used.
+    Raises UsageError when `published` is no ISO date, ModelError when the model cannot be loaded.
+    """
+    return list(document.periods(_read(text, as_date(published), model, ("tallywire_dates",))))
+
+
+def read_claims(path: str | Path) -> "pandas.DataFrame":
+    """The claims of a dataset as a frame: one row a claim, columns of schema.md.
+
+    Enumerated columns are categoricals, dates `datetime64`, and the table's order is that of the dataset.
+    Raises DatasetError when `path` holds no dataset.
+    """
+    from tallywire.store.frames import claims_frame
+
+    return claims_frame(Path(path))
+
+
+def as_date(value: date | str | None) -> date | None:
+    """`value` as a date; raises UsageError when it is a string but no ISO date."""
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value[:10])
+        except ValueError as error:
+            raise UsageError(f"{value!r} is not an ISO date; write it as YYYY-MM-DD.") from error
+    return value
+
+
+@cache
+def _pipeline(model: str | None) -> Language:
+    return load(model)
+
+
+def _read(text: str, published: date | None, model: str | None, components: tuple[str, ...]) -> Doc:
+    nlp = _pipeline(model)
+    unused = [name for name in _COMPONENTS if name not in components]
+    with nlp.select_pipes(disable=unused):
+        return nlp(make_doc(nlp, text, published))
