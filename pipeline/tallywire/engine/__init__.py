@@ -1,0 +1,1 @@
+"""Runs the stages over inputs; the only place that composes them."""

@@ -1,0 +1,135 @@
+"""The command line: thin commands over the engine, the store and the checks. Heavy imports wait for their command."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from tallywire import __version__
+from tallywire.errors import TallywireError
+
+#: Exit codes: 0 done, 1 findings, 2 usage, 3 some inputs rejected.
+DONE, FINDINGS, USAGE, REJECTED = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="tallywire",
+    help="Reads dumps of news text and writes the table of their figures: who said how many of what, and when.",
+    epilog="Exit codes: 0 done, 1 findings (check), 2 usage, 3 some inputs rejected (listed; the rest is written).",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+_stderr = Console(stderr=True)
+
+_Dataset = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a dataset that `tallywire run` wrote.")]
+
+
+def main() -> None:
+    """Run the command line; an error that has a remedy is one line on stderr and exit code 2."""
+    try:
+        app()
+    except TallywireError as error:
+        _stderr.print(f"tallywire: {error}", style="red", highlight=False, markup=False, soft_wrap=True)
+        sys.exit(USAGE)
+    except KeyboardInterrupt:
+        _stderr.print("tallywire: stopped; nothing was written.", style="red")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(DONE)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tallywire {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def run(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Files, folders or globs of .txt and .jsonl dumps; - for standard input."),
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Folder of the dataset to write.")],
+    model: Annotated[
+        str | None, typer.Option(help="Base spaCy pipeline: an installed package or a path. [default: en_core_web_sm]")
+    ] = None,
+    split: Annotated[
+        str | None,
+        typer.Option(help="auto: split files, keep records whole; always: split records too; never. [default: auto]"),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Latest day a publication date may be inferred as, YYYY-MM-DD. [default: today]")
+    ] = None,
+    encoding: Annotated[str | None, typer.Option(help="Encoding of the inputs. [default: utf-8]")] = None,
+    config: Annotated[Path | None, typer.Option(help="TOML file with these settings.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the dataset that is in the folder.")] = False,
+) -> None:
+    """Read dumps of news text and write their stories and claims as a dataset of Parquet files."""
+    from tallywire.api import as_date
+    from tallywire.engine.local import run as run_local
+    from tallywire.console.progress import RunProgress
+    from tallywire.settings import load_settings
+
+    settings = load_settings(config, model=model, split=split, as_of=as_date(as_of), encoding=encoding)
+    with RunProgress(_stderr) as progress:
+        summary = run_local(inputs, out, settings, progress, replace=force)
+    progress.report(summary)
+    raise typer.Exit(REJECTED if summary.rejects else DONE)
+
+
+@app.command()
+def show(
+    dataset: _Dataset,
+    actor: Annotated[str | None, typer.Option(help="Only claims whose actor holds these words.")] = None,
+    counted: Annotated[str | None, typer.Option(help="Only claims whose counted noun holds these words.")] = None,
+    from_: Annotated[str | None, typer.Option("--from", help="Only claims that hold on or after this day.")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="Only claims that hold on or before this day.")] = None,
+    format: Annotated[str, typer.Option(help="table, csv or json (one object a line).")] = "table",
+) -> None:
+    """Print the claims of a dataset: who, how many, of what, when, and where it stands."""
+    from tallywire.api import as_date
+    from tallywire.console.show import Filter, print_claims
+
+    chosen = Filter(actor=actor, counted=counted, start=as_date(from_), end=as_date(to))
+    print_claims(dataset, chosen, format, sys.stdout)
+
+
+@app.command()
+def explain(dataset: _Dataset, claim_id: Annotated[str, typer.Argument(help="The id that `show` prints.")]) -> None:
+    """Print a claim's sentence with its spans marked and, for each field, the rule and words that gave it."""
+    from tallywire.console.explain import explain_claim
+
+    explain_claim(dataset, claim_id, Console())
+
+
+@app.command()
+def schema() -> None:
+    """Print the columns of the output tables: name, type, whether null, meaning."""
+    from tallywire.console.show import print_schema
+
+    print_schema(Console())
+
+
+@app.command()
+def check(
+    dataset: _Dataset,
+    known: Annotated[Path, typer.Option(help="CSV of known figures to hold the dataset against.")],
+) -> None:
+    """Hold a dataset against known figures: print each that is missing or changed; exit 1 when there are any."""
+    from tallywire.console.check import check_dataset
+
+    raise typer.Exit(DONE if check_dataset(dataset, known, Console()) else FINDINGS)

@@ -1,0 +1,91 @@
+"""Explains one claim: its sentence with the spans marked and, for each field, the rule and the words that gave it."""
+
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tallywire.annotate.annotator import Annotator
+from tallywire.annotate.model import describe, load
+from tallywire.engine.extract import explain_story
+from tallywire.errors import DatasetError
+from tallywire.records import Claim, Evidence, Explained, Story
+from tallywire.store import read_claim, read_manifest, read_story
+
+#: The spans that are marked in the sentence: label, start field, end field, style.
+_SPANS = (
+    ("who", "actor_text_start", "actor_text_end", "bold magenta"),
+    ("says", "cue_start", "cue_end", "magenta"),
+    ("how many", "quantity_start", "quantity_end", "bold green"),
+    ("when", "date_text_start", "date_text_end", "bold blue"),
+)
+
+_FIELDS = (
+    *("value", "low", "high", "modifier", "kind", "unit", "value_si", "change", "counted", "counted_head", "per", "of"),
+    *("attribution", "actor", "actor_id", "actor_type", "actor_affiliation", "via", "date_from", "date_to"),
+    *("place", "country", "negated", "modality", "claim", "confidence"),
+)
+
+
+def explain_claim(dataset: Path, claim_id: str, console: Console) -> None:
+    """Print the explanation of the claim `claim_id`, by running its story again with the dataset's model.
+
+    Raises DatasetError when there is no such claim, or when today's tool no longer makes it; ModelError as `load`.
+    """
+    stored = read_claim(dataset, claim_id)
+    story = read_story(dataset, stored.story_id)
+    base = read_manifest(dataset).model["base"]
+    nlp = load(base)
+    explained = next((e for e in explain_story(story, Annotator(nlp)) if e.claim.claim_id == claim_id), None)
+    if explained is None:
+        version = describe(nlp, base).language_version
+        raise DatasetError(
+            f"this version (language data {version}) no longer makes the claim {claim_id}; "
+            "run again with --force to bring the dataset up to date."
+        )
+    _print(explained, story, console)
+
+
+def _print(explained: Explained, story: Story, console: Console) -> None:
+    claim = explained.claim
+    position = story.start + claim.quantity_start
+    console.print(f"{claim.source}:{position}  {claim.title or ''}", markup=False, highlight=False, soft_wrap=True)
+    console.print()
+    console.print(marked_sentence(claim), soft_wrap=True)
+    console.print()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("field", "value", "rule", "words"):
+        table.add_column(heading, overflow="fold")
+    for name in _FIELDS:
+        _add_rows(table, name, getattr(claim, name), [e for e in explained.evidence if e.field == name], story)
+    _add_rows(table, "published", claim.published, [e for e in explained.evidence if e.field == "published"], story)
+    console.print(table)
+
+
+def _add_rows(table: Table, name: str, value: object, evidence: list[Evidence], story: Story) -> None:
+    shown = Text(value.isoformat() if isinstance(value, date) else "" if value is None else str(value))
+    for item in evidence or [Evidence(name, "", 0, 0)]:
+        table.add_row(name, shown, Text(item.rule), Text(" ".join(story.text[item.start : item.end].split())))
+        name, shown = "", Text("")
+
+
+def marked_sentence(claim: Claim) -> Text:
+    """The claim's sentence with its spans in brackets, each with its label; spans that lie outside are left out."""
+    spans = sorted(
+        (start - claim.sentence_start, end - claim.sentence_start, label, style)
+        for label, start_field, end_field, style in _SPANS
+        if (start := getattr(claim, start_field)) is not None
+        and (end := getattr(claim, end_field)) is not None
+        and claim.sentence_start <= start < end <= claim.sentence_end
+    )
+    text, at = Text(), 0
+    for start, end, label, style in spans:
+        if start < at:
+            continue
+        text.append(claim.sentence[at:start])
+        text.append(f"[{label}: {claim.sentence[start:end]}]", style)
+        at = end
+    text.append(claim.sentence[at:])
+    return text

@@ -1,0 +1,84 @@
+"""The progress bar of a run, on a terminal only, and its closing summary."""
+
+import time
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from tallywire.engine.extract import Batch
+from tallywire.engine.local import Summary
+from tallywire.read import Input
+
+_REJECTS_SHOWN = 10
+
+
+class RunProgress:
+    """Draws how a run goes on: stories, claims, words per second and the time left, by the bytes of the inputs."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[stories]:,} stories  {task.fields[claims]:,} claims  {task.fields[speed]:,.0f} words/s"),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = TaskID(0)
+        self._finished = 0
+        self._stories = self._claims = self._words = 0
+        self._began = time.monotonic()
+
+    def __enter__(self) -> Self:
+        """Start drawing."""
+        self._bar.start()
+        self._task = self._bar.add_task("loading the model", total=None, stories=0, claims=0, speed=0.0)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        """Stop drawing and clear the bar."""
+        self._bar.stop()
+
+    def start(self, inputs: list[Input]) -> None:
+        """The inputs are known and the model is loaded."""
+        self._began = time.monotonic()
+        total = sum(item.size for item in inputs)
+        self._bar.update(self._task, description="extracting", total=total or None, completed=0)
+
+    def advance(self, item: Input, batch: Batch) -> None:
+        """A batch is done; its characters stand for the bytes, which are not known one dump at a time."""
+        self._stories += len(batch.stories)
+        self._claims += len(batch.claims)
+        self._words += batch.words
+        speed = self._words / max(time.monotonic() - self._began, 1e-9)
+        self._bar.update(self._task, advance=batch.chars, stories=self._stories, claims=self._claims, speed=speed)
+
+    def finish(self, item: Input) -> None:
+        """An input is done: put the bar where its bytes end."""
+        self._finished += item.size
+        self._bar.update(self._task, completed=self._finished)
+
+    def report(self, summary: Summary) -> None:
+        """Print the closing summary, and the rejects, if any."""
+        speed = summary.words / max(time.monotonic() - self._began, 1e-9)
+        self._say(
+            f"{_counted(summary.stories, 'story', 'stories')}, {_counted(summary.claims, 'claim', 'claims')}, "
+            f"{_counted(summary.errors, 'reject', 'rejects')} -> {summary.out}  "
+            f"({summary.seconds:.1f} s, {speed:,.0f} words/s)"
+        )
+        for reject in summary.rejects[:_REJECTS_SHOWN]:
+            self._say(f"  rejected {reject.source} ({reject.stage}): {reject.message}", style="yellow")
+        more = len(summary.rejects) - _REJECTS_SHOWN
+        if more > 0:
+            self._say(f"  and {more:,} more: see {summary.out / 'errors'}", style="yellow")
+
+    def _say(self, text: str, style: str | None = None) -> None:
+        self._console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

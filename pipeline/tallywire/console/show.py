@@ -1,0 +1,139 @@
+"""Prints the claims of a dataset as a table for people, as CSV or as JSON Lines."""
+
+import csv
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from rich.console import Console
+from rich.table import Table
+
+from tallywire.errors import UsageError
+from tallywire.store import read_table
+from tallywire.tables import SCHEMA_VERSION, SCHEMAS
+
+FORMATS = ("table", "csv", "json")
+
+_MODIFIER_WORDS = {
+    "about": "about ",
+    "nearly": "nearly ",
+    "more_than": "more than ",
+    "at_least": "at least ",
+    "less_than": "less than ",
+    "at_most": "up to ",
+}
+_PLAIN_WIDTH = 160  # columns of a table that goes to a file or a pipe
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which claims to show: words of the actor and the counted noun (case apart), days between which they hold."""
+
+    actor: str | None = None
+    counted: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+    def expression(self) -> pc.Expression | None:
+        """The filter over the columns of `claims`; None lets every claim through. Undated claims fall out of dates."""
+        parts = [_words_in("actor", "actor_id", self.actor), _words_in("counted", "counted_head", self.counted)]
+        if self.start:
+            parts.append(pc.coalesce(pc.field("date_to"), pc.field("date_from")) >= pa.scalar(self.start))
+        if self.end:
+            parts.append(pc.coalesce(pc.field("date_from"), pc.field("date_to")) <= pa.scalar(self.end))
+        wanted = None
+        for part in parts:
+            if part is not None:
+                wanted = part if wanted is None else wanted & part
+        return wanted
+
+
+def _words_in(column: str, other: str, words: str | None) -> pc.Expression | None:
+    if not words:
+        return None
+    return pc.match_substring(pc.field(column), words, ignore_case=True) | pc.match_substring(
+        pc.field(other), words, ignore_case=True
+    )
+
+
+def print_claims(dataset: Path, chosen: Filter, format: str, stream: TextIO) -> None:
+    """Print the claims that `chosen` lets through. Raises UsageError for an unknown format, DatasetError as the store."""
+    if format not in FORMATS:
+        raise UsageError(f"there is no format {format!r}; --format takes {', '.join(FORMATS)}.")
+    claims = read_table(dataset, "claims", chosen.expression()).to_pylist()
+    if format == "json":
+        for row in claims:
+            stream.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+    elif format == "csv":
+        writer = csv.DictWriter(stream, SCHEMAS["claims"].names)
+        writer.writeheader()
+        writer.writerows(claims)
+    else:
+        starts = {row["story_id"]: row["start"] for row in read_table(dataset, "stories").to_pylist()}
+        _print_table(claims, starts, stream)
+
+
+def _print_table(claims: list[dict[str, Any]], starts: dict[str, int], stream: TextIO) -> None:
+    console = Console(file=stream)
+    if not console.is_terminal:
+        console = Console(file=stream, width=_PLAIN_WIDTH)
+    table = Table(box=None, pad_edge=False, header_style="bold", row_styles=["", "dim"])
+    for heading, ratio in (("who", 5), ("how many", 4), ("of what", 4), ("when", 4), ("where it stands", 5), ("id", 4)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    for claim in claims:
+        table.add_row(*(_plain(cell) for cell in _cells(claim, starts)))
+    console.print(table)
+    console.print(f"{len(claims):,} claim{'' if len(claims) == 1 else 's'}", style="dim")
+
+
+def _cells(claim: dict[str, Any], starts: dict[str, int]) -> tuple[str, ...]:
+    position = starts.get(claim["story_id"], 0) + claim["quantity_start"]
+    return (
+        claim["actor"] or "",
+        how_many(claim),
+        claim["counted"] or "",
+        when(claim["date_from"], claim["date_to"]),
+        f"{claim['source']}:{position}",
+        claim["claim_id"],
+    )
+
+
+def how_many(claim: dict[str, Any]) -> str:
+    """A claim's figure as a person says it: modifier, quantity as written, change, total and rate."""
+    arrow = {"up": "+ ", "down": "- "}.get(claim["change"] or "", "")
+    of = f" of {claim['of']:,.15g}" if claim["of"] is not None and " of " not in claim["quantity"] else ""
+    per = f" per {claim['per']}" if claim["per"] else ""
+    return f"{arrow}{_MODIFIER_WORDS.get(claim['modifier'], '')}{claim['quantity']}{of}{per}"
+
+
+def when(start: date | None, end: date | None) -> str:
+    """A claim's interval: one day, two ends, or an open end."""
+    if start == end:
+        return start.isoformat() if start else ""
+    return f"{start.isoformat() if start else ''}..{end.isoformat() if end else ''}"
+
+
+def _plain(text: str) -> str:
+    """News text is no markup: brackets are escaped and control characters dropped."""
+    return "".join(char if char.isprintable() else " " for char in text).replace("[", "\\[")
+
+
+def print_schema(console: Console) -> None:
+    """Print every output table's columns with type, nullability and meaning."""
+    for name, schema in SCHEMAS.items():
+        table = Table(title=f"{name}  (schema {SCHEMA_VERSION})", title_justify="left", box=None, header_style="bold")
+        for heading in ("column", "type", "null", "meaning"):
+            table.add_column(heading, overflow="fold")
+        for field in schema:
+            meaning = field.metadata[b"description"].decode()
+            table.add_row(field.name, _type_name(field.type), "yes" if field.nullable else "no", meaning)
+        console.print(table)
+        console.print()
+
+
+def _type_name(type_: pa.DataType) -> str:
+    return "dictionary string" if pa.types.is_dictionary(type_) else str(type_).removesuffix("[day]")

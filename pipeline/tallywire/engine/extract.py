@@ -1,0 +1,95 @@
+"""Composes the stages over dumps: split, annotate, assemble. What a stage cannot process becomes a reject."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from tallywire.annotate.annotator import Annotator
+from tallywire.assemble import assemble
+from tallywire.records import Annotations, Claim, Dump, Explained, Reject, Stage, Story
+from tallywire.settings import RunSettings, SplitMode
+from tallywire.split import split_dump
+
+#: Characters of story text that are annotated together: enough to fill the model's batches, little to hold.
+BATCH_CHARS = 200_000
+
+
+@dataclass(slots=True)
+class Batch:
+    """What came of some dumps: rows in the order of the input, and the size of the text that was read for them."""
+
+    stories: list[Story] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    dumps: int = 0
+    chars: int = 0
+    words: int = 0
+
+
+def extract_dumps(items: Iterable[Dump | Reject], annotator: Annotator, settings: RunSettings) -> Iterator[Batch]:
+    """The stories, claims and rejects of `items`, in their order, in batches of about `BATCH_CHARS` characters."""
+    batch = Batch()
+    for item in items:
+        if isinstance(item, Reject):
+            batch.rejects.append(item)
+            continue
+        batch.dumps += 1
+        batch.chars += len(item.text)
+        _split_into(batch, item, settings)
+        if batch.chars >= BATCH_CHARS:
+            yield _extracted(batch, annotator)
+            batch = Batch()
+    yield _extracted(batch, annotator)
+
+
+def explain_story(story: Story, annotator: Annotator) -> list[Explained]:
+    """The claims of one story with the evidence of each field: the same claims as a run gives."""
+    [annotations] = annotator.annotate([story])
+    return assemble(story, annotations)
+
+
+def _split_into(batch: Batch, dump: Dump, settings: RunSettings) -> None:
+    try:
+        batch.stories += split_dump(_as_set(dump, settings.split), settings.as_of)
+    except Exception as error:  # one bad input never stops a batch
+        batch.rejects.append(_reject(dump.source, "split", error))
+
+
+def _as_set(dump: Dump, mode: SplitMode) -> Dump:
+    return dump if mode == "auto" else replace(dump, one_story=mode == "never")
+
+
+def _extracted(batch: Batch, annotator: Annotator) -> Batch:
+    stories = batch.stories
+    batch.stories = []
+    for story, annotations in zip(stories, _annotated(stories, annotator), strict=True):
+        claims: list[Claim] = []
+        try:
+            if isinstance(annotations, Exception):
+                raise annotations
+            claims = [explained.claim for explained in assemble(story, annotations)]
+        except Exception as error:  # the story stays, without claims; the reject says so
+            batch.rejects.append(_reject(f"{story.source} story {story.story_index}", "extract", error))
+        batch.stories.append(replace(story, claim_count=len(claims)))
+        batch.claims += claims
+        batch.words += len(story.text.split())
+    return batch
+
+
+def _annotated(stories: list[Story], annotator: Annotator) -> list[Annotations | Exception]:
+    """One result a story. A story on which the model fails costs its batch the joint run, and itself its claims."""
+    try:
+        return list(annotator.annotate(stories))
+    except Exception:
+        return [_annotated_alone(story, annotator) for story in stories]
+
+
+def _annotated_alone(story: Story, annotator: Annotator) -> Annotations | Exception:
+    try:
+        return next(annotator.annotate([story]))
+    except Exception as error:
+        return error
+
+
+def _reject(source: str, stage: Stage, error: Exception) -> Reject:
+    message = f"{' '.join(str(error).split()) or 'no message'}; please report it with this input."
+    return Reject(source, stage, type(error).__name__, message)

@@ -1,0 +1,47 @@
+"""The settings of a run: command line over environment (`TALLYWIRE_MODEL=...`) over a TOML file over the defaults."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from tallywire.errors import UsageError
+
+SplitMode = Literal["auto", "always", "never"]
+
+
+class RunSettings(BaseSettings):
+    """What changes the rows of a dataset; all of it is recorded in the manifest.
+
+    `split`: `auto` splits files and keeps records whole, `always` splits records too, `never` keeps files whole.
+    `as_of` bounds the publication dates that may be inferred; `encoding` declares the encoding of text inputs.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="TALLYWIRE_", extra="forbid", frozen=True)
+
+    model: str | None = None
+    split: SplitMode = "auto"
+    as_of: date = Field(default_factory=date.today)
+    encoding: str | None = None
+
+
+def load_settings(file: Path | None = None, **given: Any) -> RunSettings:
+    """The settings from a TOML `file`, the environment and `given` (None = not given), the later ones winning.
+
+    Raises UsageError, naming the setting, when the file cannot be read or a value is not valid.
+    """
+    try:
+        from_file = tomllib.loads(file.read_text(encoding="utf-8")) if file else {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"cannot read the settings file {file}: {error}") from error
+    explicit = {name: value for name, value in given.items() if value is not None}
+    try:
+        from_environment = RunSettings().model_dump(exclude_unset=True)
+        return RunSettings(**{**from_file, **from_environment, **explicit})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"setting {name!r}: {first['msg']}; see `tallywire run --help`.") from error

@@ -1,0 +1,45 @@
+"""Reads a dataset back: its tables as Arrow tables, single rows as records."""
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from tallywire.errors import DatasetError
+from tallywire.records import Claim, Story
+from tallywire.store.manifest import read_manifest
+from tallywire.tables import SCHEMAS
+
+
+def read_table(folder: Path, name: str, filters: pc.Expression | None = None) -> pa.Table:
+    """The table `name` (stories, claims or errors) of the dataset in `folder`, in the order it was written.
+
+    Raises DatasetError when there is no finished dataset or the table cannot be read.
+    """
+    read_manifest(folder)
+    try:
+        parts = sorted((folder / name).glob("part-*.parquet"))
+        return ds.dataset([str(part) for part in parts], schema=SCHEMAS[name], format="parquet").to_table(filter=filters)
+    except (OSError, pa.ArrowException) as error:
+        raise DatasetError(f"{folder / name} cannot be read ({error}); run again with --force.") from error
+
+
+def read_story(folder: Path, story_id: str) -> Story:
+    """One story of the dataset; raises DatasetError when it has none of that id."""
+    return Story(**_one(folder, "stories", "story_id", story_id))
+
+
+def read_claim(folder: Path, claim_id: str) -> Claim:
+    """One claim of the dataset; raises DatasetError when it has none of that id."""
+    row = _one(folder, "claims", "claim_id", claim_id)
+    return Claim(**{field.name: row[field.name] for field in fields(Claim)})
+
+
+def _one(folder: Path, name: str, key: str, value: str) -> dict[str, Any]:
+    rows: list[dict[str, Any]] = read_table(folder, name, pc.field(key) == value).to_pylist()
+    if not rows:
+        raise DatasetError(f"{folder} has no {key} {value!r}; `tallywire show {folder}` lists the claims with their ids.")
+    return rows[0]

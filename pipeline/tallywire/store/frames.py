@@ -1,0 +1,21 @@
+"""A dataset's claims as a pandas frame."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from tallywire.store.dataset import read_table
+
+if TYPE_CHECKING:
+    import pandas
+
+
+def claims_frame(folder: Path) -> "pandas.DataFrame":
+    """The claims of the dataset in `folder`: one row a claim, enumerations as categoricals, dates as datetime64."""
+    table = read_table(folder, "claims").unify_dictionaries()
+    for index, field in enumerate(table.schema):
+        if pa.types.is_date32(field.type):
+            table = table.set_column(index, field.name, table.column(index).cast(pa.timestamp("s")))
+    frame: pandas.DataFrame = table.to_pandas()
+    return frame
