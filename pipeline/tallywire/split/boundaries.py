@@ -1,0 +1,76 @@
+"""The boundary model: adds up the weights of the cues that hold at each opening (`layout.toml`, `[boundary]`).
+
+One pass from left to right; what a story has said so far (names, people, words) is kept, so that a passage that goes
+on with it can be told from one that does not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from en_tallywire import lexicon
+from tallywire.split import cohesion
+from tallywire.split.cues import CUES, Context
+from tallywire.split.kinds import TEXT, Marked
+from tallywire.split.openings import STANDFIRST_CHARS, STANDFIRST_PARAGRAPHS, Opening, openings
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """An opening that begins a story, and the weighted cues that decided, heaviest first (none for the first story)."""
+
+    opening: Opening
+    cues: tuple[tuple[str, float], ...] = ()
+
+
+def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
+    """The openings that begin stories, in order; the dump's first opening always does."""
+    candidates = openings(marked)
+    if not candidates:
+        return []
+    found = [Boundary(candidates[0])]
+    context = Context(marked, candidates[0], candidates[0], _line_share(marked))
+    said = candidates[0].first
+    for opening in candidates[1:]:
+        _take_in(context, range(said, opening.interlude))
+        said = opening.interlude
+        context.opening = opening
+        cues = _weigh(context)
+        if _own_header(context) or sum(weight for _, weight in cues) < lexicon.table("layout")["boundary"]["threshold"]:
+            continue
+        found.append(Boundary(opening, tuple(sorted(cues, key=lambda cue: (-cue[1], cue[0])))))
+        context = Context(marked, opening, opening, context.line_share)
+        said = opening.first
+    return found
+
+
+def _weigh(context: Context) -> list[tuple[str, float]]:
+    weights: dict[str, float] = lexicon.table("layout")["boundary"]["weights"]
+    weighed = [(name, weight * CUES[name](context)) for name, weight in weights.items()]
+    return [(name, value) for name, value in weighed if value]
+
+
+def _take_in(context: Context, indices: range) -> None:
+    """Add what the story before says in these paragraphs."""
+    for i in indices:
+        text = context.marked[i].text
+        context.names.update(cohesion.names(text))
+        context.people.update(cohesion.people(text))
+        context.words.update(cohesion.content_words(text))
+
+
+def _line_share(marked: Sequence[Marked]) -> float:
+    """The share of breaks between paragraphs of text that have no blank line."""
+    pairs = [(a, b) for a, b in zip(marked, marked[1:], strict=False) if a.kind in TEXT and b.kind in TEXT]
+    return sum(b.paragraph.gap == 0 for _, b in pairs) / len(pairs) if pairs else 0.0
+
+
+def _own_header(context: Context) -> bool:
+    """Whether the opening is only the later part of the begun story's header: byline or date below a standfirst."""
+    opening, begun = context.opening, context.begun
+    if opening.title or opening.date_heading is not None and begun.date_heading is not None:
+        return False
+    texts = [item for item in context.marked[begun.first : opening.interlude] if item.kind in TEXT]
+    short = len(texts) <= STANDFIRST_PARAGRAPHS and sum(len(item.text) for item in texts) <= STANDFIRST_CHARS
+    own = {context.marked[i].kind for i in begun.header if i < opening.interlude}
+    here = {item.kind for item in context.interlude}
+    return short and bool(begun.title) and not own & here

@@ -1,0 +1,254 @@
+"""The cues of the boundary model: each looks at one opening and answers how far it holds, from 0 to 1.
+
+Their weights are data (`layout.toml`, `[boundary.weights]`).
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from en_tallywire import lexicon
+from tallywire.split import cohesion
+from tallywire.split.datelines import dateline
+from tallywire.split.kinds import TEXT, Kind, Marked
+from tallywire.split.openings import Opening
+
+
+@dataclass(slots=True)
+class Context:
+    """What the cues see: the dump, the opening, how the story before it began and what it has said so far.
+
+    `line_share` is the share of paragraph breaks in the dump that are made without a blank line.
+    """
+
+    marked: Sequence[Marked]
+    opening: Opening
+    begun: Opening
+    line_share: float
+    names: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+
+    @property
+    def lead(self) -> str:
+        """The first text after the opening."""
+        body = self.opening.body
+        return self.marked[body].text if body < len(self.marked) else ""
+
+    @property
+    def title(self) -> str:
+        """The opening's title, or nothing."""
+        return " ".join(self.marked[i].text for i in self.opening.title)
+
+    @property
+    def interlude(self) -> Sequence[Marked]:
+        """What stands between the text before and the text after."""
+        return self.marked[self.opening.interlude : self.opening.body]
+
+    def ahead(self) -> str:
+        """The text after the opening, up to the window's length or the next heading."""
+        limit: int = lexicon.table("layout")["boundary"]["window"]
+        parts: list[str] = []
+        for item in self.marked[self.opening.body :]:
+            if item.kind not in TEXT or limit <= 0:
+                break
+            parts.append(item.text[:limit])
+            limit -= len(item.text)
+        return "\n".join(parts)
+
+
+Cue = Callable[[Context], float]
+CUES: dict[str, Cue] = {}
+
+
+def _cue(name: str) -> Callable[[Cue], Cue]:
+    def add(function: Cue) -> Cue:
+        CUES[name] = function
+        return function
+
+    return add
+
+
+def _kinds(context: Context, indices: Sequence[int]) -> set[Kind]:
+    return {context.marked[i].kind for i in indices}
+
+
+@_cue("header.date_heading")
+def _date_heading(c: Context) -> float:
+    return float(c.opening.date_heading is not None)
+
+
+@_cue("header.date")
+def _date(c: Context) -> float:
+    return float("date" in _kinds(c, c.opening.header))
+
+
+@_cue("header.byline")
+def _byline(c: Context) -> float:
+    return float("byline" in _kinds(c, c.opening.header))
+
+
+@_cue("header.publisher")
+def _publisher(c: Context) -> float:
+    return float("publisher" in _kinds(c, c.opening.header))
+
+
+@_cue("header.dateline")
+def _dateline(c: Context) -> float:
+    return float(dateline(c.lead) is not None)
+
+
+@_cue("header.headline")
+def _headline(c: Context) -> float:
+    """A heading as long as headlines are: none below five words, full from eight."""
+    words = len(c.title.split())
+    return min(1.0, max(0.0, (words - 4) / 4))
+
+
+@_cue("header.subhead")
+def _subhead(c: Context) -> float:
+    return float(0 < len(c.title.split()) <= 4)
+
+
+@_cue("header.question")
+def _question(c: Context) -> float:
+    return float(c.title.endswith("?"))
+
+
+@_cue("header.quotation")
+def _quotation(c: Context) -> float:
+    """A heading that is one quotation: a pull quote or a subheading."""
+    return float(bool(re.fullmatch(r"[\"“‘'].*[\"”’']", c.title)))
+
+
+@_cue("header.echo")
+def _echo(c: Context) -> float:
+    """The share of the heading's words that the text below takes up, full from one half."""
+    return min(1.0, 2 * (_echoed(c.title, c.lead) or 0.0)) if c.opening.title else 0.0
+
+
+def _echoed(title: str, text: str) -> float | None:
+    stems = {word[:5].casefold() for word in re.findall(r"[^\W\d_]{4,}|\d[\d.,]+", title)}
+    below = {word[:5].casefold() for word in re.findall(r"[^\W\d_]{4,}|\d[\d.,]+", text)}
+    return len(stems & below) / len(stems) if stems else None
+
+
+@_cue("header.numbered")
+def _numbered(c: Context) -> float:
+    first = c.marked[c.opening.first].text if c.opening.first < len(c.marked) else ""
+    return float(bool(re.match(r"(?:\d{1,2}[.)]|\(\d{1,2}\)|#\d{1,2})\s", first)))
+
+
+@_cue("close.end_mark")
+def _end_mark(c: Context) -> float:
+    return float(any(item.kind == "end_mark" for item in c.interlude))
+
+
+@_cue("close.credit")
+def _credit(c: Context) -> float:
+    return float(any(item.kind == "credit" for item in c.interlude))
+
+
+@_cue("close.rule")
+def _rule(c: Context) -> float:
+    return float(any(item.kind == "rule" for item in c.interlude))
+
+
+@_cue("close.open")
+def _open(c: Context) -> float:
+    """The text before is not at a sentence's end, or announces more with a colon."""
+    before = c.marked[c.opening.interlude - 1].paragraph
+    return float(not before.closed or before.text.endswith(":"))
+
+
+@_cue("gap.wide")
+def _wide(c: Context) -> float:
+    """More than one blank line above the story's first paragraph."""
+    first = c.opening.first
+    return float(first < len(c.marked) and c.marked[first].paragraph.gap > 1)
+
+
+@_cue("gap.block")
+def _block(c: Context) -> float:
+    """A blank line between blocks whose own paragraphs have none between them."""
+    if c.marked[min(c.opening.interlude, c.opening.first)].paragraph.gap == 0 or c.line_share < 0.5:
+        return 0.0
+    before, after = _run(c.marked, c.opening.interlude - 1, -1), _run(c.marked, c.opening.body, 1)
+    return 1.0 if min(before, after) >= 2 else 0.5 if max(before, after) >= 3 else 0.0
+
+
+def _run(marked: Sequence[Marked], i: int, step: int) -> int:
+    """How many paragraphs, up to three, stand together without a blank line, from `i` in the direction of `step`."""
+    count = 1
+    while count < 3 and 0 <= i + step < len(marked):
+        lower = i if step < 0 else i + step
+        if marked[lower].paragraph.gap:
+            break
+        i += step
+        count += marked[i].kind in TEXT
+    return count
+
+
+@_cue("lead.introduces")
+def _introduces(c: Context) -> float:
+    """The lead names or describes someone as if for the first time."""
+    return float(bool(_INTRODUCES.search(c.lead[:400])))
+
+
+_FULL_NAME = r"[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+)+"
+_INTRODUCES = re.compile(
+    rf"^(?:An?|Some|Several|Dozens|Hundreds|Thousands|Nearly|More than|At least|Two|Three|Four|Five|Six|\d[\d,.]*) [a-z\d]"
+    rf"|{_FULL_NAME}, (?:an?|the|\w+['’]s|former|head|chief|deputy|director|president|minister)\b"
+    rf"|^(?:The )?{_FULL_NAME}|\([A-Z]{{2,8}}\)"
+)
+
+
+@_cue("lead.refers_back")
+def _refers_back(c: Context) -> float:
+    return float(bool(cohesion.refers_back(c.lead)))
+
+
+@_cue("lead.quote")
+def _quote(c: Context) -> float:
+    return float(c.lead[:1] in "\"“‘'«" and bool(c.lead))
+
+
+@_cue("lead.repeated")
+def _repeated(c: Context) -> float:
+    """The text repeats the paragraph before it: a summary above its own story."""
+    return float(c.marked[c.opening.interlude - 1].text == c.lead)
+
+
+@_cue("lead.list")
+def _list(c: Context) -> float:
+    return float(c.opening.body < len(c.marked) and c.marked[c.opening.body].kind == "list")
+
+
+@_cue("lead.short")
+def _short(c: Context) -> float:
+    return float(len(c.lead) < 60)
+
+
+@_cue("names.known")
+def _known(c: Context) -> float:
+    """Someone is called by surname alone whom only the story before has introduced."""
+    ahead = c.ahead()
+    new = set(cohesion.people(c.title + "\n" + ahead))
+    return float(any(name in c.people and name not in new for name in cohesion.surnames(ahead)))
+
+
+@_cue("names.shared")
+def _shared(c: Context) -> float:
+    """The share of names that the story before has named too."""
+    return cohesion.shared(cohesion.names(c.title + "\n" + c.ahead()), c.names) or 0.0
+
+
+@_cue("names.new")
+def _new(c: Context) -> float:
+    share = cohesion.shared(cohesion.names(c.title + "\n" + c.ahead()), c.names)
+    return 0.0 if share is None else 1.0 - share
+
+
+@_cue("words.shared")
+def _words(c: Context) -> float:
+    return cohesion.shared(cohesion.content_words(c.ahead()), c.words) or 0.0

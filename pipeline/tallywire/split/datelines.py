@@ -1,0 +1,59 @@
+"""Reads datelines: where (and when, for which agency) a report was filed, at the head of its first sentence."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from en_tallywire import lexicon
+from tallywire.split.mentions import fragments
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline at the start of a paragraph. Spans are offsets into that paragraph; `end` is where the text begins."""
+
+    place: tuple[int, int]
+    agency: tuple[int, int] | None
+    date: tuple[int, int] | None
+    end: int
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    part = fragments()
+    caps = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’-](?=[^\W\d_a-z]))+\.?"
+    mixed = r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*\.?"
+    city = rf"{caps}(?:(?:[ ]|/|-|[ ](?:AND|DE|AL|OF)[ ]){caps}){{0,3}}"
+    where = rf"(?:,[ ](?:{mixed}|[^\W\d_a-z]\.(?:[^\W\d_a-z]\.)+)(?:[ ](?:and[ ]|of[ ]|the[ ])*{mixed}){{0,3}}){{0,2}}"
+    anycity = rf"{mixed}(?:[ /-](?:de[ ]|al[ ]|la[ ])?{mixed}){{0,3}}"
+    when = rf"(?:{part['weekday']},?[ ])?(?:{part['month']}[ ]{part['day']}|{part['day']}[ ]{part['month']})(?:,?[ ]{part['year']})?"
+    agency = r"\((?P<agency>[^()]{2,50})\)"
+    dash = r"[ \xa0]*(?:—|–|--|-|−|:)[ \xa0]*"
+    forms = (
+        rf"(?P<place>{city}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}(?:{dash}|[ ]+)",
+        rf"(?P<place>{anycity}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}{dash}",
+        rf"(?P<place>{city}{where}),?[ ](?P<date>{when}),?{dash}",
+        rf"(?P<place>{anycity}{where}),[ ](?P<date>{when}),?[ \xa0]*(?:—|–|--|-)[ \xa0]*",
+        rf"(?P<place>{city}{where})(?:[ \xa0]*(?:—|–|--|−)[ \xa0]*|[ \xa0]+-[ \xa0]*|:[ \xa0]+)(?=[\"“‘']?[^\W\d_a-z])",
+    )
+    return tuple(re.compile(form) for form in forms)
+
+
+def dateline(text: str) -> Dateline | None:
+    """The dateline at the start of a paragraph's text, or None."""
+    head = text[:160]
+    for pattern in _patterns():
+        match = pattern.match(head)
+        if match is None:
+            continue
+        first = re.split(r"[\s,]", match["place"], maxsplit=1)[0].rstrip(".").upper()
+        if first in lexicon.table("layout")["dateline"]["not_places"] or len(match["place"]) < 3:
+            return None
+        groups = match.groupdict()
+        return Dateline(
+            match.span("place"),
+            match.span("agency") if groups.get("agency") else None,
+            match.span("date") if groups.get("date") else None,
+            match.end(),
+        )
+    return None

@@ -1,0 +1,130 @@
+"""Candidate boundaries: the places at which a story could open, each with the header that would be its own.
+
+Between two stretches of running text stands an *interlude* of headings, bylines, dates and furniture (or nothing but
+white space). Each gives at most one opening: the title chosen among its headings, or its first header line, or the
+text that follows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tallywire.split.datelines import dateline
+from tallywire.split.kinds import HEADER, TEXT, Kind, Marked
+
+#: A standfirst between a title and its byline: at most so many paragraphs and characters of text.
+STANDFIRST_PARAGRAPHS = 3
+STANDFIRST_CHARS = 700
+_SUBHEAD_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A place where a story could open; all numbers index the marked paragraphs.
+
+    `interlude` is where what is not text begins, `first` the story's first paragraph, `title` its title's lines (a
+    range, empty without one), `body` the first text (the count of paragraphs when none follows), `date_heading` a date
+    that stands above the title, `header` the byline, date and publisher lines.
+    """
+
+    interlude: int
+    first: int
+    title: range
+    body: int
+    date_heading: int | None = None
+    header: tuple[int, ...] = field(default=())
+
+
+def openings(marked: Sequence[Marked]) -> list[Opening]:
+    """All openings, in order. The first is the dump's own beginning."""
+    found: list[Opening] = []
+    i = 0
+    while i < len(marked):
+        begin = i
+        while i < len(marked) and marked[i].kind not in TEXT:
+            i += 1
+        if i < len(marked) and (begin < i or _could_open(marked, i)):
+            found.append(_opening(marked, begin, i))
+        i += 1
+    if not found and marked:
+        found.append(_opening(marked, 0, len(marked)))
+    return found
+
+
+def _could_open(marked: Sequence[Marked], i: int) -> bool:
+    """Whether text that follows text directly could open a story: after a blank line, or with a dateline."""
+    return i == 0 or marked[i].paragraph.gap > 0 or dateline(marked[i].text) is not None
+
+
+def _opening(marked: Sequence[Marked], begin: int, body: int) -> Opening:
+    after_close = _after_close(marked, begin, body)
+    date_heading = _date_heading(marked, after_close, body)
+    from_ = after_close if date_heading is None else date_heading + 1
+    title = _title(marked, from_, body)
+    top = title.stop if title else from_
+    header = [i for i in range(top, body) if marked[i].kind in HEADER]
+    if title and not header:
+        header = _below_standfirst(marked, body)
+    first = title.start if title else (header[0] if header else body)
+    if begin == body:
+        first = body
+    return Opening(begin, first, title, body, date_heading, tuple(header))
+
+
+def _after_close(marked: Sequence[Marked], begin: int, body: int) -> int:
+    """The first paragraph after the lines that close the story before (credits, an end mark, captions)."""
+    closing: frozenset[Kind] = frozenset({"credit", "end_mark"})
+    last = max((i for i in range(begin, body) if marked[i].kind in closing), default=begin - 1)
+    return last + 1
+
+
+def _date_heading(marked: Sequence[Marked], begin: int, body: int) -> int | None:
+    """A date above every heading and header line, if there is one; the last of several in a row."""
+    found = None
+    for i in range(begin, body):
+        if marked[i].kind == "date":
+            found = i
+        elif marked[i].kind in ("heading", "byline", "publisher"):
+            break
+    return found
+
+
+def _below_standfirst(marked: Sequence[Marked], body: int) -> list[int]:
+    """Byline, date and publisher lines that stand below a short standfirst, before any further heading."""
+    text_chars, texts, i = 0, 0, body
+    while i < len(marked) and marked[i].kind != "heading":
+        if marked[i].kind in HEADER:
+            return [j for j in range(i, _interlude_end(marked, i)) if marked[j].kind in HEADER]
+        if marked[i].kind in TEXT:
+            texts, text_chars = texts + 1, text_chars + len(marked[i].text)
+            if texts > STANDFIRST_PARAGRAPHS or text_chars > STANDFIRST_CHARS:
+                break
+        i += 1
+    return []
+
+
+def _interlude_end(marked: Sequence[Marked], i: int) -> int:
+    while i < len(marked) and marked[i].kind not in TEXT and marked[i].kind != "heading":
+        i += 1
+    return i
+
+
+def _title(marked: Sequence[Marked], begin: int, body: int) -> range:
+    """The lines of the title among the headings of an interlude; an empty range without headings.
+
+    Adjacent heading lines are one group. Of several groups the first is the title, unless it is as short as a
+    subheading and a later one is not, or three or more make it a list of links, of which the last is next to the story.
+    """
+    groups: list[range] = []
+    for i in range(begin, body):
+        if marked[i].kind != "heading":
+            continue
+        if groups and groups[-1].stop == i and marked[i].paragraph.gap == 0:
+            groups[-1] = range(groups[-1].start, i + 1)
+        else:
+            groups.append(range(i, i + 1))
+    if not groups:
+        return range(0)
+    long = [g for g in groups if sum(len(marked[i].text.split()) for i in g) > _SUBHEAD_WORDS]
+    candidates = long or groups
+    chosen = candidates[-1] if len(candidates) > 2 else candidates[0]
+    return chosen if len(chosen) <= 3 else chosen[-1:]

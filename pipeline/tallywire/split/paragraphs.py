@@ -1,0 +1,91 @@
+"""Cuts a text into paragraphs: lines, with the page's hard wraps undone.
+
+A paragraph is one line, unless its block (a run of lines without a blank one) was wrapped to the page's width; then
+lines join until one is visibly short. Offsets are code points of the whole text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+#: Zero-width characters and the byte-order mark: blank, though `str.strip` keeps them.
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_STRIPPED = " \t\r\n\v\f\x1c\x1d\x1e\x85\xa0\u2000\u2001\u2002\u2003\u2007\u2009\u200a\u2028\u2029\u202f\u3000" + _INVISIBLE
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+|\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_CLOSED = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
+#: Wrapped text: lines no longer than this, of which at least this share go on in lower case.
+_PAGE_WIDTH = 110
+_WRAPPED_SHARE = 0.35
+#: A line shorter than this share of the block's longest ends a paragraph of wrapped text.
+_SHORT_LINE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its span without surrounding white space, its text, and how many blank lines stand before it."""
+
+    start: int
+    end: int
+    text: str
+    gap: int
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return _CLOSED.search(self.text) is not None
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs of `text`, in order; what lies between them is white space."""
+    found: list[Paragraph] = []
+    for block in _blocks(text):
+        found.extend(_unwrapped(text, block))
+    return found
+
+
+def _lines(text: str) -> Iterator[Paragraph]:
+    gap, broken = 0, True
+    for match in _LINE.finditer(text):
+        piece = match.group()
+        if piece.isspace() and len(piece) <= 2 and piece[0] in "\n\r\v\f\x85\u2028\u2029":
+            gap += broken
+            broken = True
+            continue
+        content = piece.strip(_STRIPPED)
+        if not content:
+            continue
+        start = match.start() + piece.index(content)
+        yield Paragraph(start, start + len(content), content, gap)
+        gap, broken = 0, False
+
+
+def _blocks(text: str) -> Iterator[list[Paragraph]]:
+    block: list[Paragraph] = []
+    for line in _lines(text):
+        if line.gap and block:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _unwrapped(text: str, block: list[Paragraph]) -> Iterator[Paragraph]:
+    width = max(len(line.text) for line in block)
+    going_on = sum(line.text[:1].islower() for line in block[1:])
+    if len(block) < 2 or width > _PAGE_WIDTH or going_on < _WRAPPED_SHARE * (len(block) - 1):
+        yield from block
+        return
+    current = block[0]
+    for before, line in zip(block, block[1:], strict=False):
+        if _breaks(before, line, width):
+            yield current
+            current = line
+        else:
+            current = replace(current, end=line.end, text=text[current.start : line.end])
+    yield current
+
+
+def _breaks(before: Paragraph, line: Paragraph, width: int) -> bool:
+    """Whether a new paragraph begins with `line` in a wrapped block."""
+    return len(before.text) < _SHORT_LINE * width and not line.text[:1].islower()
