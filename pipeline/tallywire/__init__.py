@@ -1,9 +1,9 @@
 """Tallywire reads dumps of news text and writes the table of their figures: who said how many of what, and when.
 
-    >>> import tallywire
-    >>> for claim in tallywire.extract("Police said 12 people were hurt on Sunday.", published="2025-01-22"):
-    ...     print(claim.actor, claim.value, claim.counted, claim.date_from)
-    Police 12.0 people 2025-01-19
+>>> import tallywire
+>>> for claim in tallywire.extract("Police said 12 people were hurt on Sunday.", published="2025-01-22"):
+...     print(claim.actor, claim.value, claim.counted, claim.date_from)
+Police 12.0 people 2025-01-19
 """
 
 from typing import TYPE_CHECKING, Any

@@ -40,7 +40,8 @@ def extract(text: str, published: date | str | None = None, *, model: str | None
     whole = [replace(story, start=0, end=len(text), text=text) for story in split_dump(dump)]
     annotated = Annotator(_pipeline(model)).annotate(whole)
     return [
-        explained.claim for story, annotations in zip(whole, annotated, strict=True)
+        explained.claim
+        for story, annotations in zip(whole, annotated, strict=True)
         for explained in assemble(story, annotations)
     ]
 

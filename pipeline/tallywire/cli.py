@@ -61,7 +61,9 @@ def _options(
 def run(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT...", help="Files, folders or globs of .txt and .jsonl dumps; - for standard input."),
+        typer.Argument(
+            metavar="INPUT...", help="Files, folders or globs of .txt and .jsonl dumps; - for standard input."
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder of the dataset to write.")],
     model: Annotated[

@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Modifier = Literal[
-    "exact", "about", "nearly", "more_than", "at_least", "less_than", "at_most", "range", "vague"
-]
+Modifier = Literal["exact", "about", "nearly", "more_than", "at_least", "less_than", "at_most", "range", "vague"]
 Kind = Literal["count", "percent", "money", "measure", "duration", "age", "ratio"]
 Change = Literal["up", "down"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]

@@ -1,0 +1,1 @@
+"""Story -> Annotations: spaCy components that find figures, dates, places and sources."""

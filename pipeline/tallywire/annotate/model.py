@@ -14,7 +14,7 @@ _NEEDED_PIPES = ("parser", "ner")
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """What the manifest records of the model: `base` as it was named, its own name and version, and our language data."""
+    """What the manifest records: the base model as it was named, its own name and version, and our language data."""
 
     base: str
     name: str

@@ -34,7 +34,7 @@ def line_starts(text: str) -> Iterator[int]:
 
 
 def pieces(text: str, limit: int = PIECE_CHARS) -> Iterator[tuple[int, int]]:
-    """Spans that cover `text` in order, each at most `limit` long, cut at a blank line, line or space if there is one."""
+    """Spans that cover `text` in order, each at most `limit` long, cut at a blank line, a line or a space."""
     start = 0
     while len(text) - start > limit:
         end = start + limit

@@ -22,7 +22,9 @@ class RunProgress:
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
-            TextColumn("{task.fields[stories]:,} stories  {task.fields[claims]:,} claims  {task.fields[speed]:,.0f} words/s"),
+            TextColumn(
+                "{task.fields[stories]:,} stories  {task.fields[claims]:,} claims  {task.fields[speed]:,.0f} words/s"
+            ),
             TimeRemainingColumn(),
             console=console,
             transient=True,
@@ -39,7 +41,9 @@ class RunProgress:
         self._task = self._bar.add_task("loading the model", total=None, stories=0, claims=0, speed=0.0)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Stop drawing and clear the bar."""
         self._bar.stop()
 

@@ -61,7 +61,10 @@ def _words_in(column: str, other: str, words: str | None) -> pc.Expression | Non
 
 
 def print_claims(dataset: Path, chosen: Filter, format: str, stream: TextIO) -> None:
-    """Print the claims that `chosen` lets through. Raises UsageError for an unknown format, DatasetError as the store."""
+    """Print the claims that `chosen` lets through.
+
+    Raises UsageError for an unknown format, DatasetError when there is no dataset.
+    """
     if format not in FORMATS:
         raise UsageError(f"there is no format {format!r}; --format takes {', '.join(FORMATS)}.")
     claims = read_table(dataset, "claims", chosen.expression()).to_pylist()

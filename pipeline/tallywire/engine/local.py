@@ -43,7 +43,9 @@ class Progress(Protocol):
         """`item` has been read to its end."""
 
 
-def run(names: Iterable[str], out: Path, settings: RunSettings, progress: Progress, *, replace: bool = False) -> Summary:
+def run(
+    names: Iterable[str], out: Path, settings: RunSettings, progress: Progress, *, replace: bool = False
+) -> Summary:
     """Extract the claims of the inputs that `names` stand for and write them to the dataset `out`.
 
     Raises ModelError or DatasetError before anything is read when the model cannot be loaded or `out` not be written.

@@ -51,7 +51,9 @@ def refuse_binary(data: bytes) -> None:
             raise BinaryInput(f"this is {what}, not text; convert it to plain text or JSONL first.")
     position = data[:_SAMPLE].find(b"\0")
     if position >= 0:
-        raise BinaryInput(f"this is not text (a NUL byte at offset {position}); convert it to plain text or JSONL first.")
+        raise BinaryInput(
+            f"this is not text (a NUL byte at offset {position}); convert it to plain text or JSONL first."
+        )
 
 
 def _explain(data: bytes, error: UnicodeDecodeError, declared: str | None) -> str:

@@ -1,6 +1,5 @@
 """Reads a dataset back: its tables as Arrow tables, single rows as records."""
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,9 @@ def read_table(folder: Path, name: str, filters: pc.Expression | None = None) ->
     read_manifest(folder)
     try:
         parts = sorted((folder / name).glob("part-*.parquet"))
-        return ds.dataset([str(part) for part in parts], schema=SCHEMAS[name], format="parquet").to_table(filter=filters)
+        return ds.dataset([str(part) for part in parts], schema=SCHEMAS[name], format="parquet").to_table(
+            filter=filters
+        )
     except (OSError, pa.ArrowException) as error:
         raise DatasetError(f"{folder / name} cannot be read ({error}); run again with --force.") from error
 
@@ -34,12 +35,18 @@ def read_story(folder: Path, story_id: str) -> Story:
 
 def read_claim(folder: Path, claim_id: str) -> Claim:
     """One claim of the dataset; raises DatasetError when it has none of that id."""
-    row = _one(folder, "claims", "claim_id", claim_id)
-    return Claim(**{field.name: row[field.name] for field in fields(Claim)})
+    return Claim(**_one(folder, "claims", "claim_id", claim_id))
+
+
+def read_claims(folder: Path) -> list[Claim]:
+    """All claims of the dataset, in its order."""
+    return [Claim(**row) for row in read_table(folder, "claims").to_pylist()]
 
 
 def _one(folder: Path, name: str, key: str, value: str) -> dict[str, Any]:
     rows: list[dict[str, Any]] = read_table(folder, name, pc.field(key) == value).to_pylist()
     if not rows:
-        raise DatasetError(f"{folder} has no {key} {value!r}; `tallywire show {folder}` lists the claims with their ids.")
+        raise DatasetError(
+            f"{folder} has no {key} {value!r}; `tallywire show {folder}` lists the claims with their ids."
+        )
     return rows[0]

@@ -39,7 +39,9 @@ class Manifest:
 def write_manifest(manifest: Manifest, folder: Path) -> None:
     """Write the manifest under a temporary name and rename it, so that a half-written one is never seen."""
     temporary = folder / f".{MANIFEST}.tmp"
-    temporary.write_text(json.dumps(asdict(manifest), indent=2, ensure_ascii=False, default=str) + "\n", encoding="utf-8")
+    temporary.write_text(
+        json.dumps(asdict(manifest), indent=2, ensure_ascii=False, default=str) + "\n", encoding="utf-8"
+    )
     temporary.replace(folder / MANIFEST)
 
 

@@ -51,13 +51,17 @@ class DatasetWriter:
             raise DatasetError(_unwritable(self._out, error)) from error
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Remove the staging folder, and `out` itself when nothing else is in it."""
         shutil.rmtree(self._staging, ignore_errors=True)
         if kind is not None and self._out.is_dir() and not any(self._out.iterdir()):
             self._out.rmdir()
 
-    def add(self, *, stories: Iterable[Story] = (), claims: Iterable[Claim] = (), errors: Iterable[Reject] = ()) -> None:
+    def add(
+        self, *, stories: Iterable[Story] = (), claims: Iterable[Claim] = (), errors: Iterable[Reject] = ()
+    ) -> None:
         """Take rows; a table that has a part's worth is written."""
         for name, rows in (("stories", stories), ("claims", claims), ("errors", errors)):
             before = len(self._rows[name])

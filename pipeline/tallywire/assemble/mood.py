@@ -1,0 +1,61 @@
+"""Negation and modality of the clause that holds a figure, read from the lexicon `moods`."""
+
+from functools import cache
+
+from en_tallywire.lexicon import table
+from tallywire.assemble.tree import Tree
+from tallywire.records import Modality
+
+_SPEECH_ARCS = frozenset({"ccomp", "ROOT"})
+
+
+def is_negated(tree: Tree, figure: tuple[int, int]) -> bool:
+    """Whether the figure is denied in its own clause ("did not kill 12"); bounds such as "no more than" deny nothing."""
+    target = tree.head_of_span(*figure)
+    verb = tree.clause(target)
+    candidates = [*tree.children(verb), *tree.children(target)]
+    return any(_denies(tree, index, figure) for index in candidates)
+
+
+def _denies(tree: Tree, index: int, figure: tuple[int, int]) -> bool:
+    token = tree.tokens[index]
+    if token.dep != "neg" and not (
+        token.dep in ("det", "preconj") and token.lemma.lower() in _set("negation", "words")
+    ):
+        return False
+    following = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
+    bound = following is not None and following.text.lower() in ("more", "less", "fewer", "only", "just", "later")
+    return not bound and not figure[0] <= token.start < figure[1]
+
+
+def modality(tree: Tree, figure: tuple[int, int], region: tuple[int, int]) -> Modality:
+    """`conditional` under if, may, might, could; `planned` under will, would, "expected to"; else `actual`."""
+    planned = False
+    for index in tree.path(tree.head_of_span(*figure)):
+        token = tree.tokens[index]
+        if not region[0] <= token.start < region[1]:
+            break
+        if not tree.is_verb(index) and token.pos != "ADJ":
+            continue
+        helpers = {
+            tree.tokens[c].lemma.lower() for c in tree.children(index) if tree.tokens[c].dep in ("aux", "auxpass")
+        }
+        marks = {tree.tokens[c].lemma.lower() for c in tree.children(index) if tree.tokens[c].dep in ("mark", "advmod")}
+        if helpers & _set("conditional", "auxiliaries") or marks & _set("conditional", "subordinators"):
+            return "conditional"
+        planned = planned or bool(helpers & _set("planned", "auxiliaries")) or _is_plan(tree, index)
+        if token.dep in _SPEECH_ARCS:
+            break
+    return "planned" if planned else "actual"
+
+
+def _is_plan(tree: Tree, index: int) -> bool:
+    """An infinitive under a verb or adjective of expectation."""
+    token = tree.tokens[index]
+    has_to = any(tree.tokens[c].tag == "TO" for c in tree.children(index))
+    return has_to and tree.tokens[token.head].lemma.lower() in _set("planned", "governors")
+
+
+@cache
+def _set(section: str, name: str) -> frozenset[str]:
+    return frozenset(table("moods")[section][name])

@@ -1,0 +1,139 @@
+"""From a time expression to the interval a figure holds for: relation words (since, by, until, from … to) applied."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+
+from en_tallywire.lexicon import table
+from tallywire.records import Period
+
+Interval = tuple[date | None, date | None]
+
+_WORDS_BEFORE = 24  # characters in which a relation word is looked for
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Timespan:
+    """A time expression with its relation word: the words and the interval, ready to be bound to a figure."""
+
+    start: int
+    end: int
+    anchor: int
+    """Where the expression proper starts, behind the relation word."""
+    date_from: date | None
+    date_to: date | None
+    rule: str
+
+
+def _since(found: Interval, today: date | None) -> Interval:
+    return found[0], today if not (today and found[0] and found[0] > today) else None
+
+
+def _from(found: Interval, today: date | None) -> Interval:
+    return found[0], None
+
+
+def _until(found: Interval, today: date | None) -> Interval:
+    return None, found[1]
+
+
+def _before(found: Interval, today: date | None) -> Interval:
+    return None, found[0] - _DAY if found[0] else None
+
+
+def _after(found: Interval, today: date | None) -> Interval:
+    start = found[1] + _DAY if found[1] else None
+    return start, today if not (today and start and start > today) else None
+
+
+def _by(found: Interval, today: date | None) -> Interval:
+    if today and found[1] and found[1] >= today:
+        return min(today, found[1]), found[1]
+    return found
+
+
+def _at(found: Interval, today: date | None) -> Interval:
+    return found
+
+
+_RELATIONS: dict[str, Callable[[Interval, date | None], Interval]] = {
+    "since": _since, "from": _from, "until": _until, "before": _before, "after": _after, "by": _by, "at": _at,
+}  # fmt: skip
+
+
+def timespans(text: str, periods: Sequence[Period], published: date | None) -> list[Timespan]:
+    """The calendar expressions of a story with their relation words; ranges of two expressions become one.
+
+    `text` is the story's text, `published` its date. Plain lengths of time and sets have no place on the calendar
+    and are left out.
+    """
+    calendar = [p for p in periods if p.anchored and p.timex_type != "SET"]
+    joined: dict[int, tuple[int, str]] = {}
+    for position, (one, other) in enumerate(pairwise(calendar)):
+        if position not in {later for later, _ in joined.values()} and (opener := _joins(text, one, other)) is not None:
+            joined[position] = (position + 1, opener)
+    second = {later for later, _ in joined.values()}
+    spans = []
+    for position, period in enumerate(calendar):
+        if position in joined:
+            later, opener = joined[position]
+            spans.append(_range(text, period, calendar[later], opener))
+        elif position not in second:
+            spans.append(_single(text, period, published))
+    return spans
+
+
+def apply_relation(name: str, found: Interval, published: date | None) -> Interval:
+    """The interval of `found` under the relation `name` of relations.toml."""
+    return _RELATIONS[name](found, published)
+
+
+def relation_before(text: str, position: int) -> tuple[int, str] | None:
+    """The relation word that ends right before `position` and its relation: (where the word starts, relation)."""
+    before = text[max(0, position - _WORDS_BEFORE) : position]
+    match = _relation_pattern().search(before)
+    if match is None:
+        return None
+    start = position - len(before) + match.start(1)
+    return start, table("relations")["relation"][" ".join(match.group(1).lower().split())]
+
+
+def _single(text: str, period: Period, published: date | None) -> Timespan:
+    found = relation_before(text, period.start)
+    interval = (period.date_from, period.date_to)
+    if found is None:
+        return Timespan(period.start, period.end, period.start, *interval, period.rule)
+    start, relation = found
+    if interval != (None, None):
+        interval = apply_relation(relation, interval, published)
+    return Timespan(start, period.end, period.start, *interval, f"{period.rule}+{relation}")
+
+
+def _range(text: str, one: Period, other: Period, opener: str) -> Timespan:
+    found = re.search(rf"\b{opener}\s+(?:the\s+)?$", text[max(0, one.start - _WORDS_BEFORE) : one.start], re.IGNORECASE)
+    start = one.start - (len(found.group()) if found and opener else 0)
+    return Timespan(start, other.end, one.start, one.date_from, other.date_to, f"{one.rule}+range")
+
+
+def _joins(text: str, one: Period, other: Period) -> str | None:
+    """The word that opens the range of two neighbouring expressions ("" for none); None when they make no range."""
+    between = " ".join(text[one.end : other.start].lower().split()).removesuffix(" the").strip()
+    if not one.date_from or not other.date_to or one.date_from > other.date_to:
+        return None
+    before = text[max(0, one.start - _WORDS_BEFORE) : one.start].lower().removesuffix("the ").split()
+    for opener, joiners in table("relations")["range"].items():
+        if between in joiners and (not opener or before[-1:] == [opener]):
+            return str(opener)
+    return None
+
+
+@cache
+def _relation_pattern() -> re.Pattern[str]:
+    words = sorted(table("relations")["relation"], key=len, reverse=True)
+    return re.compile(
+        r"(?<!\w)(" + "|".join(re.escape(word) for word in words) + r")\s(?:the\s|early\s|mid-?)?$", re.IGNORECASE
+    )

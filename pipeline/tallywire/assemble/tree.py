@@ -1,0 +1,92 @@
+"""A sentence's parse as a tree that the binding rules can walk. Token indices are positions in the sentence."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from tallywire.records import Sentence, Token
+
+#: Arcs at which a new clause begins; a conjunct does when it is a verb.
+_CLAUSE_ARCS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis", "pcomp"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+class Tree:
+    """The tokens of one sentence with their children."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self._starts = [token.start for token in sentence.tokens]
+        self._children: list[list[int]] = [[] for _ in sentence.tokens]
+        for index, token in enumerate(sentence.tokens):
+            if token.head != index:
+                self._children[token.head].append(index)
+        self._extents: dict[int, tuple[int, int]] = {}
+
+    def at(self, offset: int) -> int:
+        """The token that covers `offset`, or the last one that starts before it."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def within(self, start: int, end: int) -> range:
+        """The tokens that overlap the characters `start` to `end`."""
+        return range(self.at(start), max(self.at(end - 1), self.at(start)) + 1)
+
+    def children(self, index: int) -> list[int]:
+        """The dependents of a token, in order."""
+        return self._children[index]
+
+    def head_of_span(self, start: int, end: int) -> int:
+        """The token of the span that the others hang on: the first whose head lies outside."""
+        span = self.within(start, end)
+        return next((i for i in span if self.tokens[i].head not in span or self.tokens[i].head == i), span[0])
+
+    def path(self, index: int) -> Iterator[int]:
+        """The token, its head, and so on to the root."""
+        seen = set()
+        while index not in seen:
+            yield index
+            seen.add(index)
+            index = self.tokens[index].head
+
+    def extent(self, index: int) -> tuple[int, int]:
+        """First and last token of the subtree."""
+        if index not in self._extents:
+            reached, stack = {index}, [index]
+            while stack:
+                for child in self._children[stack.pop()]:
+                    if child not in reached:
+                        reached.add(child)
+                        stack.append(child)
+            self._extents[index] = (min(reached), max(reached))
+        return self._extents[index]
+
+    def is_verb(self, index: int) -> bool:
+        """Whether the token is a verb or auxiliary."""
+        return self.tokens[index].pos in _VERBS
+
+    def subject(self, index: int) -> int | None:
+        """The subject among the dependents of a verb."""
+        return next((child for child in self._children[index] if self.tokens[child].dep in SUBJECTS), None)
+
+    def is_clause(self, index: int) -> bool:
+        """Whether a clause begins at the token."""
+        token = self.tokens[index]
+        return token.dep in _CLAUSE_ARCS or (token.dep == "conj" and self.is_verb(index))
+
+    def clause(self, index: int) -> int:
+        """The head of the innermost clause that the token belongs to."""
+        return next((i for i in self.path(index) if self.is_clause(i)), index)
+
+    def marker(self, index: int) -> Token | None:
+        """The subordinating word of a clause ("since", "if", "that"), or the preposition that governs it."""
+        for child in self._children[index]:
+            if (
+                self.tokens[child].dep in ("mark", "advmod")
+                and child < index
+                and self.tokens[child].pos in ("SCONJ", "ADP")
+            ):
+                return self.tokens[child]
+        token = self.tokens[index]
+        head = self.tokens[token.head]
+        return head if token.dep in ("pcomp", "pobj") and head.dep == "prep" else None
