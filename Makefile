@@ -1,0 +1,57 @@
+# Every target sets up .venv by itself from requirements.lock. Python 3.11 to 3.13; uv is used when it is there.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint types layers gate gate-raise lock clean
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+OUT := data/out
+
+help:  ## Print this list.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(READY)  ## Make .venv from requirements.lock and install Tallywire in it.
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 with venv was found; install one, or name it: make PYTHON=/path/to/python" >&2; exit 2; }
+	@if command -v uv >/dev/null 2>&1; then \
+		uv venv --quiet --clear --python "$(PYTHON)" $(VENV) && \
+		uv pip install --quiet --python $(BIN)/python -r requirements.lock && \
+		uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
+	else \
+		"$(PYTHON)" -m venv --clear $(VENV) && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	fi
+	@touch $(READY)
+
+run: $(READY)  ## Extract the claims of the five seed dumps into data/out and hold them against the known figures.
+	$(BIN)/tallywire run seeds --out $(OUT) --force
+	$(BIN)/tallywire check $(OUT) --known data/known_figures.csv
+
+test: $(READY)  ## Run the tests.
+	$(BIN)/python -m pytest
+
+lint: $(READY)  ## Check style and formatting.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)  ## Check types (mypy --strict).
+	$(BIN)/mypy
+
+layers: $(READY)  ## Check that imports go one way.
+	$(BIN)/lint-imports
+
+gate: $(READY)  ## Fail when accuracy on the gold of the seeds falls below data/gold/floors.json.
+	$(BIN)/python benchmarks/gate.py
+
+gate-raise: $(READY)  ## Raise the floors to what is measured now; never lowers one.
+	$(BIN)/python benchmarks/gate.py --raise
+
+lock: pyproject.toml  ## Write requirements.lock anew (needs uv).
+	uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-emit-index-url --no-emit-find-links --no-annotate --no-header --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+clean:  ## Remove .venv, caches and data/out.
+	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,106 @@
+"""The gate: accuracy on the gold of the seeds may not fall below the floors in `data/gold/floors.json`.
+
+    python benchmarks/gate.py            run the seeds, score them, fail when a metric is under its floor
+    python benchmarks/gate.py --raise    raise the floors to what was measured; a floor is never lowered
+
+A metric fails when it lies more than `TOLERANCE` under its floor. Exit codes: 0 held, 1 fallen, 2 cannot run.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import score
+
+from tallywire.engine.local import run
+from tallywire.settings import load_settings
+
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT / "seeds"
+CLAIMS = ROOT / "data" / "gold" / "seeds.claims.jsonl"
+STORIES = ROOT / "data" / "gold" / "seeds.stories.jsonl"
+FLOORS = ROOT / "data" / "gold" / "floors.json"
+TOLERANCE = 0.005
+#: Publication dates are inferred as of this day, so that the gate gives the same answer on any day.
+AS_OF = date(2026, 11, 22)
+
+Metrics = dict[str, float]
+
+
+class _Silent:
+    def start(self, inputs: object) -> None: ...
+    def advance(self, item: object, batch: object) -> None: ...
+    def finish(self, item: object) -> None: ...
+
+
+def measure() -> Metrics:
+    """The gated metrics of a fresh run over the seeds, each 0 to 1."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out"
+        run([str(SEEDS)], out, load_settings(as_of=AS_OF), _Silent(), replace=False)
+        stories, claims = score.load(out)
+    claim_scores, *_ = score.score_claims(claims, _jsonl(CLAIMS))
+    story_scores = score.score_stories(stories, _jsonl(STORIES))
+    return gated(claim_scores, story_scores)
+
+
+def gated(claims: dict[str, Any], stories: dict[str, Any]) -> Metrics:
+    """The metrics that have floors, out of the scorer's result."""
+    matched = claims["accuracy on matched"]
+    return {
+        "story F1": stories["story"]["f1"],
+        "published": stories["accuracy on matched"]["published"],
+        "mention F1": claims["mention"]["f1"],
+        "mention+value F1": claims["mention+value"]["f1"],
+        "tuple F1": claims["tuple"]["f1"],
+        "actor | attributed": matched["actor | attributed"],
+        "date | dated": matched["date | dated"],
+    }
+
+
+def fallen(measured: Metrics, floors: Metrics) -> list[str]:
+    """The metrics that lie more than the tolerance under their floors, by name; one without a floor never falls."""
+    return [name for name, value in measured.items() if value < floors.get(name, 0.0) - TOLERANCE]
+
+
+def raised(measured: Metrics, floors: Metrics) -> Metrics:
+    """The floors, each at least what it was."""
+    return {name: max(round(value, 4), floors.get(name, 0.0)) for name, value in measured.items()}
+
+
+def _jsonl(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _write_floors(floors: Metrics) -> None:
+    temporary = FLOORS.with_suffix(".tmp")
+    temporary.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
+    temporary.replace(FLOORS)
+
+
+def main() -> int:
+    """Measure, print the table, compare or raise."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise the floors, never lower them")
+    options = parser.parse_args()
+    if not options.raise_floors and not FLOORS.exists():
+        print(f"{FLOORS} is missing; make it with `make gate-raise`.", file=sys.stderr)
+        return 2
+    floors: Metrics = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    measured = measure()
+    under = fallen(measured, floors)
+    for name, value in measured.items():
+        print(f"{name:20} {value:.4f}   floor {floors.get(name, 0.0):.4f}   {'FALLEN' if name in under else 'held'}")
+    if options.raise_floors:
+        _write_floors(raised(measured, floors))
+        return 0
+    print(f"{len(measured) - len(under)} passed, {len(under)} failed")
+    return 1 if under else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
