@@ -1,0 +1,70 @@
+"""The lexicon of reporting cues: which verbs, nouns and phrases attribute, and what content each governs."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from en_tallywire import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """`lexicons/cues.toml`, indexed.
+
+    `verbs` maps a lemma to the kinds of content it governs; `phrasal` maps a verb's lemma to its particles ("point"
+    -> "out"), whose kinds stand in `verbs` under both words. The sets hold lower-case words or lemmas.
+    """
+
+    verbs: dict[str, frozenset[str]]
+    phrasal: dict[str, frozenset[str]]
+    bare: frozenset[str]
+    about: frozenset[str]
+    accusation: frozenset[str]
+    document_nouns: frozenset[str]
+    denials: frozenset[str]
+    reporting_passives: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    owned_prepositions: frozenset[str]
+    owned_nouns: frozenset[str]
+    document_prepositions: frozenset[str]
+    phrase_documents: frozenset[str]
+    clause_nouns: frozenset[str]
+    figure_nouns: frozenset[str]
+    emerging: frozenset[str]
+    headline_verbs: frozenset[str]
+    dashes: frozenset[str]
+
+
+@cache
+def cues() -> Cues:
+    """The lexicon, read once."""
+    table = lexicon.table("cues")
+    verbs: dict[str, set[str]] = {}
+    for group in table["verbs"].values():
+        for lemma in group["lemmas"]:
+            verbs.setdefault(lemma, set()).update(group["content"])
+    phrasal: dict[str, set[str]] = {}
+    for lemma in verbs:
+        verb, _, particle = lemma.partition(" ")
+        if particle:
+            phrasal.setdefault(verb, set()).add(particle)
+    phrases = table["phrases"]
+    return Cues(
+        verbs={lemma: frozenset(kinds) for lemma, kinds in verbs.items()},
+        phrasal={verb: frozenset(particles) for verb, particles in phrasal.items()},
+        bare=frozenset(table["bare"]["lemmas"]),
+        about=frozenset(table["prepositions"]["about"]),
+        accusation=frozenset(table["prepositions"]["accusation"]),
+        document_nouns=frozenset(table["subjects"]["documents"]),
+        denials=frozenset(table["denials"]["controllers"]),
+        reporting_passives=frozenset(table["passives"]["reporting"]),
+        phrases=tuple(tuple(phrase.split()) for phrase in phrases["before"]),
+        owned_prepositions=frozenset(phrases["owned_prepositions"]),
+        owned_nouns=frozenset(phrases["owned_nouns"]),
+        document_prepositions=frozenset(phrases["document_prepositions"]),
+        phrase_documents=frozenset(phrases["documents"]),
+        clause_nouns=frozenset(table["nouns"]["clause"]),
+        figure_nouns=frozenset(table["nouns"]["figure"]),
+        emerging=frozenset(table["nouns"]["emerging"]),
+        headline_verbs=frozenset(table["headlines"]["verbs"]),
+        dashes=frozenset(table["headlines"]["dashes"]),
+    )

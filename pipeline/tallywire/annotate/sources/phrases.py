@@ -1,0 +1,97 @@
+"""Noun phrases and the small change around reporting verbs: sources, addressees, adjuncts of time and place."""
+
+from tallywire.annotate.sources.words import Span, Words
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_CUT = frozenset({"relcl", "acl", "advcl", "ccomp"})
+_ADJUNCT_PREPOSITIONS = frozenset({"in", "on", "at", "during", "by", "from", "via", "through", "to", "after", "before", "following", "over", "with", "under"})
+_OPENING = frozenset({"(", "["})
+_CLOSING = frozenset({")", "]"})
+
+
+def noun_phrase(words: Words, head: int, floor: int, limit: int) -> Span:
+    """The noun phrase around `head` within `[floor, limit)`: its subtree without clauses that hang on it."""
+    start, end = max(words.left[head], floor), min(words.right[head] + 1, limit)
+    for child in words.children[head]:
+        if child > head and (words.dep[child] in _CUT or (words.dep[child] == "appos" and words.lower[words.left[child] - 1] == ",")):
+            end = min(end, words.left[child])
+    while end > head + 1 and (words.lower[end - 1] in (",", ";", "–", "—", "-", ":") or words.space[end - 1]):
+        end -= 1
+    while start < head and (words.lower[start] in (",", "—", "–", "“", '"', "”", ":", ";") or words.space[start] or words.dep[start] == "cc"):
+        start += 1
+    return start, end
+
+
+def phrase_from(words: Words, start: int, limit: int) -> Span | None:
+    """The noun phrase that begins at `start`, ended before a comma, or None when none begins there."""
+    if start >= limit:
+        return None
+    head = start
+    while words.head[head] != head and words.left[words.head[head]] == start and words.pos[words.head[head]] in NOMINAL:
+        head = words.head[head]
+    if words.pos[head] not in NOMINAL:
+        return None
+    start, end = noun_phrase(words, head, start, limit)
+    comma = _comma(words, start, end)
+    return (start, comma) if comma > start else None
+
+
+def phrase_to(words: Words, end: int, floor: int) -> Span | None:
+    """The noun phrase that ends just before `end`, or None when none ends there."""
+    head = end - 1
+    if head < floor or words.pos[head] not in NOMINAL:
+        return None
+    while words.head[head] != head and floor <= words.head[head] < end and words.pos[words.head[head]] in NOMINAL | {"ADP"}:
+        head = words.head[head]
+    if words.pos[head] not in NOMINAL:
+        return None
+    start = max(words.left[head], floor)
+    for index in range(head, start - 1, -1):
+        if words.lower[index] in (",", ";", "—", "–", "”", '"'):
+            start = index + 1
+            break
+    return (start, end) if start < end else None
+
+
+def _comma(words: Words, start: int, end: int) -> int:
+    """The first comma of the span that is not inside brackets; commas of a list of names stay in."""
+    depth = 0
+    for index in range(start, end):
+        word = words.lower[index]
+        depth += (word in _OPENING) - (word in _CLOSING)
+        if word == "," and depth <= 0:
+            return index
+    return end
+
+
+def skip_adjuncts(words: Words, index: int, end: int) -> int:
+    """The first token from `index` on that is no adverb, addressee, day, or prepositional phrase without a verb."""
+    while index < end:
+        following = _after_adjunct(words, index, end)
+        if following == index:
+            return index
+        index = following
+    return end
+
+
+def _after_adjunct(words: Words, index: int, end: int) -> int:
+    if words.space[index] or words.pos[index] == "ADV" or words.dep[index] == "npadvmod":
+        return index + 1
+    doc_type = words.doc[index].ent_type_
+    if doc_type in ("DATE", "TIME"):
+        return index + 1
+    if words.lower[index] in _ADJUNCT_PREPOSITIONS and words.pos[index] in ("ADP", "SCONJ", "VERB", "PART"):
+        phrase = phrase_from(words, words.next(index + 1, end), end)
+        if phrase is not None and not has_finite(words, *phrase):
+            return phrase[1]
+    return index
+
+
+def has_finite(words: Words, start: int, end: int) -> bool:
+    """Whether the span holds a finite verb."""
+    return any(is_finite(words, index) for index in range(start, end))
+
+
+def is_finite(words: Words, index: int) -> bool:
+    """Whether the token is a finite verb or auxiliary."""
+    return words.tag[index] in ("VBD", "VBZ", "VBP", "MD")

@@ -1,0 +1,108 @@
+"""Quotation spans: every quote style, unclosed ones and ones that run over paragraphs."""
+
+from dataclasses import dataclass
+
+from tallywire.annotate.sources.words import Span, Words
+
+_OPENERS = {"“": "”", "„": "”", "«": "»", "‘": "’", "``": "''"}
+_CLOSERS = {"”": "“", "»": "«", "''": "``"}
+_STRAIGHT = frozenset({'"'})
+_SCARE_WORDS = 4  # a quotation with fewer words and no verb of its own is a phrase in quotes, not speech
+_ENDS = frozenset(".!?,…")
+_MAX_SENTENCES = 12  # an unclosed quotation goes no further
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation: token span with its marks, and `speech`, False for a phrase merely set in quotes.
+
+    `continues` says that it goes on from the quotation before it, which its paragraph left open.
+    """
+
+    start: int
+    end: int
+    speech: bool
+    closed: bool = True
+    continues: bool = False
+
+    @property
+    def inner(self) -> Span:
+        """The token span without the marks."""
+        return self.start + 1, self.end - 1 if self.closed else self.end
+
+
+def quotes(words: Words) -> list[Quote]:
+    """The outermost quotations of a Doc, in order."""
+    found: list[Quote] = []
+    opened: tuple[int, str] | None = None
+    continues = False
+    for index, word in enumerate(words.lower):
+        text = words.doc[index].text if word == "'" else word
+        role = _role(words, index, text, opened)
+        if role == "open":
+            if opened is not None:
+                found.append(_quote(words, opened[0], _break(words, opened[0], index), False, continues))
+            continues = opened is not None and _starts_sentence(words, index)
+            opened = (index, _OPENERS.get(text, text))
+        elif role == "close" and opened is not None:
+            found.append(_quote(words, opened[0], index + 1, True, continues))
+            opened, continues = None, False
+    if opened is not None:
+        found.append(_quote(words, opened[0], _break(words, opened[0], len(words.lower)), False, continues))
+    return found
+
+
+def _role(words: Words, index: int, text: str, opened: tuple[int, str] | None) -> str | None:
+    """Whether the token at `index` opens or closes a quotation, given the one that is open."""
+    if opened is not None and text == opened[1]:
+        if text in _STRAIGHT and _spaced_before(words, index) and not _spaced_after(words, index) and _starts_sentence(words, index):
+            return "open"
+        return "close" if text != "’" or not _apostrophe(words, index) else None
+    if text in _STRAIGHT:
+        return "open" if opened is None and (_spaced_before(words, index) or not _spaced_after(words, index)) else None
+    if text in _OPENERS:
+        if opened is None:
+            return "open"
+        return "open" if text == "“" and opened[1] == "”" and _starts_sentence(words, index) else None
+    return None
+
+
+def _spaced_before(words: Words, index: int) -> bool:
+    return index == 0 or bool(words.doc[index - 1].whitespace_) or words.space[index - 1] or words.lower[index - 1] in ("(", "[", "—", "–", "-", "--")
+
+
+def _spaced_after(words: Words, index: int) -> bool:
+    return index + 1 == len(words.lower) or bool(words.doc[index].whitespace_) or words.space[index + 1]
+
+
+def _apostrophe(words: Words, index: int) -> bool:
+    """Whether a closing single mark is glued to the word after it (elision: ’em, ’16) or marks a plural possessive."""
+    if not _spaced_after(words, index):
+        following = words.lower[index + 1] if index + 1 < len(words.lower) else ""
+        return following.isalnum()
+    return words.tag[index] == "POS" and not _spaced_before(words, index) and words.lower[index - 1][-1:] == "s" and words.tag[index + 1 : index + 2] in (["NN"], ["NNS"], ["JJ"])
+
+
+def _starts_sentence(words: Words, index: int) -> bool:
+    start, _ = words.sents[words.sent[index]]
+    return words.next(start, index + 1) >= index or words.previous(index - 1, start) < start
+
+
+def _break(words: Words, start: int, limit: int) -> int:
+    """Where an unclosed quotation ends: at the end of its paragraph if one is marked, else after a bounded number of sentences."""
+    first = words.sent[start]
+    last = words.sent[limit - 1]
+    for number in range(first, min(last, first + _MAX_SENTENCES) + 1):
+        _, end = words.sents[number]
+        if end >= limit or (end < len(words.space) and (words.space[end - 1] or words.space[end])):
+            return min(end, limit)
+    return min(words.sents[first][1], limit)
+
+
+def _quote(words: Words, start: int, end: int, closed: bool, continues: bool) -> Quote:
+    inner = range(start + 1, end - 1 if closed else end)
+    tokens = [i for i in inner if not words.space[i]]
+    verbal = any(words.pos[i] in ("VERB", "AUX") for i in tokens)
+    ends = bool(tokens) and words.lower[tokens[-1]] in _ENDS
+    speech = len(tokens) > _SCARE_WORDS and (verbal or ends) or (ends and len(tokens) > 1) or len(tokens) > 3 * _SCARE_WORDS
+    return Quote(start, end, speech, closed, continues)
