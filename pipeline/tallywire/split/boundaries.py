@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from en_tallywire import lexicon
 from tallywire.split import cohesion
+from tallywire.split.cohesion import Cohesion
+from tallywire.split.datelines import dateline
 from tallywire.split.cues import CUES, Context
 from tallywire.split.kinds import TEXT, Marked
 from tallywire.split.openings import STANDFIRST_CHARS, STANDFIRST_PARAGRAPHS, Opening, openings
@@ -28,17 +30,19 @@ def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
     if not candidates:
         return []
     found = [Boundary(candidates[0])]
-    context = Context(marked, candidates[0], candidates[0], _line_share(marked))
+    terms = Cohesion([item.text for item in marked])
+    context = Context(marked, terms, _line_share(marked), candidates[0], candidates[0])
     said = candidates[0].first
     for opening in candidates[1:]:
-        _take_in(context, range(said, opening.interlude))
+        for item in marked[said : opening.interlude]:
+            context.people.update(cohesion.people(item.text))
         said = opening.interlude
         context.opening = opening
         cues = _weigh(context)
         if _own_header(context) or sum(weight for _, weight in cues) < lexicon.table("layout")["boundary"]["threshold"]:
             continue
         found.append(Boundary(opening, tuple(sorted(cues, key=lambda cue: (-cue[1], cue[0])))))
-        context = Context(marked, opening, opening, context.line_share)
+        context = Context(marked, terms, context.line_share, opening, opening)
         said = opening.first
     return found
 
@@ -49,15 +53,6 @@ def _weigh(context: Context) -> list[tuple[str, float]]:
     return [(name, value) for name, value in weighed if value]
 
 
-def _take_in(context: Context, indices: range) -> None:
-    """Add what the story before says in these paragraphs."""
-    for i in indices:
-        text = context.marked[i].text
-        context.names.update(cohesion.names(text))
-        context.people.update(cohesion.people(text))
-        context.words.update(cohesion.content_words(text))
-
-
 def _line_share(marked: Sequence[Marked]) -> float:
     """The share of breaks between paragraphs of text that have no blank line."""
     pairs = [(a, b) for a, b in zip(marked, marked[1:], strict=False) if a.kind in TEXT and b.kind in TEXT]
@@ -65,12 +60,14 @@ def _line_share(marked: Sequence[Marked]) -> float:
 
 
 def _own_header(context: Context) -> bool:
-    """Whether the opening is only the later part of the begun story's header: byline or date below a standfirst."""
-    opening, begun = context.opening, context.begun
+    """Whether the opening is only the later part of the begun story's header: byline, date or dateline below a
+    standfirst or a summary."""
+    opening, begun, marked = context.opening, context.begun, context.marked
     if opening.title or opening.date_heading is not None and begun.date_heading is not None:
         return False
-    texts = [item for item in context.marked[begun.first : opening.interlude] if item.kind in TEXT]
-    short = len(texts) <= STANDFIRST_PARAGRAPHS and sum(len(item.text) for item in texts) <= STANDFIRST_CHARS
-    own = {context.marked[i].kind for i in begun.header if i < opening.interlude}
+    texts = [item.text for item in marked[begun.first : opening.interlude] if item.kind in TEXT]
+    short = len(texts) <= STANDFIRST_PARAGRAPHS and sum(map(len, texts)) <= STANDFIRST_CHARS
+    had = {marked[i].kind for i in begun.header if i < opening.interlude}
+    filed = any(dateline(text) for text in texts)
     here = {item.kind for item in context.interlude}
-    return short and bool(begun.title) and not own & here
+    return short and not had & here and not (filed and dateline(context.lead))

@@ -1,10 +1,15 @@
 """Measures whether a passage goes on with what was said before: shared names, people named again by surname alone."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from math import log
 
 from en_tallywire import lexicon
+
+#: How many characters before and after a point are compared.
+WINDOW = 1200
 
 _NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*(?:[ ](?:(?:of|al|bin|van|von|de|der|la|du)[ ])?[^\W\d_a-zß-öø-ÿ][\w’'.-]*){0,5}")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -53,10 +58,37 @@ def content_words(text: str) -> Iterator[str]:
             yield word[:6]
 
 
-def shared(new: Iterable[str], old: set[str]) -> float | None:
-    """The share of distinct `new` words that `old` has; None when there are too few to tell."""
-    distinct = set(new)
-    return len(distinct & old) / len(distinct) if len(distinct) >= 3 else None
+class Cohesion:
+    """How much the passages of one dump have in common, by the terms of its paragraphs.
+
+    A term is a name or the stem of a longer word; it counts by its inverse document frequency over the dump's
+    paragraphs, so that the words of the whole dump's topic count little (after Hearst's TextTiling, 1997).
+    """
+
+    def __init__(self, paragraphs: Sequence[str]) -> None:
+        self._terms = [sorted({*names(text), *content_words(text)}) for text in paragraphs]
+        self._lengths = [len(text) for text in paragraphs]
+        frequency = Counter(term for terms in self._terms for term in terms)
+        self._weight = {t: log(len(paragraphs) / n) for t, n in frequency.items() if n > 1}
+
+    def share(self, before: range, after: range) -> float:
+        """The weighted share of the terms after a point that stand before it too, 0 to 1; 1 when there are none.
+
+        Both ranges are paragraph numbers, read away from the point as far as the window goes (1,200 characters).
+        """
+        old = {term for i in self._window(reversed(before)) for term in self._terms[i]}
+        new = {term for i in self._window(after) for term in self._terms[i]}
+        weights = [(self._weight.get(term, 0.0), term in old) for term in sorted(new)]
+        total = sum(weight for weight, _ in weights)
+        return sum(weight for weight, known in weights if known) / total if total else 1.0
+
+    def _window(self, indices: Iterable[int]) -> Iterator[int]:
+        chars = 0
+        for i in indices:
+            if chars >= WINDOW:
+                return
+            chars += self._lengths[i]
+            yield i
 
 
 def _plain(word: str) -> str:

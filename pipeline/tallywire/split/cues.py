@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from en_tallywire import lexicon
 from tallywire.split import cohesion
+from tallywire.split.cohesion import WINDOW, Cohesion
 from tallywire.split.datelines import dateline
 from tallywire.split.kinds import TEXT, Kind, Marked
 from tallywire.split.openings import Opening
@@ -18,16 +18,16 @@ from tallywire.split.openings import Opening
 class Context:
     """What the cues see: the dump, the opening, how the story before it began and what it has said so far.
 
-    `line_share` is the share of paragraph breaks in the dump that are made without a blank line.
+    `line_share` is the share of paragraph breaks in the dump that are made without a blank line; `people` are the
+    surnames that the story before has introduced.
     """
 
     marked: Sequence[Marked]
+    cohesion: Cohesion
+    line_share: float
     opening: Opening
     begun: Opening
-    line_share: float
-    names: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
 
     @property
     def lead(self) -> str:
@@ -45,9 +45,15 @@ class Context:
         """What stands between the text before and the text after."""
         return self.marked[self.opening.interlude : self.opening.body]
 
+    @property
+    def bare(self) -> bool:
+        """Whether there is a heading, and no byline, date, publisher or dateline with it."""
+        o = self.opening
+        return bool(o.title) and not o.header and o.date_heading is None and dateline(self.lead) is None
+
     def ahead(self) -> str:
         """The text after the opening, up to the window's length or the next heading."""
-        limit: int = lexicon.table("layout")["boundary"]["window"]
+        limit = WINDOW
         parts: list[str] = []
         for item in self.marked[self.opening.body :]:
             if item.kind not in TEXT or limit <= 0:
@@ -105,20 +111,33 @@ def _headline(c: Context) -> float:
     return min(1.0, max(0.0, (words - 4) / 4))
 
 
-@_cue("header.subhead")
+@_cue("bare.subhead")
 def _subhead(c: Context) -> float:
-    return float(0 < len(c.title.split()) <= 4)
+    """A heading of up to four words without byline or date."""
+    return float(c.bare and len(c.title.split()) <= 4)
 
 
-@_cue("header.question")
+@_cue("bare.question")
 def _question(c: Context) -> float:
-    return float(c.title.endswith("?"))
+    return float(c.bare and c.title.endswith("?"))
 
 
-@_cue("header.quotation")
+@_cue("bare.quotation")
 def _quotation(c: Context) -> float:
     """A heading that is one quotation: a pull quote or a subheading."""
-    return float(bool(re.fullmatch(r"[\"“‘'].*[\"”’']", c.title)))
+    return float(c.bare and bool(re.fullmatch(r"[\"“‘'].*[\"”’']", c.title)))
+
+
+@_cue("bare.unlike")
+def _unlike(c: Context) -> float:
+    """A heading without byline or date, while the story before has them: one of its subheadings or links."""
+    return float(c.bare and bool(c.begun.header))
+
+
+@_cue("bare.box")
+def _box(c: Context) -> float:
+    """The text below ends with a photo counter: a picture gallery's box inside a story."""
+    return float(c.bare and bool(re.search(r"\bPHOTOS? ?\d{3,}$", c.lead)))
 
 
 @_cue("header.echo")
@@ -173,8 +192,12 @@ def _block(c: Context) -> float:
     """A blank line between blocks whose own paragraphs have none between them."""
     if c.marked[min(c.opening.interlude, c.opening.first)].paragraph.gap == 0 or c.line_share < 0.5:
         return 0.0
+    if c.opening.title:
+        return 0.5
     before, after = _run(c.marked, c.opening.interlude - 1, -1), _run(c.marked, c.opening.body, 1)
-    return 1.0 if min(before, after) >= 2 else 0.5 if max(before, after) >= 3 else 0.0
+    if min(before, after) >= 2:
+        return 1.0 if min(before, after) >= 3 else 0.75
+    return 0.4 if max(before, after) >= 3 else 0.0
 
 
 def _run(marked: Sequence[Marked], i: int, step: int) -> int:
@@ -197,7 +220,8 @@ def _introduces(c: Context) -> float:
 
 _FULL_NAME = r"[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+)+"
 _INTRODUCES = re.compile(
-    rf"^(?:An?|Some|Several|Dozens|Hundreds|Thousands|Nearly|More than|At least|Two|Three|Four|Five|Six|\d[\d,.]*) [a-z\d]"
+    rf"^(?:[A-Z][\w-]+ ){{0,3}}(?:sources|officials|police|authorities|media|prosecutors|rescuers|firefighters|scientists|researchers|residents|protesters|troops|lawmakers|investigators|doctors|shares|stocks|workers)\b"
+    rf"|^(?:An?|Some|Several|Dozens|Hundreds|Thousands|Nearly|More than|At least|Two|Three|Four|Five|Six|\d[\d,.]*) [a-z\d]"
     rf"|{_FULL_NAME}, (?:an?|the|\w+['’]s|former|head|chief|deputy|director|president|minister)\b"
     rf"|^(?:The )?{_FULL_NAME}|\([A-Z]{{2,8}}\)"
 )
@@ -237,18 +261,17 @@ def _known(c: Context) -> float:
     return float(any(name in c.people and name not in new for name in cohesion.surnames(ahead)))
 
 
-@_cue("names.shared")
-def _shared(c: Context) -> float:
-    """The share of names that the story before has named too."""
-    return cohesion.shared(cohesion.names(c.title + "\n" + c.ahead()), c.names) or 0.0
+def _cohesion(c: Context) -> float:
+    return c.cohesion.share(range(c.begun.first, c.opening.interlude), range(c.opening.first, len(c.marked)))
 
 
-@_cue("names.new")
-def _new(c: Context) -> float:
-    share = cohesion.shared(cohesion.names(c.title + "\n" + c.ahead()), c.names)
-    return 0.0 if share is None else 1.0 - share
+@_cue("cohesion.low")
+def _low(c: Context) -> float:
+    """What follows has little in common with what precedes: full at a share of 0.05, none from 0.2."""
+    return min(1.0, max(0.0, (0.2 - _cohesion(c)) / 0.15))
 
 
-@_cue("words.shared")
-def _words(c: Context) -> float:
-    return cohesion.shared(cohesion.content_words(c.ahead()), c.words) or 0.0
+@_cue("cohesion.high")
+def _high(c: Context) -> float:
+    """What follows has much in common with what precedes: none up to a share of 0.2, full from 0.4."""
+    return min(1.0, max(0.0, (_cohesion(c) - 0.2) / 0.2))

@@ -47,8 +47,9 @@ class Marked:
 
 def mark(paragraphs: Sequence[Paragraph]) -> list[Marked]:
     """Each paragraph with its kind, in order."""
-    repeated = Counter(p.text for p in paragraphs if len(p.text) <= _HEADING_LIMIT)
-    first = [_own_kind(p, repeated[p.text] > 1) for p in paragraphs]
+    lines = [" ".join(p.text.split()) for p in paragraphs]
+    repeated = Counter(line for line in lines if len(line) <= _HEADING_LIMIT)
+    first = [_own_kind(p, repeated[line] > 1) for p, line in zip(paragraphs, lines, strict=True)]
     return [Marked(p, _in_context(paragraphs, first, i)) for i, p in enumerate(paragraphs)]
 
 
@@ -107,8 +108,8 @@ def is_heading(text: str) -> bool:
     return not text[0].islower() and len(text.split()) <= 26
 
 
-#: A full stop inside closing quotation marks, or one that a further sentence follows.
-_SENTENCE = re.compile(r"""[.,;]["”’']+$|[^\W\d_]{3}[.]["”’']? ["“‘']?[^\W\d_a-z]""")
+#: A quoted sentence, a full stop inside closing quotation marks, or one that a further sentence follows.
+_SENTENCE = re.compile(r"""^["“].*[.,;!?]["”]$|[.,;]["”’']+$|[^\W\d_]{3}[.]["”’']? ["“‘']?[^\W\d_a-z]""")
 _BULLET = re.compile(r"[-–—•·*▪●◦‣►→»>]\s*\S")
 
 

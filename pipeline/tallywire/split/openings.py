@@ -93,7 +93,10 @@ def _below_standfirst(marked: Sequence[Marked], body: int) -> list[int]:
     text_chars, texts, i = 0, 0, body
     while i < len(marked) and marked[i].kind != "heading":
         if marked[i].kind in HEADER:
-            return [j for j in range(i, _interlude_end(marked, i)) if marked[j].kind in HEADER]
+            end = _interlude_end(marked, i)
+            if end < len(marked) and marked[end].kind == "heading":
+                break
+            return [j for j in range(i, end) if marked[j].kind in HEADER]
         if marked[i].kind in TEXT:
             texts, text_chars = texts + 1, text_chars + len(marked[i].text)
             if texts > STANDFIRST_PARAGRAPHS or text_chars > STANDFIRST_CHARS:
