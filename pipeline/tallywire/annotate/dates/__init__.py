@@ -4,6 +4,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tallywire.annotate import document
+from tallywire.annotate.dates.finder import find_periods
+
+__all__ = ["Dates", "find_periods", "make_dates"]
 
 
 class Dates:
@@ -11,7 +14,7 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.tallywire_periods`."""
-        doc._.tallywire_periods = ()
+        doc._.tallywire_periods = find_periods(doc)
         return doc
 
 

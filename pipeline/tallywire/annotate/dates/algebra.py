@@ -1,0 +1,155 @@
+"""Calendar units and intervals of days: the small algebra that time expressions are resolved with.
+
+A `Unit` is a whole stretch of the calendar (a day, an ISO week, a quarter ...); it can be stepped, cut and written as
+a TIMEX3 value. Everything is in whole days, both ends included.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+Grain = Literal["day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century"]
+
+DAY = timedelta(days=1)
+
+_LENGTH: dict[Grain, relativedelta] = {
+    "day": relativedelta(days=1),
+    "weekend": relativedelta(weeks=1),
+    "week": relativedelta(weeks=1),
+    "month": relativedelta(months=1),
+    "season": relativedelta(months=3),
+    "quarter": relativedelta(months=3),
+    "half": relativedelta(months=6),
+    "year": relativedelta(years=1),
+    "decade": relativedelta(years=10),
+    "century": relativedelta(years=100),
+}
+SEASON_OF_MONTH = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
+
+
+class Interval(NamedTuple):
+    """First and last day, both included."""
+
+    first: date
+    last: date
+
+    def clip(self, until: date) -> "Interval":
+        """The part up to `until`; the whole when it begins later."""
+        return Interval(self.first, min(self.last, until)) if self.first <= until else self
+
+    def shift(self, by: relativedelta) -> "Interval":
+        """The interval moved by `by`; one that ends with its month still does ("February" back a leap year)."""
+        last = self.last + by
+        if (self.last + DAY).day == 1:
+            last = (self.last + DAY) + by - DAY
+        return Interval(self.first + by, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The stretch of the calendar of size `grain` that begins on `first`."""
+
+    grain: Grain
+    first: date
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        if self.grain == "weekend":
+            return self.first + DAY
+        return self.first + _LENGTH[self.grain] - DAY
+
+    @property
+    def interval(self) -> Interval:
+        """Its first and last day."""
+        return Interval(self.first, self.last)
+
+    @property
+    def value(self) -> str:
+        """Its TIMEX3 value: 2024-03-05, 2024-W10, 2024-03, 2024-Q1, 2024, 202, 20."""
+        return _VALUE[self.grain](self.first)
+
+    def step(self, count: int) -> "Unit":
+        """The unit of the same size `count` further on (before, when negative)."""
+        return unit_at(self.grain, self.first + _LENGTH[self.grain] * count)
+
+    def moved_years(self, count: int) -> "Unit":
+        """The same unit `count` years on: the season a year earlier, that month last year."""
+        return unit_at(self.grain, self.first + relativedelta(years=count))
+
+    def part(self, months: tuple[int, int]) -> Interval:
+        """The days from month `months[0]` up to and without month `months[1]`, counted from its first day."""
+        begin, end = months
+        return Interval(self.first + relativedelta(months=begin), self.first + relativedelta(months=end) - DAY)
+
+    def moved(self, by: relativedelta) -> "Unit":
+        """The unit of the same size that holds this one's first day moved by `by`."""
+        return unit_at(self.grain, self.first + by)
+
+
+def unit_at(grain: Grain, day: date) -> Unit:
+    """The unit of size `grain` that holds `day`; for a weekend, that of the same ISO week."""
+    return Unit(grain, _FLOOR[grain](day))
+
+
+def day_unit(year: int, month: int, day: int) -> Unit | None:
+    """That day, or None when the calendar has none (30 February)."""
+    try:
+        return Unit("day", date(year, month, day))
+    except ValueError:
+        return None
+
+
+def year_unit(year: int) -> Unit:
+    """The calendar year. Raises ValueError outside 1 to 9998."""
+    return Unit("year", date(year, 1, 1))
+
+
+def month_unit(year: int, month: int) -> Unit:
+    """That month. Raises ValueError outside the calendar."""
+    return Unit("month", date(year, month, 1))
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _season(day: date) -> date:
+    if day.month < 3:
+        return date(day.year - 1, 12, 1)
+    return date(day.year, day.month // 3 * 3, 1)
+
+
+_FLOOR = {
+    "day": lambda day: day,
+    "weekend": lambda day: _monday(day) + timedelta(days=5),
+    "week": _monday,
+    "month": lambda day: day.replace(day=1),
+    "season": _season,
+    "quarter": lambda day: date(day.year, (day.month - 1) // 3 * 3 + 1, 1),
+    "half": lambda day: date(day.year, 1 if day.month < 7 else 7, 1),
+    "year": lambda day: date(day.year, 1, 1),
+    "decade": lambda day: date(max(day.year // 10 * 10, 1), 1, 1),
+    "century": lambda day: date(max(day.year // 100 * 100, 1), 1, 1),
+}
+
+
+def _week_value(day: date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+_VALUE = {
+    "day": lambda day: day.isoformat(),
+    "weekend": lambda day: f"{_week_value(day)}-WE",
+    "week": _week_value,
+    "month": lambda day: f"{day.year:04}-{day.month:02}",
+    "season": lambda day: f"{day.year:04}-{SEASON_OF_MONTH[day.month]}",
+    "quarter": lambda day: f"{day.year:04}-Q{(day.month + 2) // 3}",
+    "half": lambda day: f"{day.year:04}-H{(day.month + 5) // 6}",
+    "year": lambda day: f"{day.year:04}",
+    "decade": lambda day: f"{day.year // 10:03}",
+    "century": lambda day: f"{day.year // 100:02}",
+}

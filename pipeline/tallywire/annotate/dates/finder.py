@@ -1,0 +1,94 @@
+"""Doc -> periods: match the grammar, keep what the guards allow, choose among overlaps, resolve in reading order."""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from tallywire.annotate import document
+from tallywire.annotate.dates import absolute, lengths, named, relative, tense
+from tallywire.annotate.dates.context import Context, Direction, Reader, Reading
+from tallywire.annotate.dates.grammar import Match, grammar
+from tallywire.annotate.dates.guards import GUARDS, Page
+from tallywire.annotate.dates.narrative import day_order, is_narrative
+from tallywire.records import Evidence, Period
+
+READERS: dict[str, Reader] = absolute.READERS | lengths.READERS | named.READERS | relative.READERS
+
+
+def find_periods(doc: Doc) -> tuple[Period, ...]:
+    """The time expressions of `doc`, sorted by start, not overlapping, with intervals by the document date.
+
+    Offsets index `doc.text`. Without a document date, relative expressions have no interval.
+    """
+    page = Page(doc)
+    matches = _select(_candidates(page))
+    published = document.published(doc)
+    context = Context(
+        published,
+        direction=lambda match: _direction(match, page),
+        narrative=is_narrative(matches, published),
+        day_first=day_order(matches),
+    )
+    return tuple(_resolved(matches, context, doc.text))
+
+
+def _candidates(page: Page) -> list[Match]:
+    lexemes = grammar().lexemes(page.doc.text, _breaks(page.doc))
+    return [
+        match
+        for match in grammar().matches(lexemes)
+        if match.rule.guard is None or GUARDS[match.rule.guard](match, page)
+    ]
+
+
+def _breaks(doc: Doc) -> frozenset[int]:
+    """Offsets of sentence starts behind a line break or several spaces: headings and paragraphs."""
+    text = doc.text
+    return frozenset(
+        token.idx
+        for token in doc
+        if token.is_sent_start and token.idx > 1 and text[token.idx - 1].isspace() and text[token.idx - 2 : token.idx] != ". "
+        and (text[token.idx - 1] != " " or text[token.idx - 2].isspace())
+    )  # fmt: skip
+
+
+def _select(matches: Iterable[Match]) -> list[Match]:
+    """The leftmost of overlapping matches, then the longest, then the first rule's."""
+    chosen: list[Match] = []
+    taken = -1
+    for match in sorted(matches, key=lambda match: (match.first, -match.last, match.rule.rank)):
+        if match.first >= taken:
+            chosen.append(match)
+            taken = match.last
+    return chosen
+
+
+def _resolved(matches: Sequence[Match], context: Context, text: str) -> Iterable[Period]:
+    for match in matches:
+        try:
+            reading = READERS[match.rule.read](match, context)
+        except (ValueError, OverflowError):  # outside the calendar
+            continue
+        if reading is not None:
+            context.note(reading)
+            yield _period(match, reading, text)
+
+
+def _period(match: Match, reading: Reading, text: str) -> Period:
+    first, last = reading.interval or (None, None)
+    return Period(
+        start=match.start,
+        end=match.end,
+        text=text[match.start : match.end],
+        timex_type=reading.type,
+        timex_value=reading.value,
+        date_from=first,
+        date_to=last,
+        anchored=reading.anchored,
+        rule=match.rule.name,
+        evidence=(Evidence("period", match.rule.name, match.start, match.end),),
+    )
+
+
+def _direction(match: Match, page: Page) -> Direction | None:
+    return tense.direction(page.doc, page.token_index(match.start), page.token_index(match.end - 1))

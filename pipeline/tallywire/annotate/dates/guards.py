@@ -1,0 +1,214 @@
+"""Conditions under which an ambiguous match is a time expression."""
+
+import re
+from collections.abc import Callable
+
+from spacy.tokens import Doc, Token
+
+from en_tallywire.lexicon import table
+from tallywire.annotate.dates.grammar import Match
+
+Locate = Callable[[int], int]
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "WORK_OF_ART", "PRODUCT", "NORP"})
+
+
+class Page:
+    """A Doc with the means to find the token at an offset."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._offsets = [token.idx for token in doc]
+
+    def token_index(self, offset: int) -> int:
+        """The index of the token that covers `offset`."""
+        from bisect import bisect_right
+
+        return max(bisect_right(self._offsets, offset) - 1, 0)
+
+    def token(self, offset: int) -> Token:
+        """The token that covers `offset`."""
+        return self.doc[self.token_index(offset)]
+
+    def next_token(self, end: int) -> Token | None:
+        """The first word behind the character `end - 1`."""
+        index = self.token_index(end - 1) + 1
+        return self.doc[index] if index < len(self.doc) else None
+
+
+def words(name: str) -> frozenset[str]:
+    """The word list `name` of the guards' lexicon."""
+    return frozenset(table("dates_guards")[name])
+
+
+def month(match: Match, page: Page) -> bool:
+    """A month alone: not part of a name, and "May", "March", "Jan." only where the words around ask for a date."""
+    word = match.group("month")[0]
+    token = page.token(match.lexemes[match.groups["month"][0]].start)
+    if word in words("ambiguous_months") or word in words("short_months"):
+        framed = len(match.words) > 1 or match.before() in words("time_prepositions") or match.after() == "'s"
+        return framed and token.tag_ not in ("MD", "VB", "VBP") and token.ent_type_ not in ("PERSON", "GPE")
+    return token.ent_type_ != "PERSON" and not _in_name(match, page)
+
+
+def _in_name(match: Match, page: Page) -> bool:
+    """Whether a capitalised word that is no date goes on right behind ("June Jones", "September Dossier")."""
+    after = page.next_token(match.end)
+    return after is not None and after.ent_type_ == "PERSON" and after.ent_iob_ == "I"
+
+
+def weekday(match: Match, page: Page) -> bool:
+    """An abbreviated weekday alone needs its full stop or a preposition; "Black Friday" and clubs are names."""
+    begin, end = match.groups["weekday"]
+    lexeme = match.lexemes[begin]
+    if lexeme.word in match.vocabulary.words("weekday_short"):
+        return (lexeme.end - lexeme.start > len(lexeme.word) or match.before() in words("time_prepositions")) and lexeme.word not in ("sun", "sat", "mon", "wed")
+    return match.before() not in words("weekday_names")
+
+
+def year(match: Match, page: Page) -> bool:
+    """Four figures are a year unless they count, price or number something."""
+    if len(match.words) > 1 and match.has("part"):
+        return True
+    lexeme = match.lexemes[match.groups["year"][0]]
+    number = int(lexeme.word)
+    before, after = match.before(), match.after()
+    if before in words("number_signs") or after in words("counted_behind"):
+        return False
+    if "year" in match.words:
+        return True
+    token = page.token(lexeme.start)
+    follower = page.next_token(match.end)
+    counted = follower is not None and follower.tag_ == "NNS" and not follower.is_punct
+    if before in words("year_prepositions"):
+        return 1200 <= number and not (counted and token.ent_type_ != "DATE")
+    if before in ("about", "around", "some", "over", "than", "nearly", "almost", "least", "to") and counted:
+        return False
+    if not 1500 <= number <= 2100:
+        return False
+    if counted or (follower is not None and follower.tag_ in ("NN", "CD", "JJ")):
+        return token.ent_type_ == "DATE" or before in ("the", "its", "their", "a")
+    return True
+
+
+def year_short(match: Match, page: Page) -> bool:
+    """ "'89" after a preposition or in a list of years; no closing quotation mark."""
+    begin = match.groups["short"][0]
+    quote = match.lexemes[begin - 1]
+    return quote.end == match.lexemes[begin].start and (quote.start == 0 or page.doc.text[quote.start - 1].isspace())
+
+
+def clock(match: Match, page: Page) -> bool:
+    """Figures like 10:35 need "a.m.", a zone or "at"; scores and ratios have none."""
+    time = match.group("time")
+    if len(time) > 1 or match.has("zone") or not time[0][0].isdigit():
+        return True
+    return match.before() in words("clock_prepositions") and re.fullmatch(r"([01]?\d|2[0-4]):[0-5]\d(:\d\d)?", time[0]) is not None
+
+
+def season(match: Match, page: Page) -> bool:
+    """ "the fall", "spring": a noun in a time phrase, not a verb, a drop or a coil."""
+    if match.has("fyear") or match.has("fstep") or match.has("part"):
+        return True
+    begin = match.groups["season"][0]
+    token = page.token(match.lexemes[begin].start)
+    if match.has("step"):
+        return token.pos_ not in ("VERB", "AUX") and match.after() not in ("in", "of", "from")
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if match.lexemes[begin].word in ("fall", "spring") and match.after() in ("in", "of", "from", "-", "to"):
+        return False
+    return match.before() in words("season_prepositions")
+
+
+def half(match: Match, page: Page) -> bool:
+    """Always: the patterns ask for a year, which a match's second half lacks."""
+    return match.has("which") is False or match.has("fyear") or match.before() in words("time_prepositions")
+
+
+def unit_the(match: Match, page: Page) -> bool:
+    """ "the year", "the week": without words behind that make it another's ("the week of ...", "the day that ...")."""
+    word = match.group("unit")[-1]
+    if match.has("part") or "end" in match.words or "latest" in match.words:
+        return True
+    if match.after() in words("unit_continued"):
+        return False
+    follower = page.next_token(match.end)
+    if follower is not None and follower.tag_ in ("NN", "NNS", "NNP", "JJ", "VBN", "RB", "WRB", "WDT", "WP", "PRP", "DT"):
+        return False
+    return word in ("weekend", "quarter", "week", "year", "month", "day") and match.before() in words("unit_prepositions")
+
+
+def span_in(match: Match, page: Page) -> bool:
+    """A length behind "in" or "within" that no word behind turns into something else."""
+    return match.after() not in ("of", "'s", "'", "old", "later", "ago", "earlier", "-", "before", "after")
+
+
+def length(match: Match, page: Page) -> bool:
+    """A length of time, not an age, an idiom or a rate."""
+    text = match.words
+    if match.before() in ("aged", "age", "ages") or match.after() in ("old", "olds"):
+        return False
+    if text[-1] in ("quarters", "seasons", "halves", "nights", "weekends") and not set(text) & words("span_adjectives"):
+        return False
+    if text[0] in ("a", "an") and len(text) == 2:
+        return not rate(match, page) and text[1] in words("article_units") and match.after() not in words("article_unit_followers")
+    return text[-1] not in ("second", "seconds") or len(text) > 1
+
+
+def rate(match: Match, page: Page) -> bool:
+    """ "9,000 people a day", "$2 a year", "twice a week": an article and a unit behind a quantity."""
+    if match.first == 0:
+        return False
+    token = page.token(match.lexemes[match.first - 1].start)
+    before = token.lower_
+    if before in ("once", "twice", "times") or token.tag_ in ("CD", "$") or token.like_num or before in ("%", "percent", "cents", "dollars"):
+        return True
+    if token.tag_ not in ("NNS", "NN", "NNPS"):
+        return False
+    return any(child.like_num or child.tag_ == "CD" for child in token.children)
+
+
+def bare_length(match: Match, page: Page) -> bool:
+    """ "for decades", "years of war"."""
+    return match.before() in words("length_prepositions") or match.after() in words("length_followers")
+
+
+def word(match: Match, page: Page) -> bool:
+    """Vague words where they speak of time."""
+    text = " ".join(match.words)
+    if match.words[-1] == "past":
+        return match.after() not in words("past_followers") and page.token(match.end - 1).pos_ == "NOUN"
+    if text == "present" or text == "the present":
+        return False
+    if match.words[-1] == "future":
+        return page.token(match.end - 1).pos_ in ("NOUN", "ADJ")
+    return not (match.words[-1] == "now" and match.after() in ("that",))
+
+
+def holiday(match: Match, page: Page) -> bool:
+    """Always a date, save in names of things ("the Christmas tree" is none)."""
+    return match.after() not in words("holiday_things")
+
+
+def after_preposition(match: Match, page: Page) -> bool:
+    """ "on the 20th"."""
+    return match.before() in ("on", "by", "until", "since", "of")
+
+
+GUARDS: dict[str, Callable[[Match, Page], bool]] = {
+    "month": month,
+    "weekday": weekday,
+    "year": year,
+    "year_short": year_short,
+    "clock": clock,
+    "season": season,
+    "half": half,
+    "unit_the": unit_the,
+    "span_in": span_in,
+    "length": length,
+    "rate": rate,
+    "bare_length": bare_length,
+    "word": word,
+    "holiday": holiday,
+    "after_preposition": after_preposition,
+}

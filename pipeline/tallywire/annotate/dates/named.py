@@ -1,0 +1,109 @@
+"""Readers of named days, other years than the calendar's, dates in figures, and years before our era."""
+
+from datetime import date, timedelta
+
+from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
+
+from en_tallywire.lexicon import rows, table
+from tallywire.annotate.dates.absolute import frame_year, ordinal
+from tallywire.annotate.dates.algebra import Interval, Unit, unit_at
+from tallywire.annotate.dates.context import Context, Reader, Reading, nearest, of_unit
+from tallywire.annotate.dates.grammar import Match
+from tallywire.annotate.dates.numeric import read_numeric
+
+
+def holiday_first(row: dict[str, str], year: int) -> date | None:
+    """The first day of the holiday of lexicon row `row` in `year`; None when the tables do not reach it.
+
+    Rules: fixed (month, day); weekday (month, ISO weekday, which one of the month, -1 the last), weekday_plus (the
+    day after that); after_monday (the day after the month's first Monday); easter (days from Western Easter).
+    """
+    a, b, c = (int(row[name] or 0) for name in "abc")
+    if row["rule"] == "fixed":
+        return date(year, a, b)
+    if row["rule"] == "easter":
+        return easter(year) + timedelta(days=a)
+    if row["rule"] == "after_monday":
+        return _nth_weekday(year, a, 1, 1) + timedelta(days=1)
+    if row["rule"] in ("weekday", "weekday_plus"):
+        return _nth_weekday(year, a, b, c) + timedelta(days=row["rule"] == "weekday_plus")
+    return None
+
+
+def _nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
+    if which < 0:
+        last = date(year, month, 1) + relativedelta(months=1, days=-1)
+        return last - timedelta(days=(last.isoweekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (which - 1))
+
+
+def read_holiday(match: Match, context: Context) -> Reading | None:
+    """A named day, in the year named or the one nearest to the anchor."""
+    key = match.value("name", "holiday")
+    row = next(row for row in rows("holidays") if row["key"] == key)
+    year = int(match.group("year")[0]) if match.has("year") else frame_year(match, context)
+    if year is None and context.day is None:
+        return Reading("DATE", "XXXX-XX-XX")
+    years = [year] if year else [context.day.year + step for step in (-1, 0, 1)] if context.day else []
+    days = [Unit("day", first) for year in years if (first := holiday_first(row, year))]
+    if not days:
+        return Reading("DATE", f"{years[0]:04}" if year else "XXXX-XX-XX")
+    unit = _stepped(match, context, days) if context.day else days[0]
+    return of_unit(unit) if unit else None
+
+
+def _stepped(match: Match, context: Context, days: list[Unit]) -> Unit | None:
+    assert context.day is not None
+    word = match.group("step")[-1:]
+    if word and word[0] in ("last", "past"):
+        return max((day for day in days if day.first < context.day), key=lambda day: day.first, default=None)
+    if word and word[0] in ("next", "coming"):
+        return min((day for day in days if day.first > context.day), key=lambda day: day.first, default=None)
+    return nearest(days, context.day, context.direction(match))
+
+
+def read_year_kind(match: Match, context: Context) -> Reading | None:
+    """ "fiscal 2023", "the 2021-22 school year", "this financial year"."""
+    kind = match.value("kind", "year_kind")
+    settings = table("dates")["years"][kind]
+    if match.has("year"):
+        year = int(match.group("year")[0])
+        two = match.has("short") or match.has("until")
+        first = year if two or settings["named_by"] == "start" else year - 1
+        value = f"FY{first + 1:04}" if kind in ("fiscal", "financial") else f"{first:04}/{first + 1:04}"
+        if not two:
+            value = f"FY{year:04}" if kind in ("fiscal", "financial") else f"{year:04}"
+        return _kind_of_year(first, settings["begins"], value)
+    if context.day is None:
+        return Reading("DATE", "FYXXXX")
+    step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}.get(match.group("step")[-1], 0)
+    first = context.day.year - (context.day.month < settings["begins"]) + step
+    return _kind_of_year(first, settings["begins"], f"FY{first + (settings['named_by'] == 'end'):04}")
+
+
+def _kind_of_year(first: int, month: int, value: str) -> Reading:
+    start = date(first, month, 1)
+    return Reading("DATE", value, Interval(start, start + relativedelta(years=1, days=-1)), unit=unit_at("year", start))
+
+
+def read_bc(match: Match, context: Context) -> Reading | None:
+    """Years before our era have a value, no interval: the calendar here begins with year 1."""
+    if match.has("bcentury"):
+        return Reading("DATE", f"BC{ordinal(match, 'bcentury') - 1:02}")
+    word = match.group("bc")[0]
+    digits = "".join(char for char in word if char.isdecimal())
+    year = f"BC{int(digits):04}"
+    if not word.isdecimal():
+        return Reading("DATE", year[:-1])
+    month = match.value_or_none("month", "month")
+    return Reading("DATE", f"{year}-{month:02}" if month else year)
+
+
+READERS: dict[str, Reader] = {
+    "holiday": read_holiday,
+    "year_kind": read_year_kind,
+    "bc": read_bc,
+    "numeric": read_numeric,
+}

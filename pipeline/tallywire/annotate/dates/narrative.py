@@ -1,0 +1,32 @@
+"""What a text's dates say together: whether it tells history, and the order of day and month in figures."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tallywire.annotate.dates.grammar import Match
+from tallywire.annotate.dates.numeric import evidence
+
+_MIN_YEARS = 6
+_SHARE = 0.8
+_YEAR_GROUPS = ("year", "fyear", "dyear")
+
+
+def is_narrative(matches: Sequence[Match], published: date | None) -> bool:
+    """Whether the text tells history: several years named, nearly all of them more than a year from the document date."""
+    years = [int(match.group(name)[0]) for match in matches for name in _YEAR_GROUPS if match.has(name)]
+    if len(years) < _MIN_YEARS:
+        return False
+    if published is None:
+        return True
+    return sum(abs(year - published.year) > 1 for year in years) >= _SHARE * len(years)
+
+
+def day_order(matches: Sequence[Match]) -> bool | None:
+    """Whether dates write the day first: by figures that only one order allows, then by those that are spelled out."""
+    shown = [evidence(match.words[0]) for match in matches if match.rule.read == "numeric"]
+    votes = [vote for vote in shown if vote is not None]
+    if not votes:
+        votes = [match.has("dday") for match in matches if match.has("dday") or (match.has("day") and match.has("month"))]
+    if not votes:
+        return None
+    return sum(votes) * 2 > len(votes)

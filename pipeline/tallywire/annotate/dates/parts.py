@@ -1,0 +1,28 @@
+"""Parts of a calendar unit: "early 2020", "the mid-1970s", "later this year"."""
+
+from en_tallywire.lexicon import table
+from tallywire.annotate.dates.algebra import Interval, Unit
+from tallywire.annotate.dates.context import Context, Reading, of_unit
+from tallywire.annotate.dates.grammar import Match
+
+
+def narrowed(unit: Unit, match: Match, context: Context) -> Reading:
+    """The reading of `unit`, narrowed to the part that the match's `part` word names.
+
+    Parts that the lexicon gives no bounds keep the whole unit, and so does the TIMEX3 value always.
+    """
+    if not match.has("part"):
+        return of_unit(unit)
+    word = match.group("part")[-1]
+    bounds = table("dates")["parts"].get(unit.grain, {}).get(table("dates")["part"].get(word))
+    if bounds:
+        return of_unit(unit, unit.part((bounds[0], bounds[1])))
+    return of_unit(unit, _beside_today(unit, word, context))
+
+
+def _beside_today(unit: Unit, word: str, context: Context) -> Interval | None:
+    """ "earlier this year" ends, and "later this year" begins, with the document date when the unit holds it."""
+    day = context.published
+    if day is None or not unit.first <= day <= unit.last or unit.grain != "year":
+        return None
+    return {"earlier": Interval(unit.first, day), "later": Interval(day, unit.last)}.get(word)

@@ -1,0 +1,61 @@
+"""Whether the clause around a time expression speaks of the past or of the future."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from en_tallywire.lexicon import table
+from tallywire.annotate.dates.context import Direction
+
+_VERBS = frozenset({"VERB", "AUX"})
+_MAX_CLIMB = 12
+
+
+def direction(doc: Doc, first: int, last: int) -> Direction | None:
+    """The direction of the clause around tokens `first` to `last`: by its verb group, or by cue words next to them.
+
+    None when neither says: the clause is in the present, or has no verb.
+    """
+    cues = table("dates_tense")
+    before = [token.lower_ for token in doc[max(first - 4, 0) : first]]
+    if before and (before[-1] in cues["ahead"]["prepositions"] or set(before) & set(cues["ahead"]["words"])):
+        return "future"
+    verb = _governor(doc[last])
+    return _of_verb(verb, cues["ahead"]["verbs"]) if verb is not None else None
+
+
+def _governor(token: Token) -> Token | None:
+    """The verb that `token` hangs on."""
+    for _ in range(_MAX_CLIMB):
+        if token.pos_ in _VERBS and token.tag_ != "MD":
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _of_verb(verb: Token, planning: Sequence[str]) -> Direction | None:
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in helpers}
+    if any(child.tag_ == "MD" for child in helpers):
+        return None if "have" in words and words & {"could", "would", "might", "should", "must"} else "future"
+    if "to" in words:
+        return _of_infinitive(verb, planning)
+    if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers):
+        return "past"
+    if verb.tag_ == "VBN":
+        if verb.lemma_ in planning:
+            return "future"
+        return "past" if not helpers or words & {"have", "has", "'ve", "'s"} else None
+    if verb.tag_ == "VBG" and not helpers and verb.head.i != verb.i and verb.head.pos_ in _VERBS:
+        return _of_verb(verb.head, planning)
+    return None
+
+
+def _of_infinitive(verb: Token, planning: Sequence[str]) -> Direction | None:
+    """ "plans to meet", "is due to start", headlines' "UN to vote": future; "managed to leave": as the verb above."""
+    head = verb.head
+    if head.i == verb.i or head.lemma_ in planning or head.pos_ not in _VERBS:
+        return "future"
+    return _of_verb(head, planning)
