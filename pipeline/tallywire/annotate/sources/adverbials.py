@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tallywire.annotate.sources import content
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
-from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_from
+from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_from, phrase_to
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.verbs import bounds, is_document
 from tallywire.annotate.sources.words import Span, Words
@@ -92,23 +92,28 @@ def _rest(words: Words, index: int, end: int) -> Span | None:
     if comma >= end or words.lower[comma] not in (",", "—", "–"):
         return None
     first = words.next(comma + 1, end)
-    if first >= end or words.tag[first] in ("WP", "WDT", "WP$") or words.lower[first] in ("a", "an", "the"):
+    if first >= end or words.tag[first] in ("WP", "WDT", "WP$") or words.lower[first] in ("a", "an", "the", "though", "although", "while", "but"):
         return None
     return content.trim(words, first, end)
 
 
 def _document_phrase(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator[Frame]:
-    """"In a CNN poll, 31%…": a document that opens the sentence."""
+    """"In a CNN poll, 31%…", "leads by 5 points in the latest Marist poll"."""
     lexicon = cues()
-    if words.lower[index] not in lexicon.document_prepositions or any(words.lower[i] not in _LEADS and not words.space[i] for i in range(sent[0], index)):
+    if words.lower[index] not in lexicon.document_prepositions:
         return
     source = phrase_from(words, words.next(index + 1, sent[1]), sent[1])
-    if source is None or not is_document(words, source) or not any(words.lemma[i] in lexicon.phrase_documents for i in range(*source)):
+    if source is None or not is_document(words, source):
         return
-    span = content.trim(words, _past_apposition(words, source[1], sent[1]), sent[1])
-    if span is not None and has_finite(words, *span):
-        spans, quoted = content.with_quotes(words, [span], quotes, *sent)
-        yield Frame("phrase.document", (index, index + 1), source, tuple(spans), quoted=quoted)
+    noun = next((i for i in range(*source) if words.lemma[i] in lexicon.phrase_documents), None)
+    leading = all(words.lower[i] in _LEADS or words.space[i] for i in range(sent[0], index))
+    polled = noun is not None and words.lemma[noun] in lexicon.polls and words.lower[index] == "in"
+    if noun is None or not (leading or polled):
+        return
+    limits = bounds(words, quotes, index, sent)
+    for frame in _around(words, quotes, limits, (index, index + 1), source, "phrase.document"):
+        if has_finite(words, *frame.contents[0]):
+            yield frame
 
 
 def _owned_phrase(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator[Frame]:
@@ -158,17 +163,24 @@ def _noun(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator
 
 
 def _colon(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame]:
-    """"Police: 50 killed"; "Khan: “…”": a short name before a colon that opens the sentence."""
+    """"Police: 50 killed" at the opening of a sentence; "Khan: “…”" anywhere."""
     start = words.next(sent[0], sent[1])
-    colon = next((i for i in range(start, min(start + _MAX_TITLE_SOURCE, sent[1])) if words.lower[i] == ":"), None)
-    if colon is None or colon == start or has_finite(words, start, colon):
+    colon = next((i for i in range(start, sent[1]) if words.lower[i] == ":"), None)
+    if colon is None or colon == start or any(q.start < colon < q.end - 1 for q in quotes):
         return
-    capital = words.doc[start].text[:1].isupper()
-    named = any(words.doc[i].ent_type_ in ("PERSON", "ORG", "NORP") for i in range(start, colon)) or words.lower[colon - 1] in ("police", "officials", "report", "study", "poll", "survey", "un", "source", "sources", "experts")
-    span = content.trim(words, colon + 1, sent[1])
-    if capital and named and span is not None and (has_finite(words, *span) or any(q.start == words.next(colon + 1, sent[1]) for q in quotes) or any(words.pos[i] == "VERB" for i in range(*span))):
-        spans, quoted = content.with_quotes(words, [span], quotes, *sent)
-        yield Frame("mark.colon", (colon, colon + 1), (start, colon), tuple(spans), quoted=quoted)
+    behind = words.next(colon + 1, len(words.lower))
+    quoted = any(q.start == behind and q.speech for q in quotes)
+    if has_finite(words, start, colon) or any(words.tag[i].startswith("VB") for i in range(start, colon)):
+        return
+    named = any(words.doc[i].ent_type_ in ("PERSON", "ORG") for i in range(start, colon)) or words.lemma[colon - 1] in cues().headline_sources
+    source = phrase_to(words, colon, start) if quoted else (start, colon)
+    if source is None or not named or not words.doc[source[0]].text[:1].isupper() or not quoted and colon - start > _MAX_TITLE_SOURCE:
+        return
+    quote = next((q for q in quotes if q.start == behind), None)
+    span = content.trim(words, *quote.inner) if quote and quoted else content.trim(words, colon + 1, sent[1])
+    if span is not None and (quoted or any(words.pos[i] == "VERB" for i in range(*span))):
+        spans, is_quoted = content.with_quotes(words, [span], quotes, *sent)
+        yield Frame("mark.colon", (colon, colon + 1), source, tuple(spans), quoted=is_quoted)
 
 
 def _headline(words: Words, sent: Span) -> Iterator[Frame]:
@@ -180,7 +192,7 @@ def _headline(words: Words, sent: Span) -> Iterator[Frame]:
     if mark is None or mark + 1 >= end or has_finite(words, mark + 1, end):
         return
     source = (mark + 1, end)
-    known = any(words.doc[i].ent_type_ in ("PERSON", "ORG") for i in range(*source)) or words.lemma[end - 1] in ("police", "official", "report", "study", "poll", "survey", "source", "expert", "ministry", "minister", "un", "monitor", "authority", "analyst", "data", "lawyer", "prosecutor")
+    known = any(words.doc[i].ent_type_ in ("PERSON", "ORG") for i in range(*source)) or words.lemma[end - 1] in cues().headline_sources
     span = content.trim(words, sent[0], mark)
     if known and span is not None and not words.space[mark - 1]:
         yield Frame("mark.headline", (mark, mark + 1), source, (span,))

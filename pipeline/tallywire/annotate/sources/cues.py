@@ -32,6 +32,10 @@ class Cues:
     emerging: frozenset[str]
     headline_verbs: frozenset[str]
     dashes: frozenset[str]
+    opinions: frozenset[str]
+    headline_sources: frozenset[str]
+    polls: frozenset[str]
+    respondents: frozenset[str]
 
 
 @cache
@@ -67,4 +71,8 @@ def cues() -> Cues:
         emerging=frozenset(table["nouns"]["emerging"]),
         headline_verbs=frozenset(table["headlines"]["verbs"]),
         dashes=frozenset(table["headlines"]["dashes"]),
+        headline_sources=frozenset(table["headlines"]["sources"]),
+        polls=frozenset(phrases["polls"]),
+        opinions=frozenset(table["nested"]["opinions"]),
+        respondents=frozenset(table["respondents"]["nouns"]),
     )

@@ -1,11 +1,14 @@
 """Doc -> Sources: frames, their quotations and resolved actors, and where they reach."""
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from tallywire.annotate.sources import reach
 from tallywire.annotate.sources.adverbials import adverbial_frames
 from tallywire.annotate.sources.content import trim
 from tallywire.annotate.sources.frames import Frame
+from tallywire.annotate.sources.nest import nested
 from tallywire.annotate.sources.quotes import Quote, quotes
 from tallywire.annotate.sources.resolve import Actor, Registry, registry, resolve
 from tallywire.annotate.sources.verbs import verb_frames
@@ -21,7 +24,8 @@ def find_sources(doc: Doc) -> tuple[Source, ...]:
         return ()
     words = read(doc)
     marks = quotes(words)
-    frames = [_resumed(words, marks, frame) for sent in words.sents for frame in _sentence(words, marks, sent)]
+    found = [_resumed(words, marks, frame) for sent in words.sents for frame in _sentence(words, marks, sent)]
+    frames = nested(words, marks, found)
     story = registry(words)
     sources = [_source(words, frame, story) for frame in frames]
     covered = [span for frame in frames for span in frame.contents]
@@ -48,14 +52,14 @@ def _resumed(words: Words, marks: list[Quote], frame: Frame) -> Frame:
         return frame
     inner = trim(words, *quote.inner)
     contents = (*frame.contents, inner) if inner else frame.contents
-    return Frame(frame.rule, frame.cue, frame.source, contents, frame.via, True)
+    return replace(frame, contents=contents)
 
 
 def _source(words: Words, frame: Frame, story: Registry) -> Source:
     actor: Actor | None = None
     rule = ""
     if frame.source is not None:
-        actor, rule = resolve(words, frame.source, story)
+        actor, rule = resolve(words, frame.referent or frame.source, story)
     via = resolve(words, frame.via, story)[0].name if frame.via else None
     cue = words.chars(*frame.cue)
     source = words.chars(*frame.source) if frame.source else (None, None)

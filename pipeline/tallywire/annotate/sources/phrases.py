@@ -3,7 +3,6 @@
 from tallywire.annotate.sources.words import Span, Words
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
-_CUT = frozenset({"relcl", "acl", "advcl", "ccomp"})
 _ADJUNCT_PREPOSITIONS = frozenset({"in", "on", "at", "during", "by", "from", "via", "through", "to", "after", "before", "following", "over", "with", "under"})
 _OPENING = frozenset({"(", "["})
 _CLOSING = frozenset({")", "]"})
@@ -13,7 +12,7 @@ def noun_phrase(words: Words, head: int, floor: int, limit: int) -> Span:
     """The noun phrase around `head` within `[floor, limit)`: its subtree without clauses that hang on it."""
     start, end = max(words.left[head], floor), min(words.right[head] + 1, limit)
     for child in words.children[head]:
-        if child > head and (words.dep[child] in _CUT or (words.dep[child] == "appos" and words.lower[words.left[child] - 1] == ",")):
+        if child > head and (words.dep[child] in ("advcl", "ccomp") or words.lower[words.left[child] - 1] == ",") and words.dep[child] not in ("conj", "cc", "nmod"):
             end = min(end, words.left[child])
     while end > head + 1 and (words.lower[end - 1] in (",", ";", "–", "—", "-", ":") or words.space[end - 1]):
         end -= 1

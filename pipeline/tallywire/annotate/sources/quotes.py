@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from tallywire.annotate.sources.words import Span, Words
 
 _OPENERS = {"“": "”", "„": "”", "«": "»", "‘": "’", "``": "''"}
-_CLOSERS = {"”": "“", "»": "«", "''": "``"}
-_STRAIGHT = frozenset({'"'})
+_STRAIGHT = frozenset({'"', "''"})
 _SCARE_WORDS = 4  # a quotation with fewer words and no verb of its own is a phrase in quotes, not speech
 _ENDS = frozenset(".!?,…")
 _MAX_SENTENCES = 12  # an unclosed quotation goes no further

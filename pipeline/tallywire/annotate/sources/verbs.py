@@ -64,15 +64,37 @@ def _frame(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span
     source, inverted = subject(words, verb, limits)
     if "quoting" in kinds and (frame := _quoting(words, quotes, limits, verb, cue, source)):
         return frame
-    if source is None and words.tag[verb] in ("VBN", "VB"):
+    if source is None and words.tag[verb] in ("VBN", "VB", "VBP"):
+        return None
+    if source is not None and _respondents(words, source):
         return None
     for kind, build in (("clause", _clause), ("quote", _quote), ("infinitive", _infinitive), ("object", _object), ("document", _document), ("accusation", _about), ("about", _about)):
         if kind in kinds:
             spans = build(words, quotes, limits, verb, cue, source, inverted)
             if spans:
                 spans, quoted = content.with_quotes(words, spans, quotes, *limits)
-                return Frame(f"verb.{kind}", cue, source, tuple(spans), quoted=quoted)
+                return Frame(f"verb.{kind}", cue, source, tuple(spans), referent=_referent(words, source), quoted=quoted)
     return None
+
+
+def _referent(words: Words, source: Span | None) -> Span | None:
+    """The antecedent of a relative pronoun that speaks."""
+    if source is None or source[1] - source[0] != 1 or words.lower[source[0]] not in _RELATIVES:
+        return None
+    verb = words.head[source[0]]
+    while words.dep[verb] != "relcl" and words.head[verb] != verb:
+        verb = words.head[verb]
+    if words.dep[verb] != "relcl":
+        return None
+    antecedent = words.head[verb]
+    return noun_phrase(words, antecedent, words.sents[words.sent[antecedent]][0], source[0])
+
+
+def _respondents(words: Words, source: Span) -> bool:
+    """Whether the speakers are a share of those asked ("41% of voters", "four in 10")."""
+    return any(words.lower[i] in cues().respondents for i in range(*source)) or (
+        words.pos[source[0]] == "NUM" and any(words.lower[i] == "in" and words.pos[i + 1] == "NUM" for i in range(source[0], source[1] - 1))
+    )
 
 
 def subject(words: Words, verb: int, limits: Span) -> tuple[Span | None, bool]:
@@ -84,7 +106,7 @@ def subject(words: Words, verb: int, limits: Span) -> tuple[Span | None, bool]:
             return _subject_phrase(words, heads[-1] if heads[-1] > verb else heads[0], verb, limits)
         if words.dep[seen] in ("acl", "relcl") and words.pos[words.head[seen]] in ("NOUN", "PROPN", "PRON") and words.tag[verb] != "VBN":
             return noun_phrase(words, words.head[seen], limits[0], verb), False
-        if words.dep[seen] not in ("conj", "xcomp", "advcl", "pcomp", "prep") or words.head[seen] == seen:
+        if words.dep[seen] not in ("conj", "xcomp", "advcl", "pcomp", "prep", "acomp") or words.head[seen] == seen:
             break
         seen = words.head[seen]
     return _positional_subject(words, verb, limits)
@@ -93,9 +115,6 @@ def subject(words: Words, verb: int, limits: Span) -> tuple[Span | None, bool]:
 def _subject_phrase(words: Words, head: int, verb: int, limits: Span) -> tuple[Span | None, bool]:
     if not limits[0] <= head < limits[1]:
         return None, False
-    if words.lower[head] in _RELATIVES and words.dep[words.head[head]] == "relcl":
-        antecedent = words.head[words.head[head]]
-        return noun_phrase(words, antecedent, limits[0], head), False
     if head > verb:
         return noun_phrase(words, head, verb + 1, limits[1]), True
     return noun_phrase(words, head, limits[0], verb), False

@@ -1,0 +1,68 @@
+"""Frames inside frames: which nearer source counts, how far it reaches, and who passes it on."""
+
+from dataclasses import replace
+
+from tallywire.annotate.sources.cues import cues
+from tallywire.annotate.sources.frames import Frame
+from tallywire.annotate.sources.quotes import Quote
+from tallywire.annotate.sources.words import Span, Words
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "that", "this", "these", "those", "everyone", "everybody", "nobody", "people", "someone", "somebody", "anyone"})
+_REPORTS = frozenset({"verb.clause", "verb.quote", "verb.quoting", "phrase.according", "noun.clause"})
+
+
+def nested(words: Words, quotes: list[Quote], frames: list[Frame]) -> list[Frame]:
+    """`frames` of a story without those that only weigh or colour an outer source's words; the kept ones are clipped to
+    the outer content they stand in, with the outer source as intermediary.
+    """
+    out: list[Frame] = []
+    for frame in frames:
+        outer = _outer(frame, frames)
+        if outer is None:
+            out.append(frame)
+        elif _counts(words, quotes, frame):
+            out.append(_inside(frame, *outer))
+    return out
+
+
+def _outer(frame: Frame, frames: list[Frame]) -> tuple[Frame, Span] | None:
+    """The nearest frame in whose content this one's cue stands, with that content span."""
+    holders = [
+        (end - start, other.cue, other, (start, end))
+        for other in frames
+        if other is not frame
+        for start, end in other.contents
+        if start <= frame.cue[0] and frame.cue[1] <= end and not _mutual(frame, other)
+    ]
+    if not holders:
+        return None
+    _, _, other, span = min(holders, key=lambda holder: holder[:2])
+    return other, span
+
+
+def _mutual(frame: Frame, other: Frame) -> bool:
+    """Whether two frames claim each other's cue: then the wider is the outer."""
+    size = sum(end - start for start, end in frame.contents)
+    return any(start <= other.cue[0] and other.cue[1] <= end for start, end in frame.contents) and size >= sum(end - start for start, end in other.contents)
+
+
+def _counts(words: Words, quotes: list[Quote], frame: Frame) -> bool:
+    """Whether a nested frame names a source of its own: a report by somebody named, not an opinion or a pronoun's."""
+    if frame.source is None or frame.rule not in _REPORTS:
+        return False
+    start, end = frame.source
+    if end - start == 1 and (words.lower[start] in _PRONOUNS or words.pos[start] == "PRON"):
+        return False
+    lexicon = cues()
+    if words.lemma[frame.cue[0]] in lexicon.opinions:
+        return False
+    named = any(words.pos[i] == "PROPN" for i in range(start, end))
+    if words.lemma[end - 1] in lexicon.document_nouns and not named:
+        return False
+    in_speech = any(q.speech and q.start < frame.cue[0] < q.end for q in quotes)
+    return named or not in_speech
+
+
+def _inside(frame: Frame, outer: Frame, span: Span) -> Frame:
+    clipped = tuple((max(start, span[0]), min(end, span[1])) for start, end in frame.contents if start < span[1] and end > span[0])
+    return replace(frame, contents=clipped or frame.contents, via=frame.via or outer.source)
