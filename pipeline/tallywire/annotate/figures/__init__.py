@@ -4,14 +4,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tallywire.annotate import document
+from tallywire.annotate.figures.finder import find_figures
+
+__all__ = ["Figures", "find_figures", "make_figures"]
 
 
 class Figures:
-    """Finds figures in a Doc."""
+    """Finds the figures of a Doc."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set `doc._.tallywire_figures`."""
-        doc._.tallywire_figures = ()
+        """Set `doc._.tallywire_figures` to the figures found, sorted by start."""
+        doc._.tallywire_figures = find_figures(doc)
         return doc
 
 

@@ -1,0 +1,114 @@
+"""Rises and falls: whether the words around a figure make it a change ("fell 3%", "a rise of 40 points", "5% lower")."""
+
+from functools import cache
+from typing import cast
+
+from en_tallywire.lexicon import table
+from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.mention import Mention
+from tallywire.records import Change
+
+_ADVERBS = frozenset(["by", "another", "a", "an", "further", "as", "much", "sharply", "slightly", "only", "just", "about"])
+_CHANGE_KINDS = frozenset(["percent", "money"])
+_CHANGE_UNITS = frozenset(["point", "percentage point", "basis point"])
+
+
+@cache
+def _lemmas(section: str) -> dict[str, Change]:
+    entries = table("changes")[section]
+    return {word: cast(Change, way) for way in ("up", "down") for word in entries[way]}
+
+
+def _verb(sheet: Sheet, position: int, section: str) -> Change | None:
+    """The direction of the change verb at `position`."""
+    if sheet.kind(position) != "word":
+        return None
+    token = sheet.token(position)
+    if token.tag_[:2] not in ("VB", "NN", "JJ") or (token.tag_[0] == "N" and section != "verbs"):
+        return None
+    return _lemmas(section).get(token.lemma_.lower()) or _lemmas(section).get(_stem(sheet.lower(position)))
+
+
+def _stem(word: str) -> str:
+    """A regular verb form without its ending, for words that the tagger took for nouns ("gains", "jumped")."""
+    for ending in ("ped", "ed", "d", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)]
+    return word
+
+
+def moves(sheet: Sheet, position: int) -> bool:
+    """Whether a word of rise or fall stands shortly before `position`, in the same sentence."""
+    for at in range(position - 1, max(position - 9, -1), -1):
+        if sheet.opens(at + 1) or sheet.lower(at) in (";", ":"):
+            return False
+        if sheet.kind(at) == "word" and _is_move(sheet, at):
+            return True
+    return False
+
+
+def _is_move(sheet: Sheet, at: int) -> bool:
+    word = sheet.lower(at)
+    if word in ("revised", "changed", "went", "moved", "widened", "narrowed", "improved", "swung", "upgraded"):
+        return True
+    noun = _lemmas("nouns").get(word.removesuffix("s"))
+    return bool(noun or _verb(sheet, at, "verbs") or _verb(sheet, at, "transitive"))
+
+
+def add_change(sheet: Sheet, mention: Mention) -> None:
+    """Set `change` where the figure says by how much something rose or fell."""
+    if mention.change or mention.kind in ("age", "ratio") and mention.rule.startswith("multiple"):
+        return
+    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    found = _before(sheet, start, mention) or _after(sheet, mention)
+    if found:
+        mention.change, at = found
+        lexeme = sheet.lexemes[at]
+        mention.note("change", f"change.{mention.change}", lexeme.start, lexeme.end)
+
+
+def _measures_change(mention: Mention) -> bool:
+    return mention.kind in _CHANGE_KINDS or mention.unit in _CHANGE_UNITS
+
+
+def _before(sheet: Sheet, start: int, mention: Mention) -> tuple[Change, int] | None:
+    at = start - 1
+    while sheet.lower(at) in _ADVERBS and not sheet.opens(at + 1):
+        at -= 1
+    if at < 0 or sheet.opens(at + 1):
+        return None
+    word = sheet.lower(at)
+    if way := _lemmas("before").get(word):
+        return (way, at) if mention.kind != "duration" else None
+    if word in ("of", "in") and (noun := _noun_before(sheet, at)):
+        return noun
+    if (way := _verb(sheet, at, "verbs")) and mention.kind not in ("duration", "age"):
+        return way, at
+    if _measures_change(mention) and mention.kind != "money" and (way := _verb(sheet, at, "transitive")):
+        return way, at
+    return None
+
+
+def _noun_before(sheet: Sheet, at: int) -> tuple[Change, int] | None:
+    """ "a rise of", "a drop in sales of", "an increase of"."""
+    word = sheet.lower(at - 1)
+    way = _lemmas("nouns").get(word) or _lemmas("nouns").get(word.removesuffix("s"))
+    return (way, at - 1) if way and sheet.lower(at) == "of" else None
+
+
+def _after(sheet: Sheet, mention: Mention) -> tuple[Change, int] | None:
+    at = mention.after
+    if sheet.opens(at):
+        return None
+    word = sheet.lower(at)
+    if _measures_change(mention):
+        if word in ("higher", "lower", "less", "fewer", "cheaper", "weaker", "stronger"):
+            return _lemmas("after")[word], at
+        noun = at + 1 if sheet.tag(at).startswith("JJ") else at
+        for k in range(noun, noun + 3):
+            if sheet.opens(k) or sheet.kind(k) != "word" or not sheet.tag(k).startswith("NN"):
+                break
+            way = _lemmas("nouns").get(sheet.lower(k))
+            if way and not sheet.tag(k + 1).startswith("NN"):
+                return way, k
+    return None

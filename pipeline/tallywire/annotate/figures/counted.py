@@ -1,0 +1,167 @@
+"""What a figure counts or measures, from the words of its own sentence."""
+
+from spacy.tokens import Doc, Token
+
+from en_tallywire.lexicon import table
+from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.vocabulary import word_set
+
+_DASHES = frozenset("-‐‑–")
+_NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+
+
+def add_counted(sheet: Sheet, mention: Mention) -> int:
+    """Set `counted` from the words behind or, failing that, ahead of the mention.
+
+    Returns the position behind the counted noun when it follows the figure, else behind the mention.
+    """
+    if mention.counted is not None or mention.rule.startswith("multiple"):
+        return mention.after
+    phrase, rule = _behind(sheet, mention)
+    if phrase is not None:
+        _set(sheet, mention, phrase, rule)
+        return sheet.position_at(phrase.chars(sheet.doc)[1])
+    phrase, rule = _ahead(sheet, mention)
+    if phrase is not None:
+        _set(sheet, mention, phrase, rule)
+    return mention.after
+
+
+def _set(sheet: Sheet, mention: Mention, phrase: NounPhrase, rule: str) -> None:
+    start, end = phrase.chars(sheet.doc)
+    mention.counted = start, end
+    head = sheet.doc[phrase.head]
+    mention.counted_head = head.text if head.tag_ == "NNP" else head.lemma_.lower()
+    mention.note("counted", rule, start, end)
+
+
+def _behind(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
+    """The noun behind the figure: directly, behind "of" or, for money, behind "in"."""
+    at = _skip_joint(sheet, mention)
+    if sheet.opens(at):
+        return None, ""
+    word = sheet.lower(at)
+    if word == "worth" and sheet.lower(at + 1) == "of":
+        at, word = at + 1, "of"
+    if word == "of" and sheet.lower(at + 1) not in ("whom", "them", "which", "those", "these", "us", "it", "that"):
+        if mention.kind in ("duration", "age") and mention.modifier == "vague":
+            return None, ""
+        return _phrase(sheet, at + 1), "counted.of"
+    if word == "in" and mention.kind == "money":
+        phrase = _phrase(sheet, at + 1)
+        return (phrase, "counted.in") if phrase and _is_common(sheet.doc, phrase) else (None, "")
+    if mention.kind == "ratio" and mention.rule == "number" and word not in ("the", "its", "their", "his", "her", "all"):
+        return None, ""
+    if mention.kind in ("money", "percent", "duration", "age", "measure") and not _premodifies(sheet, mention, at):
+        return None, ""
+    return _phrase(sheet, at), "counted.noun"
+
+
+def _skip_joint(sheet: Sheet, mention: Mention) -> int:
+    """Where the noun may start: behind hyphens, a quotation mark's end and "-long"."""
+    at = mention.after
+    for _ in range(3):
+        word = sheet.lower(at)
+        if (word in _DASHES and (sheet.glued(at) or sheet.glued(at + 1))) or word in "\"”'’)" and word:
+            at += 1
+        elif word in word_set("unit_rules", "dimensions", "words") and sheet.lower(at - 1) in _DASHES:
+            at += 1
+        else:
+            break
+    return at
+
+
+def _premodifies(sheet: Sheet, mention: Mention, at: int) -> bool:
+    """Whether the figure stands before its noun as an adjective does ("a 1,600-mile border", "a $5 million bounty")."""
+    if sheet.kind(at) != "word":
+        return False
+    if mention.kind in ("money", "percent"):
+        return not sheet.tag(at).startswith(("DT", "PRP", "IN", "VB")) or sheet.tag(at) in ("VBG",)
+    unit_word = sheet.lower(mention.after - 1)
+    singular = not unit_word.endswith("s") or mention.rule == "unit.symbol"
+    return singular and sheet.tag(at) not in ("DT", "IN", "TO", "VBD", "VBZ", "VBP", "MD", "CC", "RB")
+
+
+def _is_common(doc: Doc, phrase: NounPhrase) -> bool:
+    """No place or time: "in losses", not "in London", "in 2020", "in June"."""
+    head = doc[phrase.head]
+    return head.tag_ in ("NN", "NNS") and doc[phrase.first].tag_ not in ("NNP",) and head.ent_type_ not in ("DATE", "GPE", "TIME")
+
+
+def _phrase(sheet: Sheet, position: int) -> NounPhrase | None:
+    if sheet.opens(position):
+        return None
+    start = sheet.lexemes[position].start
+    index = sheet.token_index(start)
+    return phrase_at(sheet.doc, index)
+
+
+def _ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
+    """The noun ahead of the figure: "a border of 1,600 miles", "the number of X has reached", "losses hit $5m"."""
+    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    if mention.kind == "age":
+        return None, ""
+    if sheet.lower(start - 1) == "of" and not sheet.opens(start) and mention.kind != "count":
+        token = sheet.token(start - 2) if start >= 2 else None
+        if token is not None and token.tag_ in _NOUN_TAGS and token.lemma_.lower() not in word_set("nouns", "measured", "hollow"):
+            return phrase_ending(sheet.doc, token.i), "counted.head_of"
+        return None, ""
+    if sheet.lower(start - 1) == "worth" and start >= 2 and sheet.token(start - 2).tag_ in ("NN", "NNS"):
+        return phrase_ending(sheet.doc, sheet.token(start - 2).i), "counted.worth"
+    if mention.kind in ("duration", "percent") or mention.change:
+        return None, ""
+    return _linked(sheet, mention)
+
+
+def _linked(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
+    """The subject, or the object, of the verb that the figure completes."""
+    verb = _governor(sheet.token(mention.number_after - 1))
+    if verb is None:
+        return None, ""
+    lemma = verb.lemma_.lower()
+    links = table("nouns")["links"]
+    token = sheet.token(mention.number_after - 1)
+    if lemma in links["objects"] and (noun := _child(verb, ("dobj",))) is not None and noun.i < token.i:
+        return _whole_noun(sheet.doc, noun), "counted.object"
+    if lemma in links["verbs"] and (noun := _child(verb, ("nsubj", "nsubjpass"))) is not None and noun.i < token.i:
+        return _whole_noun(sheet.doc, noun), "counted.subject"
+    return None, ""
+
+
+def _governor(token: Token) -> Token | None:
+    """The verb that a number completes as attribute, object or prepositional complement."""
+    for _ in range(5):
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+        if token.dep_ in ("nsubj", "nsubjpass", "ROOT") or token.head is token:
+            return None
+        if token.dep_ == "pobj" and token.head.lower_ not in ("to", "at", "from", "by", "than", "over"):
+            return None
+        token = token.head
+    return None
+
+
+def _child(verb: Token, deps: tuple[str, ...]) -> Token | None:
+    for _ in range(3):
+        for child in verb.children:
+            if child.dep_ in deps:
+                return child
+        if verb.dep_ not in ("xcomp", "conj", "aux", "ccomp"):
+            return None
+        verb = verb.head
+    return None
+
+
+def _whole_noun(doc: Doc, noun: Token) -> NounPhrase | None:
+    """`noun` with its premodifiers; "the number of X" gives X; pronouns give nothing."""
+    if noun.tag_ not in _NOUN_TAGS:
+        return None
+    if noun.lemma_.lower() in word_set("nouns", "number_of", "nouns"):
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
+                return phrase_at(doc, child.i + 1)
+    if noun.ent_type_ in ("PERSON",):
+        return None
+    return phrase_ending(doc, noun.i)

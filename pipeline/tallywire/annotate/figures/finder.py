@@ -1,0 +1,117 @@
+"""The grammar's order: read, drop what is no figure, then bound, name and rate what is left."""
+
+from spacy.tokens import Doc
+
+from tallywire.annotate import document
+from tallywire.annotate.figures.ages import mark_age
+from tallywire.annotate.figures.amounts import read_amount
+from tallywire.annotate.figures.changes import add_change
+from tallywire.annotate.figures.counted import add_counted
+from tallywire.annotate.figures.ellipsis import share_nouns
+from tallywire.annotate.figures.exclusions import is_excluded
+from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.measures import si_value
+from tallywire.annotate.figures.mention import Mention, from_amount
+from tallywire.annotate.figures.modifiers import add_modifier
+from tallywire.annotate.figures.money import Money
+from tallywire.annotate.figures.ranges import read_range
+from tallywire.annotate.figures.rates import add_rate
+from tallywire.annotate.figures.ratios import read_ratio
+from tallywire.records import Figure, Period
+
+
+def find_figures(doc: Doc) -> tuple[Figure, ...]:
+    """The figures of `doc`, sorted by start and disjoint. Offsets are code points of `doc.text`.
+
+    Reads tags and dependencies where the Doc has them, and `doc._.tallywire_periods`: a figure that overlaps a time
+    expression placed on the calendar is dropped.
+    """
+    sheet = Sheet(doc)
+    mentions = [mention for mention in _read(sheet) if not _on_calendar(sheet, mention, _anchored(doc))]
+    kept = _describe(sheet, mentions)
+    return tuple(_figure(sheet, mention) for mention in kept)
+
+
+def _anchored(doc: Doc) -> tuple[Period, ...]:
+    return tuple(period for period in document.periods(doc) if period.anchored)
+
+
+def _on_calendar(sheet: Sheet, mention: Mention, periods: tuple[Period, ...]) -> bool:
+    if not periods:
+        return False
+    start, end = sheet.span(mention.first, mention.after)
+    return any(period.start < end and start < period.end for period in periods)
+
+
+def _read(sheet: Sheet) -> list[Mention]:
+    """Every mention, left to right, each as long as the grammar allows."""
+    money = Money(sheet)
+    mentions: list[Mention] = []
+    position = 0
+    while position < sheet.size:
+        mention = _mention_at(sheet, position, money)
+        if mention is None:
+            position += 1
+            continue
+        mentions.append(mention)
+        position = mention.after
+    return mentions
+
+
+def _mention_at(sheet: Sheet, position: int, money: Money) -> Mention | None:
+    amount = read_amount(sheet, position, money)
+    found = read_range(sheet, position, amount, money) or read_ratio(sheet, position, amount, money)
+    if found is None and amount is not None:
+        found = from_amount(amount)
+    return found
+
+
+def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in mentions:
+        add_modifier(sheet, mention, mention.after)
+        mark_age(sheet, mention)
+        if is_excluded(sheet, mention) is None and not _is_base(sheet, mention):
+            kept.append(mention)
+    for index, mention in enumerate(kept):
+        limit = kept[index + 1].first if index + 1 < len(kept) else sheet.size
+        add_change(sheet, mention)
+        noun_after = add_counted(sheet, mention)
+        if mention.modifier == "exact":
+            add_modifier(sheet, mention, noun_after)
+        add_rate(sheet, mention, noun_after, limit)
+    share_nouns(sheet, kept)
+    return kept
+
+
+def _is_base(sheet: Sheet, mention: Mention) -> bool:
+    """The base of a rate: "per 100,000 people"."""
+    return sheet.lower(mention.first - 1) == "per"
+
+
+def _figure(sheet: Sheet, mention: Mention) -> Figure:
+    start, end = sheet.span(mention.first, mention.after)
+    value_si, unit_si = si_value(mention.value, mention.unit if mention.kind in ("measure", "duration") else None)
+    counted = mention.counted
+    return Figure(
+        start=start,
+        end=end,
+        text=sheet.text[start:end],
+        value=mention.value,
+        low=mention.low,
+        high=mention.high,
+        modifier=mention.modifier,
+        change=mention.change,
+        kind=mention.kind,
+        unit=mention.unit,
+        counted=sheet.text[counted[0] : counted[1]] if counted else None,
+        counted_head=mention.counted_head,
+        per=mention.per,
+        of=mention.of,
+        value_si=value_si,
+        unit_si=unit_si,
+        counted_start=counted[0] if counted else None,
+        counted_end=counted[1] if counted else None,
+        rule=mention.rule,
+        evidence=tuple(mention.evidence),
+    )

@@ -1,0 +1,118 @@
+"""The scanner: a Doc's text as words, numbers and signs, finer than spaCy's tokens ("2,611km" is a number and a word)."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+# Every alternative is a plain run of characters without nested repetition, so that scanning is linear.
+_LEXEME = re.compile(
+    r"(?P<number>(?<![\w.])\.\d+|\d+(?:[,'’]\d{3}(?!\d)|,\d{2}(?=(?:,\d{2})*,\d{3}(?!\d)))*(?:[.·]\d+)?)"
+    r"|(?P<abbreviation>(?:[^\W\d_]\.){2,})"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<sign>\S)"
+)
+
+
+class Lexeme(NamedTuple):
+    """A word, number or sign at `start` of the text. `glued`: no space before it; `opens`: a sentence or line starts."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    lower: str
+    glued: bool
+    opens: bool
+
+
+class Sheet:
+    """A Doc with its lexemes; positions are indices into `lexemes`, and reading beyond either end gives blanks."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self._token_starts = [token.idx for token in doc]
+        self.lexemes = scan(self.text, _opening_offsets(doc))
+        self.size = len(self.lexemes)
+
+    def lower(self, position: int) -> str:
+        """The lexeme in lower case, "" outside the text."""
+        return self.lexemes[position].lower if 0 <= position < self.size else ""
+
+    def written(self, position: int) -> str:
+        """The lexeme as written, "" outside the text."""
+        return self.lexemes[position].text if 0 <= position < self.size else ""
+
+    def kind(self, position: int) -> str:
+        """`number`, `word` or `sign`; "" outside the text."""
+        return self.lexemes[position].kind if 0 <= position < self.size else ""
+
+    def glued(self, position: int) -> bool:
+        """True when no space parts the lexeme from the one before."""
+        return 0 < position < self.size and self.lexemes[position].glued
+
+    def opens(self, position: int) -> bool:
+        """True at the start of a sentence or line, and outside the text."""
+        return not 0 <= position < self.size or self.lexemes[position].opens
+
+    def span(self, first: int, after: int) -> tuple[int, int]:
+        """Character offsets of the lexemes from `first` up to `after`."""
+        return self.lexemes[first].start, self.lexemes[after - 1].end
+
+    def token_index(self, offset: int) -> int:
+        """The index of the spaCy token that holds the character at `offset`."""
+        return max(bisect_right(self._token_starts, offset) - 1, 0)
+
+    def token(self, position: int) -> Token:
+        """The spaCy token that holds the lexeme's first character."""
+        return self.doc[self.token_index(self.lexemes[position].start)]
+
+    def tag(self, position: int) -> str:
+        """The fine part-of-speech tag of the lexeme's token, "" outside the text."""
+        return self.token(position).tag_ if 0 <= position < self.size else ""
+
+    def position_at(self, offset: int) -> int:
+        """The position of the first lexeme that starts at or after `offset`."""
+        low, high = 0, self.size
+        while low < high:
+            middle = (low + high) // 2
+            if self.lexemes[middle].start < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def scan(text: str, openings: Iterable[int] = ()) -> list[Lexeme]:
+    """The lexemes of `text`; `openings` are the offsets at which sentences start."""
+    starts = set(openings)
+    lexemes: list[Lexeme] = []
+    behind = -1
+    opens = True
+    for match in _LEXEME.finditer(text):
+        start, end = match.span()
+        if start > behind and not opens:
+            gap = text[max(behind, 0) : start]
+            opens = "\n" in gap
+        written = match.group()
+        kind = match.lastgroup or "sign"
+        lexemes.append(
+            Lexeme(
+                "word" if kind == "abbreviation" else kind,
+                start,
+                end,
+                written,
+                written.lower(),
+                start == behind,
+                opens or start in starts,
+            )
+        )
+        behind, opens = end, False
+    return lexemes
+
+
+def _opening_offsets(doc: Doc) -> list[int]:
+    return [token.idx for token in doc if token.is_sent_start]

@@ -1,0 +1,102 @@
+"""Modifiers: the words that bound a figure ("more than", "up to", "or so"), and the bounds they give."""
+
+from functools import cache
+from typing import cast
+
+from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.vocabulary import Phrases, phrase_table, word_set
+from tallywire.records import Modifier
+
+_SKIPPED = frozenset(["a", "an", "the", "another", "$", "their", "its", "his", "her", "these", "those", "than"])
+_STRONGER = ("at_most", "at_least", "more_than", "less_than", "nearly")
+
+
+@cache
+def _before() -> Phrases:
+    return phrase_table("modifiers", "before")
+
+
+@cache
+def _after() -> Phrases:
+    return phrase_table("modifiers", "after")
+
+
+def add_modifier(sheet: Sheet, mention: Mention, noun_after: int) -> None:
+    """Set `modifier` and the bounds from the words around the mention; `noun_after` ends its counted noun."""
+    found = _ahead(sheet, mention) or _behind(sheet, mention, noun_after)
+    if found is None:
+        return
+    modifier, first, after = found
+    if first < mention.first:
+        mention.modifier_first = first
+    start, end = sheet.span(first, after)
+    if mention.modifier in ("range", "vague"):
+        return
+    mention.modifier = modifier
+    mention.low, mention.high = bounds(modifier, mention.value)
+    mention.note("modifier", f"modifier.{modifier}", start, end)
+
+
+def bounds(modifier: Modifier, value: float | None) -> tuple[float | None, float | None]:
+    """The inclusive bounds that `modifier` gives `value`; None is unbounded."""
+    if modifier in ("more_than", "at_least"):
+        return value, None
+    if modifier in ("less_than", "at_most", "nearly"):
+        return None, value
+    return value, value
+
+
+def _ahead(sheet: Sheet, mention: Mention) -> tuple[Modifier, int, int] | None:
+    """The phrase before the mention; of two in a row the one that bounds ("up to about 500")."""
+    at = mention.first
+    best: tuple[Modifier, int, int] | None = None
+    for _ in range(3):
+        at = _skip_articles(sheet, at)
+        if sheet.opens(at):
+            break
+        found = _before().before(sheet, at)
+        if found is None or not _allowed(sheet, found[1], at, mention):
+            break
+        modifier = cast(Modifier, found[0])
+        if best is None or (modifier in _STRONGER and best[0] not in _STRONGER):
+            best = modifier, found[1], at
+        else:
+            best = best[0], found[1], best[2]
+        at = found[1]
+    return best
+
+
+def _skip_articles(sheet: Sheet, at: int) -> int:
+    back = at
+    while not sheet.opens(back) and (sheet.lower(back - 1) in _SKIPPED or sheet.lower(back - 1) in "([\"'“‘-"):
+        if sheet.lower(back - 1) == "-" and sheet.lower(back - 2) not in ("sub", "over", "under"):
+            break
+        back -= 1
+    return back if back < at and _before().before(sheet, back) else at
+
+
+def _allowed(sheet: Sheet, first: int, after: int, mention: Mention) -> bool:
+    """Leave phrases that do other work here: "a dispute over $5m", "over two years", "in just", "just 17"."""
+    words = [sheet.lower(at) for at in range(first, after)]
+    if words == ["over"]:
+        if sheet.lower(first - 1) in word_set("modifiers", "over", "topics"):
+            return False
+        if mention.kind == "duration":
+            ahead = sheet.lower(first - 1)
+            return sheet.opens(first) or ahead in word_set("modifiers", "over", "duration_ahead")
+    if words in (["past"], ["inside"], ["beyond"]):
+        return mention.kind in ("count", "money", "percent") and sheet.lower(first - 1) not in ("the", "this", "of")
+    if words == ["some"] and sheet.lower(first - 1) in ("of", "and"):
+        return mention.magnitude > 1 or not mention.spelled
+    return not (words == ["under"] and mention.kind == "count" and mention.after - mention.first == 0)
+
+
+def _behind(sheet: Sheet, mention: Mention, noun_after: int) -> tuple[Modifier, int, int] | None:
+    for at in dict.fromkeys((mention.after, noun_after, mention.number_after)):
+        if sheet.opens(at):
+            continue
+        found = _after().at(sheet, at)
+        if found and not (sheet.lower(at) == "at" and sheet.kind(found[1]) == "number"):
+            return cast(Modifier, found[0]), at, found[1]
+    return None

@@ -1,0 +1,154 @@
+"""Noun phrases: the counted noun with its premodifiers, read from tags, with the parse as help for coordination."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from tallywire.annotate.figures.vocabulary import word_set
+
+_NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+_FRONT_TAGS = frozenset(["JJ", "JJR", "JJS", "VBN", "VBG", "RB", "RBR", "RBS", "HYPH", "POS", "``", "FW", "AFX"])
+_DETERMINERS = frozenset(["DT", "PRP$", "PDT", "WP$"])
+_LONGEST = 12  # tokens: no counted noun of news is longer
+
+
+class NounPhrase(NamedTuple):
+    """Tokens `first` up to `after`, with the index of the head noun."""
+
+    first: int
+    after: int
+    head: int
+
+    def chars(self, doc: Doc) -> tuple[int, int]:
+        """Character offsets of the phrase."""
+        last = doc[self.after - 1]
+        return doc[self.first].idx, last.idx + len(last)
+
+
+def phrase_at(doc: Doc, index: int) -> NounPhrase | None:
+    """The noun phrase that starts at token `index`, without determiners and postmodifiers, or None."""
+    first = _skip_front(doc, index)
+    head, at = -1, first
+    while at < min(len(doc), first + _LONGEST):
+        token = doc[at]
+        if at > index and token.is_sent_start:
+            break
+        if not _continues(doc, token, head >= 0):
+            break
+        if token.tag_ in _NOUN_TAGS:
+            head = at
+        at += 1
+    if head < 0 or doc[head].lower_ in _stops():
+        return None
+    return _coordinated(doc, NounPhrase(first, head + 1, head))
+
+
+def _stops() -> frozenset[str]:
+    return word_set("nouns", "phrase", "stops")
+
+
+def _skip_front(doc: Doc, index: int) -> int:
+    leading = word_set("nouns", "phrase", "leading")
+    at = index
+    while at < len(doc) and (
+        doc[at].tag_ in _DETERMINERS or doc[at].lower_ in leading or (doc[at].text in "\"“‘'«" and at - index < 3)
+    ):
+        if doc[at].is_sent_start and at > index:
+            break
+        at += 1
+    return at
+
+
+def _continues(doc: Doc, token: Token, seen: bool) -> bool:
+    """Whether `token` goes on with the phrase, given whether a noun was seen."""
+    tag, word = token.tag_, token.lower_
+    follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if word in _stops() and (seen or tag not in ("NN", "NNS", "NNP")):
+        return False
+    if seen and word in _stops():
+        return False
+    if tag in _NOUN_TAGS:
+        return True
+    if token.text in ("-", "–", "/", "&") or tag == "HYPH":
+        return follows is not None and follows.tag_ in _NOUN_TAGS | _FRONT_TAGS and not _spaced(doc, token)
+    if seen:
+        behind_hyphen = token.i > 0 and doc[token.i - 1].tag_ == "HYPH"
+        if tag == "POS" or (behind_hyphen and tag in _FRONT_TAGS):
+            return follows is not None and follows.tag_ in _NOUN_TAGS | _FRONT_TAGS
+        return False
+    if word in (",", "and", "or"):
+        return _between_adjectives(doc, token.i)
+    if tag in ("VBN", "VBG", "RB", "RBR"):
+        return _leads_to_noun(doc, token.i + 1)
+    return tag in _FRONT_TAGS
+
+
+def _spaced(doc: Doc, token: Token) -> bool:
+    return bool(token.whitespace_) and token.text != "&"
+
+
+def _between_adjectives(doc: Doc, index: int) -> bool:
+    if not 0 < index < len(doc) - 1:
+        return False
+    return doc[index - 1].tag_ in ("JJ", "VBN", "VBG") and doc[index + 1].tag_ in ("JJ", "VBN", "VBG", "JJS", "RB") and (
+        _leads_to_noun(doc, index + 1)
+    )
+
+
+def _leads_to_noun(doc: Doc, index: int) -> bool:
+    """Whether only premodifiers stand between `index` and a noun."""
+    for token in doc[index : index + 4]:
+        if token.is_sent_start:
+            return False
+        if token.tag_ in _NOUN_TAGS:
+            return token.lower_ not in _stops()
+        if token.tag_ not in ("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB"):
+            return False
+    return False
+
+
+def _coordinated(doc: Doc, phrase: NounPhrase) -> NounPhrase:
+    """The phrase with the nouns joined to its head: "men and women", "leaders, diplomats and others"."""
+    at, heads, best = phrase.after, {phrase.head}, phrase
+    while at < len(doc) - 1 and doc[at].lower_ in (",", "and", "or", "&") and not doc[at].is_sent_start:
+        comma = doc[at].lower_ == ","
+        nxt = at + 1
+        if comma and doc[nxt].lower_ in ("and", "or"):
+            comma, nxt = False, nxt + 1
+        if nxt >= len(doc) or doc[nxt].tag_ in _DETERMINERS or doc[nxt].tag_ == "CD":
+            break
+        joined = _plain_phrase(doc, nxt)
+        if joined is None or doc[joined.head].dep_ != "conj" or doc[joined.head].head.i not in heads:
+            break
+        if doc[joined.head].tag_ in ("NNP",) and doc[phrase.head].tag_ in ("NN", "NNS"):
+            break
+        heads.add(joined.head)
+        at = joined.after
+        if not comma:
+            best = NounPhrase(phrase.first, joined.after, joined.head)
+    return best
+
+
+def _plain_phrase(doc: Doc, index: int) -> NounPhrase | None:
+    head, at = -1, index
+    while at < min(len(doc), index + _LONGEST) and _continues(doc, doc[at], head >= 0) and not doc[at].is_sent_start:
+        if doc[at].tag_ in _NOUN_TAGS:
+            head = at
+        at += 1
+    return NounPhrase(index, head + 1, head) if head >= 0 else None
+
+
+def phrase_ending(doc: Doc, head: int) -> NounPhrase:
+    """The noun phrase whose head is the token `head`, with the premodifiers to its left and joined nouns."""
+    first = head
+    while first > 0 and not doc[first].is_sent_start:
+        before = doc[first - 1]
+        if before.tag_ in _NOUN_TAGS or before.tag_ in ("JJ", "JJR", "JJS", "HYPH", "POS", "VBN"):
+            if before.tag_ == "VBN" and before.dep_ not in ("amod", "compound"):
+                break
+            first -= 1
+        else:
+            break
+    while first < head and doc[first].tag_ in ("HYPH", "POS"):
+        first += 1
+    return _coordinated(doc, NounPhrase(first, head + 1, head))

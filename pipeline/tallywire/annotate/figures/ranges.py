@@ -1,0 +1,143 @@
+"""Ranges: "between 9,000 and 10,000", "5-7%", "$5 to $10 million", "two or three", "a year or two"."""
+
+from dataclasses import replace
+
+from tallywire.annotate.figures.amounts import Amount, is_unit_word, read_amount
+from tallywire.annotate.figures.changes import moves
+from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.mention import Mention, from_range
+from tallywire.annotate.figures.money import Money
+from tallywire.annotate.figures.vocabulary import unit_forms
+
+_DASHES = frozenset("-‐‑–—−")
+
+
+def read_range(sheet: Sheet, position: int, amount: Amount | None, money: Money) -> Mention | None:
+    """The range that starts at `position`, where `amount` is the amount read there, or None."""
+    if sheet.lower(position) == "between":
+        return _between(sheet, position, money)
+    if sheet.lower(position) in ("a", "an", "one") and (found := _year_or_two(sheet, position)):
+        return found
+    if amount is None or amount.value is None:
+        return None
+    return _joined(sheet, amount, money)
+
+
+def _between(sheet: Sheet, position: int, money: Money) -> Mention | None:
+    low = read_amount(sheet, position + 1, money)
+    if low is None or sheet.lower(low.after) not in ("and", "to", *_DASHES):
+        return None
+    high = read_amount(sheet, low.after + 1, money)
+    pair = _paired(low, high) if high else None
+    return from_range(position, *pair) if pair else None
+
+
+def _year_or_two(sheet: Sheet, position: int) -> Mention | None:
+    """ "a year or two", "an hour or so" is none."""
+    name = is_unit_word(sheet, position + 1)
+    if name is None or sheet.lower(position + 2) != "or" or sheet.lower(position + 3) != "two":
+        return None
+    unit = unit_forms().units[name]
+    kind = "duration" if unit.kind == "duration" else "measure"
+    return Mention(
+        position, position + 4, kind, None, 1.0, 2.0, name, "range.or", True, number_after=position + 1, modifier="range"
+    )
+
+
+def _joined(sheet: Sheet, low: Amount, money: Money) -> Mention | None:
+    """Two amounts with a dash, "to" or "or" between them."""
+    at = low.after
+    if sheet.opens(at):
+        return None
+    joint, at = _joint(sheet, at)
+    if not joint:
+        return None
+    high = read_amount(sheet, at, money)
+    if high is None or (high.number.first != at and not high.prefixed):
+        return None
+    pair = _paired(low, high)
+    if pair is None or not _is_range(sheet, joint, low, high, pair):
+        return None
+    return from_range(low.first, *pair)
+
+
+def _joint(sheet: Sheet, at: int) -> tuple[str, int]:
+    """The word between two ends ("dash", "to", "or"), and where the second end starts."""
+    word = sheet.lower(at)
+    if word in _DASHES:
+        if sheet.lower(at + 1) in ("to", "or") and sheet.lower(at + 2) in _DASHES:
+            return "to", at + 3
+        if sheet.lower(at + 1) == "to":
+            return "to", at + 2
+        if sheet.glued(at) == sheet.glued(at + 1) and (sheet.glued(at) or word != "-" or True):
+            return "dash", at + 1
+        return "", at
+    if word in ("to", "or"):
+        return word, at + 1
+    return "", at
+
+
+def _is_range(sheet: Sheet, joint: str, low: Amount, high: Amount, pair: tuple[Amount, Amount]) -> bool:
+    if joint == "or":
+        return _is_next(low, high) and not sheet.lower(low.after - 1) == "-"
+    if joint == "dash":
+        return not _is_chained(sheet, low, high) and (not pair[1].bare or _has_range_shape(sheet, low, high))
+    from_before = sheet.lower(low.first - 1) == "from"
+    if low.bare and high.bare and low.value is not None and low.number.magnitude == 1.0 and not low.number.spelled:
+        if moves(sheet, low.first - from_before):
+            return False
+    if not low.bare and not low.prefixed and moves(sheet, low.first - from_before):
+        return from_before is False and joint == "dash"
+    return not moves(sheet, low.first - from_before) or (low.bare and not from_before)
+
+
+def _is_next(low: Amount, high: Amount) -> bool:
+    """ "two or three", "20 or 30", "five or ten": neighbours in the way people count."""
+    if low.value is None or high.value is None:
+        return False
+    return high.value - low.value in (1.0, 2.0) or high.value <= low.value * 2
+
+
+def _is_chained(sheet: Sheet, low: Amount, high: Amount) -> bool:
+    """Part of "4-3-3", "555-01-99", "2014-15-16"."""
+    before, after = low.first - 1, high.after
+    ahead = sheet.lower(before) in _DASHES and sheet.glued(low.first)
+    behind = sheet.lower(after) in _DASHES and sheet.kind(after + 1) == "number" and sheet.glued(after + 1)
+    return ahead or behind
+
+
+def _has_range_shape(sheet: Sheet, low: Amount, high: Amount) -> bool:
+    """Bare ends: group commas, magnitudes, or a plural noun behind show a range; "3-1" and "787-9" show none."""
+    written = (sheet.written(low.number.first), sheet.written(high.number.first))
+    if any("," in part for part in written) or high.number.magnitude > 1.0:
+        return True
+    if low.value is not None and high.value is not None and low.value >= 100 and high.value < low.value * 10:
+        return sheet.tag(high.after) in ("NNS", "JJ", "NNPS", "NN")
+    return sheet.tag(high.after) in ("NNS", "NNPS") or sheet.lower(high.after) in ("-", "people")
+
+
+def _paired(low: Amount, high: Amount) -> tuple[Amount, Amount] | None:
+    """Both ends in the same unit and magnitude, the lower first; None when they do not belong together."""
+    if low.value is None or high.value is None or high.low is not None:
+        return None
+    low, high = _same_unit(low, high) or (low, None)
+    if high is None or low.value is None or high.value is None:
+        return None
+    scale = high.number.magnitude
+    if scale > 1.0 and low.number.magnitude == 1.0 and low.value < high.value / scale:
+        low = replace(low, value=float(f"{low.value * scale:.12g}"))
+    if low.value is None or not low.value < high.value:
+        return None
+    return low, high
+
+
+def _same_unit(low: Amount, high: Amount) -> tuple[Amount, Amount] | None:
+    if low.unit == high.unit and low.kind == high.kind:
+        return low, high
+    if low.bare and not low.number.fraction:
+        return replace(low, unit=high.unit, kind=high.kind), high
+    if high.bare and low.prefixed:
+        return low, replace(high, unit=low.unit, kind=low.kind)
+    if low.unit == high.unit and high.kind == "age":
+        return replace(low, kind="age"), high
+    return None

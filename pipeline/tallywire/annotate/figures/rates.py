@@ -1,0 +1,100 @@
+"""The period or base of a rate: "a day", "every month", "per 100,000 people", "from each licence", "annually"."""
+
+from en_tallywire.lexicon import table
+from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.vocabulary import word_set
+
+_REACH = 14  # lexemes behind the figure within which "every month" still belongs to it
+
+
+def add_rate(sheet: Sheet, mention: Mention, noun_after: int, limit: int) -> None:
+    """Set `per` from the words behind the figure or its noun; `limit` is the position of the next figure."""
+    if mention.kind in ("age", "ratio") and not mention.frequency:
+        return
+    for at in dict.fromkeys((mention.after, noun_after)):
+        if found := _direct(sheet, at):
+            return _set(sheet, mention, found, at)
+    for at in range(noun_after, min(noun_after + _REACH, sheet.size, limit)):
+        if sheet.opens(at) or sheet.lower(at) in (";", ":", "(", ")", "—"):
+            return None
+        if found := _adverbial(sheet, at):
+            return _set(sheet, mention, found, at)
+    return None
+
+
+def _set(sheet: Sheet, mention: Mention, found: tuple[str, int], at: int) -> None:
+    if mention.kind == "duration" and found[0] == mention.unit:
+        return
+    mention.per = found[0]
+    mention.note("per", "rate", *sheet.span(at, found[1]))
+
+
+def _direct(sheet: Sheet, at: int) -> tuple[str, int] | None:
+    """Right behind the figure: "a day", "per 100,000 people", "/month", "-a-week"."""
+    if sheet.opens(at):
+        return None
+    at += sheet.lower(at) in "-,)" and sheet.lower(at) != ""
+    word = sheet.lower(at)
+    if word == "/" and sheet.kind(at + 1) == "word":
+        return _noun(sheet, at + 1)
+    if word == "per" and sheet.lower(at + 1) != "cent":
+        return _base(sheet, at + 1)
+    if word in ("a", "an", "each", "every"):
+        at += 1 + (sheet.lower(at + 1) == "-")
+        if word in ("a", "an") and not _is_period(sheet, at):
+            return None
+        return _noun(sheet, at) if sheet.tag(at).startswith("NN") else None
+    return _adverb(sheet, at)
+
+
+def _adverb(sheet: Sheet, at: int) -> tuple[str, int] | None:
+    period = table("nouns")["rates"]["adverbs"].get(sheet.lower(at))
+    return (period, at + 1) if period and not sheet.tag(at + 1).startswith("NN") else None
+
+
+def _is_period(sheet: Sheet, at: int) -> bool:
+    follows = sheet.lower(at + 1)
+    return sheet.lower(at) in word_set("nouns", "rates", "times") and (
+        sheet.opens(at + 1) or follows not in word_set("nouns", "rates", "not_after")
+    )
+
+
+def _base(sheet: Sheet, at: int) -> tuple[str, int] | None:
+    """The words behind "per": a noun ("person"), or a number with its noun ("100,000 people")."""
+    if sheet.kind(at) == "number":
+        after = at + 1
+        while after < at + 4 and sheet.tag(after).startswith(("NN", "JJ", "CD")) and not sheet.opens(after):
+            after += 1
+        start, end = sheet.span(at, after)
+        return sheet.text[start:end], after
+    if sheet.lower(at) in ("head", "capita", "annum"):
+        return ("year" if sheet.lower(at) == "annum" else sheet.lower(at)), at + 1
+    return _noun(sheet, at)
+
+
+def _noun(sheet: Sheet, at: int) -> tuple[str, int] | None:
+    """The noun at `at` in the singular, with a premodifier if it has one."""
+    if sheet.opens(at) or sheet.kind(at) != "word":
+        return None
+    after = at + 1
+    if sheet.lower(at) in ("square", "cubic", "metric") and sheet.kind(after) == "word":
+        return f"{sheet.lower(at)} {_lemma(sheet, after)}", after + 1
+    return _lemma(sheet, at), after
+
+
+def _lemma(sheet: Sheet, at: int) -> str:
+    token = sheet.token(at)
+    return token.lemma_.lower() if token.lower_ == sheet.lower(at) else sheet.lower(at)
+
+
+def _adverbial(sheet: Sheet, at: int) -> tuple[str, int] | None:
+    """ "every day", "each month", "a year", "from each licence", further on in the clause."""
+    word = sheet.lower(at)
+    if word in ("every", "each") and sheet.tag(at + 1).startswith("NN"):
+        from_each = sheet.lower(at - 1) in ("from", "for", "on", "to", "per")
+        period = sheet.lower(at + 1) in word_set("nouns", "rates", "times")
+        return _noun(sheet, at + 1) if from_each or period else None
+    if word in ("a", "per") and _is_period(sheet, at + 1) and sheet.lower(at - 1) not in ("in", "for", "within", "of", "over", "about", "after", "is", "was", "than", "almost", "nearly", "just", "once", "to"):
+        return _noun(sheet, at + 1)
+    return _adverb(sheet, at)
