@@ -220,9 +220,9 @@ def _framed(match: Match, context: Context, grain: Grain, month: int, unknown: s
         return narrowed(unit_at(grain, date(year, month, 1)), match, context)
     if context.day is None:
         return Reading("DATE", unknown)
-    ahead = context.direction(match) == "future"
+    side: Direction | None = None if context.direction(match) == "future" else "past"
     options = [unit_at(grain, date(context.day.year + step, month, 1)) for step in _NEAR_YEARS]
-    unit = nearest(options, context.day, "future" if ahead else "past")
+    unit = nearest(options, context.day, side)
     return narrowed(unit or options[1], match, context)
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.dates.grammar import Match
+from tallywire.annotate.dates.parts import located
 
 Locate = Callable[[int], int]
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "WORK_OF_ART", "PRODUCT", "NORP"})
@@ -67,7 +68,7 @@ def weekday(match: Match, page: Page) -> bool:
 
 def year(match: Match, page: Page) -> bool:
     """Four figures are a year unless they count, price or number something."""
-    if len(match.words) > 1 and match.has("part"):
+    if len(match.words) > 1 and located(match):
         return True
     lexeme = match.lexemes[match.groups["year"][0]]
     number = int(lexeme.word)
@@ -90,6 +91,11 @@ def year(match: Match, page: Page) -> bool:
     return True
 
 
+def decade(match: Match, page: Page) -> bool:
+    """Not an age ("in her 30s") or a temperature ("in the low 60s")."""
+    return match.before() not in words("age_owners")
+
+
 def year_short(match: Match, page: Page) -> bool:
     """ "'89" after a preposition or in a list of years; no closing quotation mark."""
     begin = match.groups["short"][0]
@@ -107,7 +113,7 @@ def clock(match: Match, page: Page) -> bool:
 
 def season(match: Match, page: Page) -> bool:
     """ "the fall", "spring": a noun in a time phrase, not a verb, a drop or a coil."""
-    if match.has("fyear") or match.has("fstep") or match.has("part"):
+    if match.has("fyear") or match.has("fstep") or located(match):
         return True
     begin = match.groups["season"][0]
     token = page.token(match.lexemes[begin].start)
@@ -128,7 +134,7 @@ def half(match: Match, page: Page) -> bool:
 def unit_the(match: Match, page: Page) -> bool:
     """ "the year", "the week": without words behind that make it another's ("the week of ...", "the day that ...")."""
     word = match.group("unit")[-1]
-    if match.has("part") or "end" in match.words or "latest" in match.words:
+    if located(match) or "end" in match.words or "latest" in match.words:
         return True
     if match.after() in words("unit_continued"):
         return False
@@ -150,6 +156,8 @@ def length(match: Match, page: Page) -> bool:
         return False
     if text[-1] in ("quarters", "seasons", "halves", "nights", "weekends") and not set(text) & words("span_adjectives"):
         return False
+    if text[-1] == "quarter" and not match.has("half"):
+        return "-" in text
     if text[0] in ("a", "an") and len(text) == 2:
         return not rate(match, page) and text[1] in words("article_units") and match.after() not in words("article_unit_followers")
     return text[-1] not in ("second", "seconds") or len(text) > 1
@@ -176,6 +184,11 @@ def bare_length(match: Match, page: Page) -> bool:
 def word(match: Match, page: Page) -> bool:
     """Vague words where they speak of time."""
     text = " ".join(match.words)
+    follower = page.next_token(match.end)
+    if text == "previously" and follower is not None and follower.tag_ in ("VBN", "JJ"):
+        return False
+    if text == "soon" and match.before() == "as":
+        return False
     if match.words[-1] == "past":
         return match.after() not in words("past_followers") and page.token(match.end - 1).pos_ == "NOUN"
     if text == "present" or text == "the present":
@@ -199,6 +212,7 @@ GUARDS: dict[str, Callable[[Match, Page], bool]] = {
     "month": month,
     "weekday": weekday,
     "year": year,
+    "decade": decade,
     "year_short": year_short,
     "clock": clock,
     "season": season,

@@ -1,5 +1,6 @@
 """Readers of lengths of time: plain ones, and those that look back or ahead from the story's day."""
 
+from dataclasses import replace
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -159,7 +160,7 @@ def read_offset(match: Match, context: Context) -> Reading | None:
         return Reading("DATE", "FUTURE_REF" if forward else "PAST_REF")
     distance = delta(amount, unit)
     if unit == "year" and anchor.grain in ("quarter", "half", "month", "season", "week"):
-        return of_unit(anchor.moved(distance if forward else -distance))
+        return replace(of_unit(anchor.moved(distance if forward else -distance)), unit=None)
     day = anchor.first + distance if forward else anchor.first - distance
     return of_unit(unit_at(_POINTS_AT.get(unit, "day"), day))
 

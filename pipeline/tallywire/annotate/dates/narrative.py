@@ -8,6 +8,9 @@ from tallywire.annotate.dates.numeric import evidence
 
 _MIN_YEARS = 6
 _SHARE = 0.8
+#: Expressions that a report of the day is full of, and history is not.
+_CURRENT = ("day.weekday", "day.relative", "unit.step")
+_CURRENT_SHARE = 0.25
 _YEAR_GROUPS = ("year", "fyear", "dyear")
 
 
@@ -15,6 +18,9 @@ def is_narrative(matches: Sequence[Match], published: date | None) -> bool:
     """Whether the text tells history: several years named, nearly all of them more than a year from the document date."""
     years = [int(match.group(name)[0]) for match in matches for name in _YEAR_GROUPS if match.has(name)]
     if len(years) < _MIN_YEARS:
+        return False
+    current = sum(match.rule.name in _CURRENT for match in matches)
+    if current > _CURRENT_SHARE * len(years):
         return False
     if published is None:
         return True

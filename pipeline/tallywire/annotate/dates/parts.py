@@ -6,15 +6,21 @@ from tallywire.annotate.dates.context import Context, Reading, of_unit
 from tallywire.annotate.dates.grammar import Match
 
 
+def located(match: Match) -> bool:
+    """Whether the match names a part of its unit."""
+    return match.has("part") or match.has("edge")
+
+
 def narrowed(unit: Unit, match: Match, context: Context) -> Reading:
     """The reading of `unit`, narrowed to the part that the match's `part` word names.
 
     Parts that the lexicon gives no bounds keep the whole unit, and so does the TIMEX3 value always.
     """
-    if not match.has("part"):
+    name = "part" if match.has("part") else "edge"
+    if not match.has(name):
         return of_unit(unit)
-    word = match.group("part")[-1]
-    bounds = table("dates")["parts"].get(unit.grain, {}).get(table("dates")["part"].get(word))
+    word = match.group(name)[-1]
+    bounds = table("dates")["parts"].get(unit.grain, {}).get(match.value(name, name))
     if bounds:
         return of_unit(unit, unit.part((bounds[0], bounds[1])))
     return of_unit(unit, _beside_today(unit, word, context))

@@ -9,7 +9,7 @@ from tallywire.annotate.dates.absolute import read_day
 from tallywire.annotate.dates.algebra import Grain, Interval, Unit, unit_at, year_unit
 from tallywire.annotate.dates.context import Context, Reader, Reading, nearest, of_unit
 from tallywire.annotate.dates.grammar import Match
-from tallywire.annotate.dates.parts import narrowed
+from tallywire.annotate.dates.parts import located, narrowed
 
 _STEP = {"this": 0, "current": 0, "present": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1}
 _TOLD_STEP = {"previous": -1, "preceding": -1, "prior": -1, "following": 1, "same": 0, "that": 0, "latest": 0}
@@ -33,7 +33,7 @@ def read_unit(match: Match, context: Context) -> Reading | None:
     if grain == "weekend" and word == "last":
         unit = _last_weekend(context.day)
     reading = narrowed(unit, match, context)
-    if grain == "year" and step == 0 and not match.has("part") and context.direction(match) != "future":
+    if grain == "year" and step == 0 and not located(match) and context.direction(match) != "future":
         return replace(reading, interval=unit.interval.clip(context.day))
     return reading
 
@@ -73,7 +73,7 @@ def read_unit_the(match: Match, context: Context) -> Reading | None:
         told = context.told
         fits = told is not None and (grain in ("day", "week") or context.narrative)
         unit = unit_at(grain, told.first if told and fits else context.day)
-    if "end" in match.words and not match.has("part"):
+    if "end" in match.words and not located(match):
         return Reading("DATE", unit.last.isoformat(), Interval(unit.last, unit.last), unit=Unit("day", unit.last))
     return narrowed(unit, match, context)
 
@@ -177,9 +177,11 @@ def read_same_period(match: Match, context: Context) -> Reading | None:
         years = int(match.group("fyear")[0]) - told.first.year
     else:
         years = 1 if match.words[-2:] == ("next", "year") else -1
-    if told.grain in ("day", "weekend", "week") and not match.has("fyear"):
-        return of_unit(year_unit(told.first.year + years))
-    return of_unit(told.moved(relativedelta(years=years)))
+    if match.has("unit") and match.group("unit")[0] != "period":
+        told = unit_at(match.value("unit", "calendar"), told.first)
+    elif told.grain in ("day", "weekend", "week") and not match.has("fyear"):
+        told = year_unit(told.first.year)
+    return replace(of_unit(told.moved(relativedelta(years=years))), unit=None)
 
 
 def read_decade(match: Match, context: Context) -> Reading | None:

@@ -12,24 +12,27 @@ _MAX_CLIMB = 12
 
 
 def direction(doc: Doc, first: int, last: int) -> Direction | None:
-    """The direction of the clause around tokens `first` to `last`: by its verb group, or by cue words next to them.
+    """The direction of the clause around tokens `first` to `last`: by cue words before them, or by the verb they modify.
 
-    None when neither says: the clause is in the present, or has no verb.
+    None when neither says: the clause is in the present, or the expression modifies a noun.
     """
     cues = table("dates_tense")
     before = [token.lower_ for token in doc[max(first - 4, 0) : first]]
-    if before and (before[-1] in cues["ahead"]["prepositions"] or set(before) & set(cues["ahead"]["words"])):
+    if before and before[-1] in cues["behind"]["prepositions"]:
+        return "past"
+    if before and (before[-1] in cues["ahead"]["prepositions"] or any(word in cues["ahead"]["words"] for word in before)):
         return "future"
-    verb = _governor(doc[last])
+    verb = _modified_verb(doc, first, last)
     return _of_verb(verb, cues["ahead"]["verbs"]) if verb is not None else None
 
 
-def _governor(token: Token) -> Token | None:
-    """The verb that `token` hangs on."""
+def _modified_verb(doc: Doc, first: int, last: int) -> Token | None:
+    """The verb that the expression modifies, directly or behind a preposition."""
+    token = doc[last]
     for _ in range(_MAX_CLIMB):
         if token.pos_ in _VERBS and token.tag_ != "MD":
             return token
-        if token.head.i == token.i:
+        if not (first <= token.i <= last or token.pos_ in ("ADP", "SCONJ")) or token.head.i == token.i:
             return None
         token = token.head
     return None
