@@ -25,6 +25,8 @@ def frame_year(match: Match, context: Context) -> int | None:
     """The year that a frame names: "of 2023", "last year", "of that year"; None when there is none or no anchor."""
     if match.has("fyear"):
         return int(match.group("fyear")[0])
+    if match.has("byear"):
+        return borrowed_year(match, match.value("month", "month"))
     if match.has("fstep"):
         return step_year(match.group("fstep")[-1], context)
     if match.words[-3:] == ("of", "the", "year") and context.day:
@@ -51,10 +53,24 @@ def read_day(match: Match, context: Context) -> Reading | None:
     month = match.value(f"{prefix}month", "month")
     day = ordinal(match, f"{prefix}day")
     weekday = _weekday_of(match)
-    if match.has(f"{prefix}year"):
-        unit = day_unit(int(match.group(f"{prefix}year")[0]), month, day)
+    year = _year_of_day(match, context, prefix, month)
+    if year:
+        unit = day_unit(year, month, day)
         return of_unit(unit) if unit else None
     return _day_without_year(match, context, month, day, weekday)
+
+
+def _year_of_day(match: Match, context: Context, prefix: str, month: int) -> int | None:
+    if match.has(f"{prefix}year"):
+        return int(match.group(f"{prefix}year")[0])
+    if match.has(f"{prefix}ystep"):
+        return step_year(match.group(f"{prefix}ystep")[-1], context)
+    return borrowed_year(match, month) if match.has("byear") else None
+
+
+def borrowed_year(match: Match, month: int) -> int:
+    """The year of a range's first end: that of its second, or the one before when the months run over New Year."""
+    return int(match.group("byear")[0]) - (month > match.value("bmonth", "month"))
 
 
 def _weekday_of(match: Match) -> int | None:
@@ -73,7 +89,7 @@ def _day_without_year(match: Match, context: Context, month: int, day: int, week
     options = [unit for step in years if (unit := day_unit(context.day.year + step, month, day))]
     fitting = [unit for unit in options if unit.first.isoweekday() == weekday] if weekday else options
     direction = None if context.narrative else context.direction(match)
-    unit = nearest(fitting or options, context.day, direction)
+    unit = nearest(fitting or options, context.around, direction)
     return of_unit(unit) if unit else None
 
 
@@ -113,17 +129,16 @@ def read_weekday(match: Match, context: Context) -> Reading | None:
 
 
 def read_day_range(match: Match, context: Context) -> Reading | None:
-    """Days joined by a hyphen: "Nov. 1-3", "28 February - 3 March 2022"."""
+    """Days joined by a hyphen: "Nov. 1-3", "28-30 March 2022"."""
     month, day, until = match.value("month", "month"), ordinal(match, "day"), ordinal(match, "until")
-    until_month = match.value_or_none("umonth", "month") or month
-    year = int((match.group("uyear") or match.group("year") or ("0",))[0])
-    if not year:
+    if match.has("year"):
+        year = int(match.group("year")[0])
+    else:
         first = _day_without_year(match, context, month, day, None)
         if first is None or first.interval is None:
-            return Reading("DATE", f"XXXX-{month:02}-{day:02}/XXXX-{until_month:02}-{until:02}")
-        year = first.interval.first.year + (until_month < month)
-    end = day_unit(year, until_month, until)
-    start = day_unit(year - (until_month < month), month, day)
+            return Reading("DATE", f"XXXX-{month:02}-{day:02}/XXXX-{month:02}-{until:02}")
+        year = first.interval.first.year
+    start, end = day_unit(year, month, day), day_unit(year, month, until)
     return span(start, end) if start and end else None
 
 
@@ -181,19 +196,7 @@ def _near(match: Match, context: Context, grain: Grain, month: int) -> Unit:
     assert context.day is not None
     direction: Direction | None = None if context.narrative else context.direction(match)
     options = [unit_at(grain, date(context.day.year + step, month, 1)) for step in _NEAR_YEARS]
-    return nearest(options, context.day, direction) or options[1]
-
-
-def read_month_range(match: Match, context: Context) -> Reading | None:
-    """ "March-June 2020"."""
-    year = frame_year(match, context)
-    until_year = int(match.group("uyear")[0]) if match.has("uyear") else year
-    if year is None or until_year is None:
-        return None
-    start, end = match.value("month", "month"), match.value("until", "month")
-    if not match.has("uyear") and end < start:
-        year -= 1
-    return span(month_unit(year, start), month_unit(until_year, end))
+    return nearest(options, context.around, direction) or options[1]
 
 
 def read_quarter(match: Match, context: Context) -> Reading | None:
@@ -222,7 +225,7 @@ def _framed(match: Match, context: Context, grain: Grain, month: int, unknown: s
         return Reading("DATE", unknown)
     side: Direction | None = None if context.direction(match) == "future" else "past"
     options = [unit_at(grain, date(context.day.year + step, month, 1)) for step in _NEAR_YEARS]
-    unit = nearest(options, context.day, side)
+    unit = nearest(options, context.around, None if context.narrative else side)
     return narrowed(unit or options[1], match, context)
 
 
@@ -273,10 +276,10 @@ def read_year_spoken(match: Match, context: Context) -> Reading | None:
 
 
 def read_year_range(match: Match, context: Context) -> Reading | None:
-    """ "2021-22", "1939-1945"."""
+    """ "2021-22"."""
     start = int(match.group("year")[0])
-    end = int(match.group("until")[0]) if match.has("until") else start - start % 100 + int(match.group("short")[0])
-    return span(year_unit(start), year_unit(end)) if start < end <= start + 150 else None
+    end = start - start % 100 + int(match.group("short")[0])
+    return span(year_unit(start), year_unit(end)) if start < end else None
 
 
 READERS: dict[str, Reader] = {
@@ -285,7 +288,6 @@ READERS: dict[str, Reader] = {
     "day_listed": read_day_listed,
     "day_ordinal": read_day_ordinal,
     "month": read_month,
-    "month_range": read_month_range,
     "quarter": read_quarter,
     "half": read_half,
     "season": read_season,

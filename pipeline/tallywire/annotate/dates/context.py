@@ -11,6 +11,8 @@ from tallywire.records import TimexType
 
 Direction = Literal["past", "future"]
 
+_GLANCE = 10  # years
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -36,7 +38,8 @@ class Context:
     narrative: bool = False
     day_first: bool | None = None
     reference: Unit | None = None
-    topic: Unit | None = field(default=None)
+    topic: Unit | None = None
+    _glanced: Unit | None = field(default=None, repr=False)
 
     @property
     def day(self) -> date | None:
@@ -44,6 +47,15 @@ class Context:
         if self.narrative and self.reference:
             return self.reference.first
         return self.published
+
+    @property
+    def around(self) -> Interval:
+        """The days that dates without a year are near to. Raises ValueError without a document date or a date told."""
+        if self.narrative and self.reference:
+            return self.reference.interval
+        if self.published is None:
+            raise ValueError("no anchor")
+        return Interval(self.published, self.published)
 
     @property
     def told(self) -> Unit | None:
@@ -54,11 +66,21 @@ class Context:
 
     def note(self, reading: Reading) -> None:
         """Remember what a reading names."""
-        if reading.unit is None:
+        if reading.unit is None or self._strays(reading.unit):
             return
         self.reference = reading.unit
         if reading.unit.grain in ("quarter", "half"):
             self.topic = reading.unit
+
+
+    def _strays(self, unit: Unit) -> bool:
+        """Whether a history's teller only glances at `unit`, years away, since the next date may be near again."""
+        if not self.narrative or self.reference is None or abs(unit.first.year - self.reference.first.year) <= _GLANCE:
+            self._glanced = None
+            return False
+        again = self._glanced is not None and abs(unit.first.year - self._glanced.first.year) <= _GLANCE
+        self._glanced = None if again else unit
+        return not again
 
 
 Reader = Callable[[Match, Context], Reading | None]
@@ -69,18 +91,16 @@ def of_unit(unit: Unit, interval: Interval | None = None) -> Reading:
     return Reading("DATE", unit.value, interval or unit.interval, unit=unit)
 
 
-def nearest(options: list[Unit], day: date, direction: Direction | None) -> Unit | None:
-    """Of `options`, the one nearest to `day`: on the side that the clause's direction asks for, if there is one.
+def nearest(options: list[Unit], around: Interval, direction: Direction | None) -> Unit | None:
+    """Of `options`, the one nearest to `around`: on the side that the clause's direction asks for, if there is one.
 
-    A unit that holds `day` is on both sides; on equal distance the earlier one is taken.
+    A unit that overlaps `around` is on both sides; on equal distance the earlier one is taken.
     """
-    past = [unit for unit in options if unit.first <= day]
-    future = [unit for unit in options if unit.last >= day]
+    past = [unit for unit in options if unit.first <= around.last]
+    future = [unit for unit in options if unit.last >= around.first]
     side = {"past": past, "future": future}.get(direction or "", options) or options
-    return min(side, key=lambda unit: (_distance(unit, day), unit.first), default=None)
+    return min(side, key=lambda unit: (_distance(unit, around), unit.first), default=None)
 
 
-def _distance(unit: Unit, day: date) -> timedelta:
-    if unit.first <= day <= unit.last:
-        return timedelta(0)
-    return min(abs(unit.first - day), abs(unit.last - day))
+def _distance(unit: Unit, around: Interval) -> timedelta:
+    return max(unit.first - around.last, around.first - unit.last, timedelta(0))

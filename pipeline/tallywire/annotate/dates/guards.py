@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from en_tallywire.lexicon import table
 from tallywire.annotate.dates.grammar import Match
 from tallywire.annotate.dates.parts import located
+from tallywire.annotate.dates.tense import direction
 
 Locate = Callable[[int], int]
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "WORK_OF_ART", "PRODUCT", "NORP"})
@@ -187,8 +188,9 @@ def word(match: Match, page: Page) -> bool:
     follower = page.next_token(match.end)
     if text == "previously" and follower is not None and follower.tag_ in ("VBN", "JJ"):
         return False
-    if text == "soon" and match.before() == "as":
-        return False
+    if text == "soon":
+        index = page.token_index(match.start)
+        return match.before() != "as" and direction(page.doc, index, index) == "future"
     if match.words[-1] == "past":
         return match.after() not in words("past_followers") and page.token(match.end - 1).pos_ == "NOUN"
     if text == "present" or text == "the present":
@@ -196,6 +198,11 @@ def word(match: Match, page: Page) -> bool:
     if match.words[-1] == "future":
         return page.token(match.end - 1).pos_ in ("NOUN", "ADJ")
     return not (match.words[-1] == "now" and match.after() in ("that",))
+
+
+def frequency(match: Match, page: Page) -> bool:
+    """ "annually", "daily"; not what is called after its frequency ("the quarterly dividend")."""
+    return match.words[0] == "daily" or page.token(match.start).dep_ != "amod"
 
 
 def holiday(match: Match, page: Page) -> bool:
@@ -223,6 +230,7 @@ GUARDS: dict[str, Callable[[Match, Page], bool]] = {
     "rate": rate,
     "bare_length": bare_length,
     "word": word,
+    "frequency": frequency,
     "holiday": holiday,
     "after_preposition": after_preposition,
 }

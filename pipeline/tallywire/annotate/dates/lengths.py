@@ -5,7 +5,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from tallywire.annotate.dates.absolute import frame_year
+from tallywire.annotate.dates.absolute import frame_year, ordinal
 from tallywire.annotate.dates.algebra import Grain, Interval, Unit, month_unit, unit_at
 from tallywire.annotate.dates.context import Context, Reader, Reading, of_unit
 from tallywire.annotate.dates.grammar import Match
@@ -193,9 +193,20 @@ def read_months_of(match: Match, context: Context) -> Reading | None:
     else:
         whole = unit_at("year", date(year, 1, 1))
     length = delta(amount, unit)
+    if unit in ("week", "weekend"):
+        return _week_of(match, whole, value)
     if match.group("edge")[0] in ("last", "final"):
         return Reading("DURATION", value, Interval(whole.last + relativedelta(days=1) - length, whole.last))
     return Reading("DURATION", value, Interval(whole.first, whole.first + length - relativedelta(days=1)))
+
+
+def _week_of(match: Match, month: Unit, value: str) -> Reading:
+    """ "the second week of May": days 8 to 14; the last one: the seven days to the month's end."""
+    week = relativedelta(days=7)
+    if match.group("edge")[0] in ("last", "final"):
+        return Reading("DURATION", value, Interval(month.last - week + relativedelta(days=1), month.last))
+    first = month.first + week * (ordinal(match, "edge") - 1)
+    return Reading("DURATION", value, Interval(first, first + week - relativedelta(days=1)))
 
 
 def read_set(match: Match, context: Context) -> Reading | None:

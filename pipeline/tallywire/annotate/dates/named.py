@@ -61,7 +61,7 @@ def _stepped(match: Match, context: Context, days: list[Unit]) -> Unit | None:
         return max((day for day in days if day.first < context.day), key=lambda day: day.first, default=None)
     if word and word[0] in ("next", "coming"):
         return min((day for day in days if day.first > context.day), key=lambda day: day.first, default=None)
-    return nearest(days, context.day, context.direction(match))
+    return nearest(days, context.around, context.direction(match))
 
 
 def read_year_kind(match: Match, context: Context) -> Reading | None:

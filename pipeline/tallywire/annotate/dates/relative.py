@@ -22,24 +22,20 @@ def read_unit(match: Match, context: Context) -> Reading | None:
     word = match.group("step")[-1] if match.has("step") else "this"
     if word in ("earlier", "later"):
         return _beside(match, context, grain, word)
-    if word in _TOLD_STEP:
+    if word in _TOLD_STEP or match.words[-3:-1] == ("the", "next"):
         if context.told is None:
-            return Reading("DATE", _UNKNOWN[_TOLD_STEP[word]])
-        return narrowed(_weekend_aware(grain, context.told.first).step(_TOLD_STEP[word]), match, context)
+            return Reading("DATE", _UNKNOWN[_TOLD_STEP.get(word, 1)])
+        return narrowed(unit_at(grain, context.told.first).step(_TOLD_STEP.get(word, 1)), match, context)
     step = _STEP[word]
     if context.day is None:
         return Reading("DATE", _UNKNOWN[step])
-    unit = _weekend_aware(grain, context.day).step(step)
+    unit = unit_at(grain, context.day).step(step)
     if grain == "weekend" and word == "last":
         unit = _last_weekend(context.day)
     reading = narrowed(unit, match, context)
     if grain == "year" and step == 0 and not located(match) and context.direction(match) != "future":
         return replace(reading, interval=unit.interval.clip(context.day))
     return reading
-
-
-def _weekend_aware(grain: Grain, day: date) -> Unit:
-    return unit_at(grain, day)
 
 
 def _last_weekend(day: date) -> Unit:
@@ -193,7 +189,7 @@ def read_decade(match: Match, context: Context) -> Reading | None:
         return narrowed(Unit("decade", date(short, 1, 1)), match, context)
     anchor = context.day.year if context.day else 2000
     options = [Unit("decade", date(base + short, 1, 1)) for base in (anchor // 100 * 100 - 100, anchor // 100 * 100)]
-    unit = nearest(options, date(anchor, 12, 31), "past")
+    unit = nearest(options, year_unit(anchor).interval, "past")
     return narrowed(unit, match, context) if unit else None
 
 
