@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from en_tallywire import lexicon
-from tallywire.split import cohesion
 from tallywire.split.cohesion import Cohesion
 from tallywire.split.datelines import dateline
 from tallywire.split.cues import CUES, Context
@@ -30,19 +29,19 @@ def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
     if not candidates:
         return []
     found = [Boundary(candidates[0])]
-    terms = Cohesion([item.text for item in marked])
-    context = Context(marked, terms, _line_share(marked), candidates[0], candidates[0])
+    cohesion = Cohesion([item.text for item in marked])
+    context = Context(marked, cohesion, _line_share(marked), candidates[0], candidates[0])
     said = candidates[0].first
     for opening in candidates[1:]:
-        for item in marked[said : opening.interlude]:
-            context.people.update(cohesion.people(item.text))
+        for i in range(said, opening.interlude):
+            context.people.update(cohesion.terms[i].people)
         said = opening.interlude
         context.opening = opening
         cues = _weigh(context)
         if _own_header(context) or sum(weight for _, weight in cues) < lexicon.table("layout")["boundary"]["threshold"]:
             continue
         found.append(Boundary(opening, tuple(sorted(cues, key=lambda cue: (-cue[1], cue[0])))))
-        context = Context(marked, terms, context.line_share, opening, opening)
+        context = Context(marked, cohesion, context.line_share, opening, opening)
         said = opening.first
     return found
 

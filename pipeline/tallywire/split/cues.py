@@ -6,9 +6,10 @@ Their weights are data (`layout.toml`, `[boundary.weights]`).
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from tallywire.split import cohesion
-from tallywire.split.cohesion import WINDOW, Cohesion
+from tallywire.split.cohesion import Cohesion
 from tallywire.split.datelines import dateline
 from tallywire.split.kinds import TEXT, Kind, Marked
 from tallywire.split.openings import Opening
@@ -51,16 +52,11 @@ class Context:
         o = self.opening
         return bool(o.title) and not o.header and o.date_heading is None and dateline(self.lead) is None
 
-    def ahead(self) -> str:
-        """The text after the opening, up to the window's length or the next heading."""
-        limit = WINDOW
-        parts: list[str] = []
-        for item in self.marked[self.opening.body :]:
-            if item.kind not in TEXT or limit <= 0:
-                break
-            parts.append(item.text[:limit])
-            limit -= len(item.text)
-        return "\n".join(parts)
+    def ahead(self) -> list[int]:
+        """The paragraphs of text after the opening, up to the window's length or the next heading."""
+        body = self.opening.body
+        texts = takewhile(lambda i: self.marked[i].kind in TEXT, range(body, len(self.marked)))
+        return list(self.cohesion.window(texts))
 
 
 Cue = Callable[[Context], float]
@@ -81,7 +77,13 @@ def _kinds(context: Context, indices: Sequence[int]) -> set[Kind]:
 
 @_cue("header.date_heading")
 def _date_heading(c: Context) -> float:
-    return float(c.opening.date_heading is not None)
+    return float(c.opening.date_heading is not None and bool(c.opening.title))
+
+
+@_cue("header.date_alone")
+def _date_alone(c: Context) -> float:
+    """A date above text without a title: a feed's day, or an entry of a timeline."""
+    return float(c.opening.date_heading is not None and not c.opening.title)
 
 
 @_cue("header.date")
@@ -91,7 +93,8 @@ def _date(c: Context) -> float:
 
 @_cue("header.byline")
 def _byline(c: Context) -> float:
-    return float("byline" in _kinds(c, c.opening.header))
+    """A byline; without a title it stands at an article's end as often as above one."""
+    return float("byline" in _kinds(c, c.opening.header)) * (1.0 if c.opening.title else 0.5)
 
 
 @_cue("header.publisher")
@@ -101,7 +104,8 @@ def _publisher(c: Context) -> float:
 
 @_cue("header.dateline")
 def _dateline(c: Context) -> float:
-    return float(dateline(c.lead) is not None)
+    found = dateline(c.lead)
+    return 0.0 if found is None else 1.0 if found.sure else 0.7
 
 
 @_cue("header.headline")
@@ -137,19 +141,18 @@ def _unlike(c: Context) -> float:
 @_cue("bare.box")
 def _box(c: Context) -> float:
     """The text below ends with a photo counter: a picture gallery's box inside a story."""
-    return float(c.bare and bool(re.search(r"\bPHOTOS? ?\d{3,}$", c.lead)))
+    return float(c.bare and bool(re.search(r"\bPHOTOS?\s?\d{3,}$", c.lead)))
 
 
 @_cue("header.echo")
 def _echo(c: Context) -> float:
     """The share of the heading's words that the text below takes up, full from one half."""
-    return min(1.0, 2 * (_echoed(c.title, c.lead) or 0.0)) if c.opening.title else 0.0
+    title, below = _stems(c.title), _stems(c.lead)
+    return min(1.0, 2 * len(title & below) / len(title)) if title else 0.0
 
 
-def _echoed(title: str, text: str) -> float | None:
-    stems = {word[:5].casefold() for word in re.findall(r"[^\W\d_]{4,}|\d[\d.,]+", title)}
-    below = {word[:5].casefold() for word in re.findall(r"[^\W\d_]{4,}|\d[\d.,]+", text)}
-    return len(stems & below) / len(stems) if stems else None
+def _stems(text: str) -> set[str]:
+    return {word[:5].casefold() for word in re.findall(r"[^\W\d_]{4,}|\d[\d.,]+", text)}
 
 
 @_cue("header.numbered")
@@ -166,6 +169,13 @@ def _end_mark(c: Context) -> float:
 @_cue("close.credit")
 def _credit(c: Context) -> float:
     return float(any(item.kind == "credit" for item in c.interlude))
+
+
+@_cue("close.brief")
+def _brief(c: Context) -> float:
+    """The story before has hardly said anything yet (up to 300 characters of text)."""
+    told = sum(len(item.text) for item in c.marked[c.begun.first : c.opening.interlude] if item.kind in TEXT)
+    return float(told <= 300)
 
 
 @_cue("close.rule")
@@ -253,12 +263,25 @@ def _short(c: Context) -> float:
     return float(len(c.lead) < 60)
 
 
+def _taken_up(c: Context) -> int:
+    """How many names stand alone that only the story before has introduced in full; a speaker counts four times."""
+    ahead = [c.cohesion.terms[i] for i in c.ahead()]
+    new = {name for terms in ahead for name in terms.people}.union(cohesion.people(c.title))
+    alone = {name for terms in ahead for name in terms.names if name in c.people and name not in new}
+    speakers = {name for terms in ahead for name in terms.surnames}
+    return len(alone) + 3 * len(alone & speakers)
+
+
 @_cue("names.known")
 def _known(c: Context) -> float:
-    """Someone is called by surname alone whom only the story before has introduced."""
-    ahead = c.ahead()
-    new = set(cohesion.people(c.title + "\n" + ahead))
-    return float(any(name in c.people and name not in new for name in cohesion.surnames(ahead)))
+    """People and bodies are called by a short name that only the story before has explained; full from four."""
+    return min(1.0, _taken_up(c) / 4)
+
+
+@_cue("names.fresh")
+def _fresh(c: Context) -> float:
+    """A passage of some length takes up no name from the story before."""
+    return float(sum(len(c.marked[i].text) for i in c.ahead()) >= 300 and not _taken_up(c))
 
 
 def _cohesion(c: Context) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from en_tallywire import lexicon
+from tallywire.split import publishers
 from tallywire.split.mentions import fragments
 
 
@@ -16,6 +17,11 @@ class Dateline:
     agency: tuple[int, int] | None
     date: tuple[int, int] | None
     end: int
+
+    @property
+    def sure(self) -> bool:
+        """Whether it names an agency or a day: a place alone ("ROME: ") could be a speaker's name."""
+        return self.agency is not None or self.date is not None
 
 
 @cache
@@ -42,7 +48,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def dateline(text: str) -> Dateline | None:
     """The dateline at the start of a paragraph's text, or None."""
     head = text[:160]
-    for pattern in _patterns():
+    for number, pattern in enumerate(_patterns()):
         match = pattern.match(head)
         if match is None:
             continue
@@ -50,6 +56,8 @@ def dateline(text: str) -> Dateline | None:
         if first in lexicon.table("layout")["dateline"]["not_places"] or len(match["place"]) < 3:
             return None
         groups = match.groupdict()
+        if number == 1 and publishers.find(groups["agency"]) is None:
+            continue
         return Dateline(
             match.span("place"),
             match.span("agency") if groups.get("agency") else None,

@@ -18,6 +18,8 @@ _PAGE_WIDTH = 110
 _WRAPPED_SHARE = 0.35
 #: A line shorter than this share of the block's longest ends a paragraph of wrapped text.
 _SHORT_LINE = 0.75
+#: A shorter line before one in lower case is a label of its own.
+_LABEL = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +75,20 @@ def _blocks(text: str) -> Iterator[list[Paragraph]]:
 def _unwrapped(text: str, block: list[Paragraph]) -> Iterator[Paragraph]:
     width = max(len(line.text) for line in block)
     going_on = sum(line.text[:1].islower() for line in block[1:])
-    if len(block) < 2 or width > _PAGE_WIDTH or going_on < _WRAPPED_SHARE * (len(block) - 1):
-        yield from block
-        return
+    wrapped = width <= _PAGE_WIDTH and going_on >= max(1, _WRAPPED_SHARE * (len(block) - 1))
     current = block[0]
     for before, line in zip(block, block[1:], strict=False):
-        if _breaks(before, line, width):
+        if _breaks(before, line, width) if wrapped else not _runs_on(before, line):
             yield current
             current = line
         else:
             current = replace(current, end=line.end, text=text[current.start : line.end])
     yield current
+
+
+def _runs_on(before: Paragraph, line: Paragraph) -> bool:
+    """Whether `line` can only be the rest of the sentence before it."""
+    return line.text[:1].islower() and not before.closed and len(before.text) > _LABEL
 
 
 def _breaks(before: Paragraph, line: Paragraph, width: int) -> bool:
