@@ -59,12 +59,39 @@ def add_change(sheet: Sheet, mention: Mention) -> None:
     """Set `change` where the figure says by how much something rose or fell."""
     if mention.change or mention.kind in ("age", "ratio") and mention.rule.startswith("multiple"):
         return
+    if _signed(sheet, mention):
+        return
     start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
     found = _before(sheet, start, mention) or _after(sheet, mention)
     if found:
         mention.change, at = found
         lexeme = sheet.lexemes[at]
         mention.note("change", f"change.{mention.change}", lexeme.start, lexeme.end)
+
+
+def _signed(sheet: Sheet, mention: Mention) -> bool:
+    """ "+3.4%", "-120 points": the sign says the direction."""
+    sign = sheet.lower(mention.first)
+    if mention.kind != "percent" and mention.unit not in _CHANGE_UNITS or sign not in ("+", "-", "−", "–"):
+        return False
+    mention.change = "up" if sign == "+" else "down"
+    mention.note("change", "change.sign", *sheet.span(mention.first, mention.first + 1))
+    return True
+
+
+def share_changes(sheet: Sheet, mentions: list[Mention]) -> None:
+    """Give "or 2%" and a gapped "by 2.6%" the direction of the change before them."""
+    for before, mention in zip(mentions, mentions[1:], strict=False):
+        if mention.change or not before.change or not _measures_change(mention):
+            continue
+        first = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+        between = [sheet.lower(at) for at in range(before.after, first)]
+        gapped = between[-1:] == ["by"] and len(between) <= 6
+        if (between in (["or"], [",", "or"], ["("]) or gapped) and not any(
+            sheet.tag(at).startswith("VB") for at in range(before.after, first)
+        ):
+            mention.change = before.change
+            mention.note("change", "change.shared", *sheet.span(before.first, before.after))
 
 
 def _measures_change(mention: Mention) -> bool:
@@ -79,7 +106,8 @@ def _before(sheet: Sheet, start: int, mention: Mention) -> tuple[Change, int] | 
         return None
     word = sheet.lower(at)
     if way := _lemmas("before").get(word):
-        return (way, at) if mention.kind != "duration" else None
+        particle = sheet.token(at).tag_ == "RP" and not moves(sheet, at + 1)
+        return (way, at) if mention.kind not in ("duration", "age") and not particle else None
     if word in ("of", "in") and (noun := _noun_before(sheet, at)):
         return noun
     if (way := _verb(sheet, at, "verbs")) and mention.kind not in ("duration", "age"):

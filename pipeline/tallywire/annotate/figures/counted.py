@@ -162,6 +162,6 @@ def _whole_noun(doc: Doc, noun: Token) -> NounPhrase | None:
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "in", "for"):
                 return phrase_at(doc, child.i + 1)
-    if noun.ent_type_ in ("PERSON",):
+    if noun.tag_ == "NNP":
         return None
     return phrase_ending(doc, noun.i)

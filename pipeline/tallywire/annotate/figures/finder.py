@@ -5,10 +5,11 @@ from spacy.tokens import Doc
 from tallywire.annotate import document
 from tallywire.annotate.figures.ages import mark_age
 from tallywire.annotate.figures.amounts import read_amount
-from tallywire.annotate.figures.changes import add_change
+from tallywire.annotate.figures.changes import add_change, share_changes
 from tallywire.annotate.figures.counted import add_counted
 from tallywire.annotate.figures.ellipsis import share_nouns
 from tallywire.annotate.figures.exclusions import is_excluded
+from tallywire.annotate.figures.lending import lend_units
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.measures import si_value
 from tallywire.annotate.figures.mention import Mention, from_amount
@@ -39,8 +40,13 @@ def _anchored(doc: Doc) -> tuple[Period, ...]:
 def _on_calendar(sheet: Sheet, mention: Mention, periods: tuple[Period, ...]) -> bool:
     if not periods:
         return False
-    start, end = sheet.span(mention.first, mention.after)
-    return any(period.start < end and start < period.end for period in periods)
+    start, end = sheet.span(mention.first, mention.number_after or mention.after)
+    whole = sheet.span(mention.first, mention.after)
+    measured = mention.kind in ("percent", "money", "measure")
+    for period in periods:
+        if period.start < end and start < period.end and not (measured and whole[0] <= period.start <= period.end < whole[1]):
+            return True
+    return False
 
 
 def _read(sheet: Sheet) -> list[Mention]:
@@ -68,6 +74,7 @@ def _mention_at(sheet: Sheet, position: int, money: Money) -> Mention | None:
 
 def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
+    lend_units(sheet, mentions)
     for mention in mentions:
         add_modifier(sheet, mention, mention.after)
         mark_age(sheet, mention)
@@ -80,6 +87,7 @@ def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
         if mention.modifier == "exact":
             add_modifier(sheet, mention, noun_after)
         add_rate(sheet, mention, noun_after, limit)
+    share_changes(sheet, kept)
     share_nouns(sheet, kept)
     return kept
 

@@ -161,7 +161,7 @@ def is_letter_magnitude(sheet: Sheet, position: int) -> bool:
 def _behind_digits(sheet: Sheet, position: int) -> bool:
     if sheet.kind(position - 1) == "number":
         gap = sheet.lexemes[position].start - sheet.lexemes[position - 1].end
-        return gap <= 1 and not (sheet.glued(position + 1) and sheet.kind(position + 1) == "word")
+        return gap <= 1 and not (sheet.glued(position + 1) and sheet.kind(position + 1) in ("word", "number"))
     return False
 
 
@@ -179,7 +179,9 @@ def _is_million(sheet: Sheet, position: int) -> bool:
     """Million rather than metres: a plural follows, or nothing shows a length."""
     follows, ahead = sheet.lower(position + 1), [sheet.lower(position - k) for k in range(2, 7)]
     at = _skip_hyphen(sheet, position + 1)
-    if sheet.lower(at) in word_set("unit_rules", "letter_units", "m_after") or sheet.lower(position + 2) == "/":
+    if sheet.lower(at) in word_set("unit_rules", "letter_units", "m_after"):
+        return False
+    if follows in ("(", "/") and sheet.kind(position + 2) == "number":
         return False
     if not sheet.glued(position) and sheet.written(position) == "m" and not _plural_follows(sheet, position + 1):
         return False

@@ -83,6 +83,8 @@ def _is_range(sheet: Sheet, joint: str, low: Amount, high: Amount, pair: tuple[A
     if joint == "dash":
         return not _is_chained(sheet, low, high) and (not pair[1].bare or _has_range_shape(sheet, low, high))
     from_before = sheet.lower(low.first - 1) == "from"
+    if from_before and sheet.lower(high.after) == "to" and (sheet.kind(high.after + 1) == "number" or not low.bare):
+        return True
     if low.bare and high.bare and low.value is not None and low.number.magnitude == 1.0 and not low.number.spelled:
         if moves(sheet, low.first - from_before):
             return False

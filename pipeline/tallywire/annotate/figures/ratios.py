@@ -1,12 +1,14 @@
 """Ratios: "14 of this year's 24", "eight in 10", "three times as many", "doubled", "twice", "sixfold"."""
 
+from typing import cast
+
+from en_tallywire.lexicon import table
 from tallywire.annotate.figures.amounts import Amount, read_amount
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.money import Money
 from tallywire.annotate.figures.vocabulary import number_words, word_set
-
-from en_tallywire.lexicon import table
+from tallywire.records import Kind
 
 _HYPHENS = frozenset("-‐‑")
 
@@ -125,13 +127,16 @@ def _in(sheet: Sheet, amount: Amount, at: int, money: Money) -> Mention | None:
 
 def _part(sheet: Sheet, amount: Amount, at: int, money: Money, rule: str) -> Mention | None:
     whole = _whole(sheet, at, money)
-    if whole is None or not whole.bare or whole.number.fraction or not whole.value or amount.value is None:
+    if whole is None or whole.number.fraction or not whole.value or amount.value is None or whole.kind == "duration":
         return None
     if whole.value <= amount.value:
         return None
     if rule == "ratio.out_of" and (sheet.lower(at) == "every" or whole.value in (3, 4, 5, 10, 100)):
         return _ratio(amount.first, whole.after, amount.value / whole.value, "ratio.in")
     mention = _ratio(amount.first, whole.after, amount.value, rule)
+    mention.number_after = amount.after
     mention.of = whole.value
+    if not whole.bare:
+        mention.kind, mention.unit = cast(Kind, whole.kind), whole.unit
     mention.note("of", rule, *sheet.span(whole.first, whole.after))
     return mention
