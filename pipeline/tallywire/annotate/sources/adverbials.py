@@ -50,7 +50,7 @@ def _around(words: Words, quotes: list[Quote], limits: Span, cue: Span, source: 
         spans = [content.trim(words, joint, phrase_start), rest]
     kept = [span for span in spans if span]
     if kept:
-        kept, quoted = content.with_quotes(words, kept, quotes, start, end)
+        kept, quoted = content.with_quotes(words, kept, quotes, cue[0], limits)
         yield Frame(rule, cue, source, tuple(kept), quoted=quoted)
 
 
@@ -61,6 +61,9 @@ def _joint(words: Words, start: int, phrase: int) -> int:
         return phrase
     if cue is None:
         return start
+    that = next((i for i in range(phrase - 1, cue, -1) if words.lower[i] == "that" and words.tag[i] == "IN" and words.head[words.head[i]] <= cue), None)
+    if that is not None:
+        return that + 1
     for index in range(phrase - 1, cue, -1):
         if words.lower[index] in _JOINTS and words.lower[index - 1] == "," and has_finite(words, index, phrase):
             return index + 1
@@ -141,8 +144,11 @@ def _noun(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator
     lexicon = cues()
     if words.lemma[index] not in lexicon.clause_nouns or words.pos[index] != "NOUN":
         return
+    cue = index
     clause = next((i for i in words.children[index] if words.dep[i] in ("acl", "ccomp", "relcl") and i > index and any(words.lower[j] == "that" and words.tag[j] == "IN" for j in words.children[i])), None)
-    if clause is None and words.lemma[words.head[index]] in lexicon.emerging and words.dep[index] == "nsubj":
+    if words.lemma[words.head[index]] in lexicon.emerging and words.dep[index] == "nsubj":
+        cue = words.head[index]
+    if clause is None and cue != index:
         clause = next((i for i in words.children[words.head[index]] if words.dep[i] == "ccomp" and i > index), None)
     if clause is None:
         return
@@ -159,7 +165,7 @@ def _noun(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator
         return
     span = content.clause_after(words, index, clause, index + 1, min(words.right[clause] + 1, sent[1]))
     if span is not None:
-        yield Frame("noun.clause", (index, index + 1), source, (span,))
+        yield Frame("noun.clause", (cue, cue + 1), source, (span,))
 
 
 def _colon(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame]:
@@ -179,7 +185,7 @@ def _colon(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame]:
     quote = next((q for q in quotes if q.start == behind), None)
     span = content.trim(words, *quote.inner) if quote and quoted else content.trim(words, colon + 1, sent[1])
     if span is not None and (quoted or any(words.pos[i] == "VERB" for i in range(*span))):
-        spans, is_quoted = content.with_quotes(words, [span], quotes, *sent)
+        spans, is_quoted = content.with_quotes(words, [span], quotes, colon, sent)
         yield Frame("mark.colon", (colon, colon + 1), source, tuple(spans), quoted=is_quoted)
 
 

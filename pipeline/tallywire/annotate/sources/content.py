@@ -24,13 +24,19 @@ def clause_after(words: Words, verb: int, clause: int | None, start: int, end: i
     """The clause that `verb` governs to its right, from `start` on; `clause` is its parsed head, if the parser saw one."""
     first = start
     if clause is not None and clause >= start:
-        first = max(start, words.left[clause])
         marker = next((i for i in words.children[clause] if words.dep[i] == "mark" and start <= i and words.lower[i] == "that"), None)
-        first = marker + 1 if marker is not None else first
+        first = marker + 1 if marker is not None else _clause_start(words, verb, start, max(start, words.left[clause]))
     first = words.next(first, end)
     while first < end and (words.lower[first] in _PUNCTUATION or words.lower[first] == "that" and words.tag[first] == "IN"):
         first += 1
     return trim(words, first, _clause_end(words, verb, clause, first, end))
+
+
+def _clause_start(words: Words, verb: int, start: int, edge: int) -> int:
+    """Where a clause without "that" begins: at its parsed `edge`, or earlier where the parser cut its first words off."""
+    between = skip_adjuncts(words, start, edge)
+    addressed = words.lemma[verb] in cues().addressed or any(words.lower[i] in (",", ":") for i in range(start, edge))
+    return edge if addressed or between >= edge else between
 
 
 def _clause_end(words: Words, verb: int, clause: int | None, first: int, end: int) -> int:
@@ -95,14 +101,17 @@ def ends_after(words: Words, index: int, end: int) -> bool:
     return index >= end or words.lower[index] in _END_MARKS or words.lower[index] == ","
 
 
-def with_quotes(words: Words, contents: list[Span], quotes: list[Quote], start: int, end: int) -> tuple[list[Span], bool]:
-    """`contents` with every quotation that begins or ends in them, from the sentence `[start, end)`, taken in whole."""
+def with_quotes(words: Words, contents: list[Span], quotes: list[Quote], cue: int, sent: Span) -> tuple[list[Span], bool]:
+    """`contents` of a cue in the sentence `sent` with every quotation that they touch taken in whole.
+
+    A quotation that holds the cue itself is the speech in which the cue stands, and stays out.
+    """
     out, quoted = list(contents), False
     for quote in quotes:
-        if not any(quote.start < b and quote.end > a for a, b in contents):
+        if quote.start <= cue < quote.end or not any(quote.start < end and quote.end > start for start, end in contents):
             continue
         quoted = True
-        if quote.start < start or quote.end > end:
+        if quote.start < sent[0] or quote.end > sent[1]:
             inner = trim(words, *quote.inner)
             if inner is not None:
                 out.append(inner)

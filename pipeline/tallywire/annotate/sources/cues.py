@@ -17,6 +17,7 @@ class Cues:
     verbs: dict[str, frozenset[str]]
     phrasal: dict[str, frozenset[str]]
     bare: frozenset[str]
+    addressed: frozenset[str]
     about: frozenset[str]
     accusation: frozenset[str]
     document_nouns: frozenset[str]
@@ -55,6 +56,7 @@ def cues() -> Cues:
     return Cues(
         verbs={lemma: frozenset(kinds) for lemma, kinds in verbs.items()},
         phrasal={verb: frozenset(particles) for verb, particles in phrasal.items()},
+        addressed=frozenset(table["addressed"]["lemmas"]),
         bare=frozenset(table["bare"]["lemmas"]),
         about=frozenset(table["prepositions"]["about"]),
         accusation=frozenset(table["prepositions"]["accusation"]),

@@ -89,7 +89,7 @@ def _person(words: Words, span: Span, core: Span) -> Mention | None:
     while first > start and (_is_name(words, first - 1) and not _role(words, first - 1) or words.lower[first - 1] in ("de", "bin", "al", "-", "van", "von", "der", "da", "el", "al-", "ul", "ur") and first < stop and first - 1 > start):
         first -= 1
     if first == stop:
-        return None
+        return _role_then_name(words, core)
     name_words = range(first, stop)
     person_entity = any(words.doc[i].ent_type_ == "PERSON" for i in name_words)
     titled = first > start and _role(words, first - 1)
@@ -100,6 +100,22 @@ def _person(words: Words, span: Span, core: Span) -> Mention | None:
     gender = _gender(words, start, end)
     affiliation = _before_role(words, start, first) or _after_name(words, stop)
     return Mention("name", words.text(*core), words.text(first, stop), "person", words.lower[stop - 1], affiliation, gender)
+
+
+def _role_then_name(words: Words, core: Span) -> Mention | None:
+    """A role with the name in apposition: "the ministry's spokesperson, Mumtaz Baloch,"."""
+    start, end = core
+    limit = len(words.lower)
+    comma = next((i for i in range(start + 1, min(end + 1, limit)) if words.lower[i] == ","), None)
+    if comma is None or not any(_role(words, i) for i in range(start, comma)) or comma + 1 >= limit:
+        return None
+    stop = comma + 1
+    while stop < limit and _is_name(words, stop) and words.doc[stop].ent_type_ in ("PERSON", "ORG", ""):
+        stop += 1
+    if stop == comma + 1 or stop >= limit or words.lower[stop] not in (",", "(") or not any(words.doc[i].ent_type_ == "PERSON" for i in range(comma + 1, stop)):
+        return None
+    name = words.text(comma + 1, stop)
+    return Mention("name", name, name, "person", words.lower[stop - 1], _before_role(words, start, comma), _gender(words, start, comma))
 
 
 def _gender(words: Words, start: int, end: int) -> str | None:

@@ -3,7 +3,7 @@
 from tallywire.annotate.sources.words import Span, Words
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
-_ADJUNCT_PREPOSITIONS = frozenset({"in", "on", "at", "during", "by", "from", "via", "through", "to", "after", "before", "following", "over", "with", "under"})
+_ADJUNCT_PREPOSITIONS = frozenset({"in", "on", "at", "during", "by", "from", "via", "through", "to", "after", "before", "following", "over", "with", "under", "of", "about"})
 _OPENING = frozenset({"(", "["})
 _CLOSING = frozenset({")", "]"})
 

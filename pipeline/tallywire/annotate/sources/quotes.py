@@ -6,6 +6,7 @@ from tallywire.annotate.sources.words import Span, Words
 
 _OPENERS = {"“": "”", "„": "”", "«": "»", "‘": "’", "``": "''"}
 _STRAIGHT = frozenset({'"', "''"})
+_DOUBLE = frozenset({'"', "''", "”"})  # writers mix them: “…"
 _SCARE_WORDS = 4  # a quotation with fewer words and no verb of its own is a phrase in quotes, not speech
 _ENDS = frozenset(".!?,…")
 _MAX_SENTENCES = 12  # an unclosed quotation goes no further
@@ -53,17 +54,16 @@ def quotes(words: Words) -> list[Quote]:
 
 def _role(words: Words, index: int, text: str, opened: tuple[int, str] | None) -> str | None:
     """Whether the token at `index` opens or closes a quotation, given the one that is open."""
-    if opened is not None and text == opened[1]:
-        if text in _STRAIGHT and _spaced_before(words, index) and not _spaced_after(words, index) and _starts_sentence(words, index):
+    if opened is None:
+        straight = text in _STRAIGHT and (_spaced_before(words, index) or not _spaced_after(words, index))
+        return "open" if straight or text in _OPENERS else None
+    double = opened[1] in _DOUBLE
+    if text == opened[1] or double and text in _DOUBLE:
+        anew = text in _STRAIGHT and _spaced_before(words, index) and not _spaced_after(words, index)
+        if anew and _starts_sentence(words, index):
             return "open"
         return "close" if text != "’" or not _apostrophe(words, index) else None
-    if text in _STRAIGHT:
-        return "open" if opened is None and (_spaced_before(words, index) or not _spaced_after(words, index)) else None
-    if text in _OPENERS:
-        if opened is None:
-            return "open"
-        return "open" if text == "“" and opened[1] == "”" and _starts_sentence(words, index) else None
-    return None
+    return "open" if double and text == "“" and _starts_sentence(words, index) else None
 
 
 def _spaced_before(words: Words, index: int) -> bool:

@@ -36,12 +36,16 @@ class Registry:
     affiliations: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     makers: list[str] = field(default_factory=list)
+    bodies: list[tuple[int, str]] = field(default_factory=list)
+    forms: dict[str, str] = field(default_factory=dict)
 
 
 def registry(words: Words) -> Registry:
     """The full names of the story's people and the acronyms it defines."""
     story = Registry()
     for entity in words.doc.ents:
+        if entity.label_ == "ORG":
+            _body(words, entity.start, entity.end, story)
         if entity.label_ != "PERSON":
             continue
         tokens = [t.text for t in entity if t.text not in ("'s", "’s", "’", "'") and t.text[:1].isalpha()]
@@ -56,6 +60,21 @@ def registry(words: Words) -> Registry:
             story.names.setdefault(tokens[-1].lower(), []).append((entity.start, name))
     _acronyms(words, story)
     return story
+
+
+def _body(words: Words, start: int, end: int, story: Registry) -> None:
+    """Note an organisation that the story names, and the longest spelling of a known one."""
+    while start < end - 1 and words.lower[start] in ("the", "a", "an"):
+        start += 1
+    if words.lower[end - 1] in ("'s", "'"):
+        end -= 1
+    if start >= end:
+        return
+    name = words.text(start, end)
+    story.bodies.append((start, name))
+    entry = known(name)
+    if entry is not None and len(name) > len(story.forms.get(entry.name, "")):
+        story.forms[entry.name] = name
 
 
 def _acronyms(words: Words, story: Registry) -> None:
@@ -110,6 +129,10 @@ def full_name(name: str, actor_type: ActorType, position: int, story: Registry) 
     bare = _bare(name)
     if bare.lower() in story.acronyms:
         return story.acronyms[bare.lower()]
+    entry = known(bare)
+    if entry is not None and actor_type != "person":
+        longest = story.forms.get(entry.name, "")
+        return longest if len(longest) > len(bare) else (entry.name if "." in bare else name)
     inner = name.partition("(")
     if inner[1] and inner[0].strip():
         name = inner[0].strip()
@@ -193,6 +216,11 @@ def _nominal(words: Words, mention: Mention, span: Span, story: Registry) -> Act
             return actor
         if not person and actor.type in ("organisation", "government", "media", "group") and _same_kind(mention, actor):
             return actor
+    if person:
+        return None
+    for at, name in reversed(story.bodies):
+        if at < span[0] and words.sent[span[0]] - words.sent[at] <= _REACH and _same_kind(mention, candidate := _named(full_name(name, "organisation", at, story), "organisation", story)):
+            return candidate
     return None
 
 

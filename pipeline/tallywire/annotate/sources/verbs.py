@@ -72,7 +72,7 @@ def _frame(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span
         if kind in kinds:
             spans = build(words, quotes, limits, verb, cue, source, inverted)
             if spans:
-                spans, quoted = content.with_quotes(words, spans, quotes, *limits)
+                spans, quoted = content.with_quotes(words, spans, quotes, verb, limits)
                 return Frame(f"verb.{kind}", cue, source, tuple(spans), referent=_referent(words, source), quoted=quoted)
     return None
 
@@ -141,12 +141,12 @@ def _group(words: Words, verb: int, source: Span | None, inverted: bool) -> Span
 
 def _clause(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool) -> list[Span]:
     start, end = limits
-    clause = next((i for i in words.children[verb] if words.dep[i] == "ccomp" and i > verb and start <= i < end), None)
+    clause = next((i for i in words.children[verb] if words.dep[i] == "ccomp" and verb < i < end and not _detached(words, verb, i)), None)
     clause_left = next((i for i in words.children[verb] if words.dep[i] == "ccomp" and i < verb), None)
     group = _group(words, verb, source, inverted)
     after = max(cue[1], group[1])
     before_mark = words.previous(group[0] - 1, start)
-    trailing = before_mark > start and words.lower[before_mark] in _BEFORE_POST
+    trailing = before_mark > start and words.lower[before_mark] in _BEFORE_POST and words.tag[verb] != "VBG"
     if trailing and (content.ends_after(words, after, end) or (clause is None and clause_left is not None)):
         before = content.clause_before(words, group[0], start)
         around = content.clause_around(words, _tail(words, after, source, inverted), end, before, inverted)
@@ -164,6 +164,13 @@ def _tail(words: Words, after: int, source: Span | None, inverted: bool) -> int:
     return after
 
 
+def _detached(words: Words, verb: int, clause: int) -> bool:
+    """Whether the parser hung a main clause on a verb that has its object ("after X announced the cuts, shares fell")."""
+    first = words.left[clause]
+    objects = [i for i in words.children[verb] if words.dep[i] == "dobj" and verb < i < first]
+    return bool(objects) and words.lower[first - 1] == ","
+
+
 def _opens_clause(words: Words, verb: int, after: int, end: int) -> bool:
     """Whether a clause follows although the parser saw none: "that", a colon, or a subject with its finite verb."""
     index = skip_adjuncts(words, after, end)
@@ -173,7 +180,10 @@ def _opens_clause(words: Words, verb: int, after: int, end: int) -> bool:
         return True
     if words.lemma[verb] not in cues().bare and words.lower[verb] not in _ALWAYS or words.lower[index] in (",", ";"):
         return False
-    return any(words.dep[i] in ("nsubj", "nsubjpass", "expl") and words.head[i] > i and not has_finite(words, index, i) for i in range(index, end))
+    if any(words.dep[i] == "dobj" for i in words.children[verb]):
+        return False
+    phrase = phrase_from(words, index, end)
+    return phrase is not None and any(words.dep[i] in ("nsubj", "nsubjpass", "expl") for i in range(*phrase)) and has_finite(words, phrase[1], end)
 
 
 def _quote(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool) -> list[Span]:
@@ -185,10 +195,16 @@ def _quote(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span
         if quote.start >= after and quote.start < end and quote.speech and not has_finite(words, after, quote.start):
             inner = content.trim(words, *quote.inner)
             return [inner] if inner else []
-        if quote.speech and quote.end <= group[0] and words.next(quote.end, group[0]) == group[0]:
+        if quote.speech and quote.end <= group[0] and words.next(quote.end, group[0]) == group[0] and _speaks_before(words, quote, verb, after, inverted, end):
             inner = content.trim(words, *quote.inner)
             return [inner] if inner else []
     return []
+
+
+def _speaks_before(words: Words, quote: Quote, verb: int, after: int, inverted: bool, end: int) -> bool:
+    """Whether the verb behind a quotation belongs to it: the quotation breaks off, or the sentence says nothing else."""
+    last = words.previous(quote.inner[1] - 1, quote.start)
+    return words.lower[last] != "." or inverted or words.lower[verb] in _ALWAYS and content.ends_after(words, after, end)
 
 
 def _infinitive(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool) -> list[Span]:
@@ -251,5 +267,5 @@ def _quoting(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Sp
     span = content.clause_after(words, marker + 1, next((i for i in words.children[marker + 1] if words.dep[i] == "ccomp"), None), marker + 2, limits[1])
     if quoted is None or span is None:
         return None
-    spans, is_quoted = content.with_quotes(words, [span], quotes, *limits)
+    spans, is_quoted = content.with_quotes(words, [span], quotes, verb, limits)
     return Frame("verb.quoting", cue, quoted, tuple(spans), via=source, quoted=is_quoted)

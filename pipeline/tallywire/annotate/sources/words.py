@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 Span = tuple[int, int]
 
 _ENDS = frozenset(".!?…;:")
+_MARKS = frozenset({'"', "''", "'", "“", "‘", "``"})
 _CLOSERS = frozenset("\"'”’»)]")
 
 
@@ -97,11 +98,23 @@ def _sentences(doc: Doc, lower: list[str], space: list[bool]) -> list[Span]:
     spans: list[Span] = []
     for sent in doc.sents:
         start, end = sent.start, sent.end
+        if spans and _opens_next(doc, lower, end_of := spans[-1][1] - 1) and end_of > spans[-1][0]:
+            spans[-1], start = (spans[-1][0], end_of), end_of
         if spans and _goes_on(doc, lower, space, spans[-1], start, end):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
     return spans
+
+
+def _opens_next(doc: Doc, lower: list[str], index: int) -> bool:
+    """Whether a straight quotation mark at a sentence's end opens the sentence behind it."""
+    return (
+        lower[index] in _MARKS
+        and index + 1 < len(doc)
+        and not doc[index].whitespace_
+        and (bool(doc[index - 1].whitespace_) or lower[index - 1].isspace())
+    )
 
 
 def _goes_on(doc: Doc, lower: list[str], space: list[bool], before: Span, start: int, end: int) -> bool:
