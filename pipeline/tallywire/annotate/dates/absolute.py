@@ -223,9 +223,10 @@ def _framed(match: Match, context: Context, grain: Grain, month: int, unknown: s
         return narrowed(unit_at(grain, date(year, month, 1)), match, context)
     if context.day is None:
         return Reading("DATE", unknown)
-    side: Direction | None = None if context.direction(match) == "future" else "past"
     options = [unit_at(grain, date(context.day.year + step, month, 1)) for step in _NEAR_YEARS]
-    unit = nearest(options, context.around, None if context.narrative else side)
+    if not context.narrative and context.direction(match) != "future":
+        options = [unit for unit in options if unit.first <= context.day]
+    unit = nearest(options, context.around, None)
     return narrowed(unit or options[1], match, context)
 
 

@@ -12,6 +12,7 @@ from tallywire.records import TimexType
 Direction = Literal["past", "future"]
 
 _GLANCE = 10  # years
+_PLAINLY_NEAR = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class Context:
         """Remember what a reading names."""
         if reading.unit is None or self._strays(reading.unit):
             return
-        self.reference = reading.unit
+        if not (self.narrative and self.reference and _holds(reading.unit, self.reference)):
+            self.reference = reading.unit
         if reading.unit.grain in ("quarter", "half"):
             self.topic = reading.unit
 
@@ -92,15 +94,25 @@ def of_unit(unit: Unit, interval: Interval | None = None) -> Reading:
 
 
 def nearest(options: list[Unit], around: Interval, direction: Direction | None) -> Unit | None:
-    """Of `options`, the one nearest to `around`: on the side that the clause's direction asks for, if there is one.
+    """Of `options`, the one nearest to `around`; on equal distance the earlier one.
 
-    A unit that overlaps `around` is on both sides; on equal distance the earlier one is taken.
+    One that is not near at all gives way to the nearest on the side that the clause's direction asks for: the year is
+    left out of what is weeks away, whatever the tense of the report.
     """
-    past = [unit for unit in options if unit.first <= around.last]
-    future = [unit for unit in options if unit.last >= around.first]
-    side = {"past": past, "future": future}.get(direction or "", options) or options
-    return min(side, key=lambda unit: (_distance(unit, around), unit.first), default=None)
+    near = min(options, key=lambda unit: (_distance(unit, around), unit.first), default=None)
+    if near is None or direction is None or _distance(near, around) <= _PLAINLY_NEAR:
+        return near
+    return min(
+        (unit for unit in options if (unit.first <= around.last) == (direction == "past")),
+        key=lambda unit: (_distance(unit, around), unit.first),
+        default=near,
+    )
 
 
 def _distance(unit: Unit, around: Interval) -> timedelta:
     return max(unit.first - around.last, around.first - unit.last, timedelta(0))
+
+
+def _holds(unit: Unit, other: Unit) -> bool:
+    """Whether `unit` is a longer one around `other`: a year named again says nothing new of the month told."""
+    return unit.interval != other.interval and unit.first <= other.first and other.last <= unit.last

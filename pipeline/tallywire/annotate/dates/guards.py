@@ -119,7 +119,7 @@ def season(match: Match, page: Page) -> bool:
     begin = match.groups["season"][0]
     token = page.token(match.lexemes[begin].start)
     if match.has("step"):
-        return token.pos_ not in ("VERB", "AUX") and match.after() not in ("in", "of", "from")
+        return token.pos_ not in ("VERB", "AUX") and not (match.words[0] == "this" and match.after() in ("in", "of", "from"))
     if token.pos_ not in ("NOUN", "PROPN"):
         return False
     if match.lexemes[begin].word in ("fall", "spring") and match.after() in ("in", "of", "from", "-", "to"):
@@ -179,6 +179,8 @@ def rate(match: Match, page: Page) -> bool:
 
 def bare_length(match: Match, page: Page) -> bool:
     """ "for decades", "years of war"."""
+    if match.words[-1] in ("quarters", "seasons", "weekends"):
+        return False
     return match.before() in words("length_prepositions") or match.after() in words("length_followers")
 
 
@@ -197,7 +199,7 @@ def word(match: Match, page: Page) -> bool:
         return False
     if match.words[-1] == "future":
         return page.token(match.end - 1).pos_ in ("NOUN", "ADJ")
-    return not (match.words[-1] == "now" and match.after() in ("that",))
+    return True
 
 
 def frequency(match: Match, page: Page) -> bool:

@@ -159,7 +159,7 @@ def read_offset(match: Match, context: Context) -> Reading | None:
     if anchor is None:
         return Reading("DATE", "FUTURE_REF" if forward else "PAST_REF")
     distance = delta(amount, unit)
-    if unit == "year" and anchor.grain in ("quarter", "half", "month", "season", "week"):
+    if unit == "year" and amount == 1 and not context.narrative and anchor.grain not in ("day", "weekend", "year"):
         return replace(of_unit(anchor.moved(distance if forward else -distance)), unit=None)
     day = anchor.first + distance if forward else anchor.first - distance
     return of_unit(unit_at(_POINTS_AT.get(unit, "day"), day))

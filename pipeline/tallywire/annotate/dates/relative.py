@@ -6,9 +6,10 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from tallywire.annotate.dates.absolute import read_day
-from tallywire.annotate.dates.algebra import Grain, Interval, Unit, unit_at, year_unit
+from tallywire.annotate.dates.algebra import DAY, Grain, Interval, Unit, unit_at, year_unit
 from tallywire.annotate.dates.context import Context, Reader, Reading, nearest, of_unit
 from tallywire.annotate.dates.grammar import Match
+from tallywire.annotate.dates.lengths import delta, duration
 from tallywire.annotate.dates.parts import located, narrowed
 
 _STEP = {"this": 0, "current": 0, "present": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1}
@@ -61,7 +62,9 @@ def read_unit_the(match: Match, context: Context) -> Reading | None:
     if context.day is None:
         return Reading("DATE", "PRESENT_REF")
     if grain == "quarter":
-        unit = context.topic if context.topic and context.topic.grain == "quarter" else unit_at("quarter", context.day).step(-1)
+        topic = context.topic
+        told_before = topic is not None and topic.grain == "quarter" and ("latest" not in match.words or topic.last < context.day)
+        unit = topic if topic and told_before else unit_at("quarter", context.day).step(-1)
     elif grain == "weekend":
         ahead = context.direction(match) == "future"
         unit = unit_at("weekend", context.day) if ahead else _last_weekend(context.day)
@@ -70,8 +73,24 @@ def read_unit_the(match: Match, context: Context) -> Reading | None:
         fits = told is not None and (grain in ("day", "week") or context.narrative)
         unit = unit_at(grain, told.first if told and fits else context.day)
     if "end" in match.words and not located(match):
+        if context.direction(match) == "past" and unit.last > context.day:
+            unit = unit.step(-1)
         return Reading("DATE", unit.last.isoformat(), Interval(unit.last, unit.last), unit=Unit("day", unit.last))
     return narrowed(unit, match, context)
+
+
+def read_unit_ended(match: Match, context: Context) -> Reading | None:
+    """ "the year ended 31 March": the twelve months up to that day; a quarter that ends with a calendar one is that."""
+    end = read_day(match, context)
+    grain: Grain = match.value("unit", "calendar")
+    if end is None or end.interval is None:
+        return Reading("DURATION", duration(1.0, grain))
+    last = end.interval.last
+    unit = unit_at(grain, last)
+    if unit.last == last:
+        return of_unit(unit)
+    first = last + DAY - delta(1.0, grain)
+    return Reading("DURATION", duration(1.0, grain), Interval(first, last))
 
 
 def read_anaphoric_day(match: Match, context: Context) -> Reading | None:
@@ -232,6 +251,7 @@ def read_word(match: Match, context: Context) -> Reading | None:
 READERS: dict[str, Reader] = {
     "unit": read_unit,
     "unit_the": read_unit_the,
+    "unit_ended": read_unit_ended,
     "anaphoric_day": read_anaphoric_day,
     "daypart": read_daypart,
     "night": read_night,
