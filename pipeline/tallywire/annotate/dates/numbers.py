@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from tallywire.annotate.dates.vocabulary import Vocabulary
 
-_HALF = frozenset({"half"})
-_ONE = frozenset({"a", "an", "another", "one", "single"})
+_ONE = frozenset({"a", "an", "another", "one", "single", "full", "whole", "entire", "just", "further"})
 _RANGE = frozenset({"to", "or", "-", "--"})
 
 
@@ -18,22 +17,19 @@ def number(words: Sequence[str], vocabulary: Vocabulary) -> float | None:
         return 2.0
     if "dozen" in words:
         return 12.0
+    if all(word in _ONE for word in words):
+        return 1.0
     total: float | None = None
     for position, word in enumerate(words):
         value = _value(word, vocabulary)
         if word in _RANGE and total is not None and not _compound(words, position, vocabulary):
             break
-        if word in _HALF:
-            total = (total or 0.0) + 0.5 if position and words[position - 1] != "half" else 0.5
-            if words[0] in _ONE and position == 1 and words[0] != "one":
-                total = 0.5
+        if word == "half":
+            total = (total or 0.0) + 0.5
         elif word == "/" and total is not None:
-            total = _fraction(words, position)
-            break
+            return _fraction(words, position)
         elif value is not None:
             total = _add(total, value, word in _SCALES)
-    if total is None and words and words[0] in _ONE:
-        return 1.0
     return total
 
 

@@ -73,7 +73,7 @@ def read_unit_the(match: Match, context: Context) -> Reading | None:
         fits = told is not None and (grain in ("day", "week") or context.narrative)
         unit = unit_at(grain, told.first if told and fits else context.day)
     if "end" in match.words and not located(match):
-        if context.direction(match) == "past" and unit.last > context.day:
+        if not context.narrative and unit.last > context.day and context.direction(match) == "past":
             unit = unit.step(-1)
         return Reading("DATE", unit.last.isoformat(), Interval(unit.last, unit.last), unit=Unit("day", unit.last))
     return narrowed(unit, match, context)
@@ -98,7 +98,7 @@ def read_anaphoric_day(match: Match, context: Context) -> Reading | None:
     word = match.group("step")[-1]
     step = {"next": 1, "following": 1, "after": 1, "later": 1, "previous": -1, "preceding": -1, "before": -1, "earlier": -1}.get(word, 0)
     told = context.told
-    if told is None:
+    if told is None or (word in ("before", "after") and match.rule.name.endswith("event")):
         return Reading("DATE", "XXXX-XX-XX")
     if told.grain not in ("day", "weekend"):
         return Reading("DATE", f"{told.first.year:04}-XX-XX")
