@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from tallywire.annotate import document
-from tallywire.annotate.text import flatten, line_starts, pieces
+from tallywire.annotate.text import flatten, pieces, sentence_starts
 from tallywire.records import Annotations, Evidence, Figure, Period, Place, Sentence, Source, Story, Token
 
 _Spanned = TypeVar("_Spanned", Figure, Period, Place)
@@ -47,9 +47,9 @@ class Annotator:
 
 
 def make_doc(nlp: Language, text: str, published: date | None) -> Doc:
-    """A tokenised Doc of `text`, with the sentence starts that its line breaks give and the document date."""
+    """A tokenised Doc of `text`, with the sentence starts that its layout gives and the document date."""
     doc = nlp.make_doc(flatten(text))
-    starts = set(line_starts(text))
+    starts = set(sentence_starts(text))
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from tallywire.annotate.places.gazetteer import country_of
+
 #: A piece's length. The parser's memory grows with the Doc, and spaCy refuses more than a million characters.
 PIECE_CHARS = 60_000
 
@@ -10,18 +12,35 @@ _SPACES = {ord(char): " " for char in "\n\r\t\v\f\x85\xa0\u2007\u2028\u2029\u202
 _LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _FULL_LINE = 45  # characters: a line at least so long may have been broken by the page's width
+#: "LAGOS, Nigeria (Reuters) - ", "PARIS, March 3: ": the place a story is filed from, in front of its first sentence.
+_DATELINE = re.compile(
+    r"^(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]{2,}){0,3})(?:,? (?:[A-Z][\w.'’]+|and|[0-3]?\d)){0,4},?(?: ?\([\w ./]{2,30}\))?"
+    r"(?P<end> ?(?:[-–—]{1,2} ?|: ))(?=[\"“'‘]?[A-Z0-9])",
+    re.MULTILINE,
+)
+#: A wire service's dash that is glued to the first word: "(Reuters) -Thousands".
+_GLUED_DASH = re.compile(r"(?<=\s)[-–—](?=[A-Z][a-z])")
 
 
 def flatten(text: str) -> str:
-    """`text` with every white-space character as a plain space; the length stays, so offsets do too."""
-    return text.translate(_SPACES)
+    """`text` with white space, and dashes glued to a first word, as plain spaces; lengths and so offsets stay."""
+    return _GLUED_DASH.sub(" ", text.translate(_SPACES))
 
 
-def line_starts(text: str) -> Iterator[int]:
-    """Offsets at which a new line of `text` opens a new sentence.
+def sentence_starts(text: str) -> Iterator[int]:
+    """Offsets at which the layout of `text` opens a new sentence: at lines, and behind datelines."""
+    yield from _line_starts(text)
+    yield from (match.end() for match in _DATELINE.finditer(text) if _names_a_place(match))
 
-    A line break does so unless the page's width made it: the next line goes on in lower case, or the line is long
-    enough to be full and stops without closing punctuation.
+
+def _names_a_place(match: re.Match[str]) -> bool:
+    """A colon also follows who speaks ("UNICEF: 5 million ..."): before one, the capitals must be a known place."""
+    return ":" not in match.group("end") or country_of(match.group("place").title()) is not None
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    """A line break opens a sentence unless the page's width made it: the next line goes on in lower case, or the line
+    is long enough to be full and stops without closing punctuation.
     """
     for match in _LINE_BREAK.finditer(text):
         if match.end() == len(text):

@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tallywire.assemble.clause import claim_span
+from tallywire.assemble.clause import Statement, claim_span
 from tallywire.assemble.confidence import confidence
-from tallywire.assemble.dating import governing_timespan
+from tallywire.assemble.dating import Setting, governing_timespan
 from tallywire.assemble.mood import is_negated, modality
 from tallywire.assemble.placing import governing_place
 from tallywire.assemble.relations import Timespan, timespans
@@ -44,13 +44,30 @@ class _Assembler:
         source, content = held if held else (None, sentence)
         framed = source is not None and source.attribution == "explicit"
         region = (max(content[0], sentence[0]), min(content[1], sentence[1])) if framed else sentence
-        clause = claim_span(tree, self._story.text, span, region)
-        period = governing_timespan(tree, span, self._spans, region, self._story.published)
+        period = self._period(figure, Setting(tree, span, _span(figure.counted_start, figure.counted_end), region))
+        clause = claim_span(self._statement(tree, span, region, period))
         place = governing_place(self._story.text, self._annotations.places, span, clause)
         claim = self._row(figure, sentence, clause, source, period, place)
         claim = replace(claim, negated=is_negated(tree, span), modality=modality(tree, span, region))
         claim = replace(claim, confidence=confidence(claim))
         return Explained(claim, tuple(_evidence(figure, clause, source, period, place)))
+
+    def _statement(self, tree: Tree, span: Span, region: Span, period: Timespan | None) -> Statement:
+        sentence = tree.sentence
+        others = [
+            (figure.start, figure.end)
+            for figure in self._annotations.figures
+            if sentence.start <= figure.start < sentence.end and figure.start != span[0]
+        ]
+        return Statement(tree, self._story.text, span, region, (period.start, period.end) if period else None, others)
+
+    def _period(self, figure: Figure, setting: Setting) -> Timespan | None:
+        """The governing time expression; an age holds of a person, not of a time."""
+        if figure.kind == "age":
+            return None
+        sentence = setting.tree.sentence
+        inside = [span for span in self._spans if sentence.start <= span.anchor < sentence.end]
+        return governing_timespan(setting, inside, self._story.published)
 
     def _tree(self, figure: Figure) -> Tree:
         """The parse of the sentence that holds the figure's first character."""
@@ -129,6 +146,10 @@ def _usable(sentences: tuple[Sentence, ...], index: int, figure: Figure) -> Sent
         return sentences[index]
     token = Token(figure.start, figure.end, figure.text, figure.text, "NUM", "CD", "ROOT", 0)
     return Sentence(figure.start, figure.end, (token,))
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else (start, end)
 
 
 def _words(text: str, start: int | None, end: int | None) -> str | None:

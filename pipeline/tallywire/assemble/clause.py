@@ -1,65 +1,182 @@
-"""The claim text: the shortest clause that states a figure, without the reporting frame (claim-guide, section 4)."""
+"""The claim text: the shortest clause that states a figure, without the reporting frame (claim-guide, section 4).
 
+The clause is found on the parse as a range of tokens (`_core`), narrowed at what is only added to it (`_narrowed`), and
+trimmed of quotation marks and connecting words at its ends.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from en_tallywire.lexicon import table
 from tallywire.assemble.tree import Tree
 
-_QUOTES = "\"'“”‘’«»"
-_EDGE = frozenset(" ,;:–—-\n\t\xa0" + _QUOTES)
-_OPENERS = frozenset({"that", "and", "but", "or", "as", "while", "although", "though", "because", "whereas"})
+Span = tuple[int, int]
+
+_EDGE = frozenset(" ,;:–—-\n\t\xa0\"'“”‘’«»(")
+_OPENERS = frozenset(
+    {"that", "and", "but", "or", "as", "while", "although", "though", "because", "whereas", "with", "including", "also"}
+)
+_CONJUNCTIONS = frozenset({"and", "or", "but"})
+_SEPARATORS = frozenset({",", ";", ":", "–", "—", "-", "--", "(", ")"})
+_NON_FINITE = frozenset({"VBG", "VBN", "VB"})
+_OBJECTS = frozenset({"dobj", "attr", "dative", "prep", "acomp", "oprd", "xcomp", "ccomp"})
+_ADDED = frozenset({"advcl", "conj", "parataxis", "relcl", "appos"})
 
 
-def claim_span(tree: Tree, text: str, figure: tuple[int, int], region: tuple[int, int]) -> tuple[int, int]:
-    """The span of the clause around `figure` inside `region`, a contiguous part of the sentence."""
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure in its sentence: `region` is what is said, `period` the time expression that governs the figure."""
+
+    tree: Tree
+    text: str
+    figure: Span
+    region: Span
+    period: Span | None
+    others: Sequence[Span]
+    """The sentence's other figures."""
+
+    def holds(self, first: int, last: int) -> bool:
+        """Whether the tokens hold the governing time expression."""
+        return self.period is not None and _in_tokens(self.tree, first, last, self.period[0])
+
+    def holds_other_figure(self, first: int, last: int) -> bool:
+        """Whether the tokens hold another figure."""
+        return any(_in_tokens(self.tree, first, last, start) for start, _ in self.others)
+
+
+def _in_tokens(tree: Tree, first: int, last: int, offset: int) -> bool:
+    return tree.tokens[first].start <= offset < tree.tokens[last].end
+
+
+def claim_span(statement: Statement) -> Span:
+    """The characters of the clause that states the figure: one span inside the region."""
+    tree, figure, region = statement.tree, statement.figure, statement.region
     target = tree.head_of_span(*figure)
-    start, end = _clause_extent(tree, target, region)
-    start, end = min(start, figure[0]), max(end, figure[1])
-    return _trimmed(text, start, end, figure)
+    head, first, last = _core(tree, target)
+    first, last = _narrowed(statement, head, target, first, last)
+    start = min(max(tree.tokens[first].start, region[0]), figure[0])
+    end = max(min(tree.tokens[last].end, region[1]), figure[1])
+    return _trimmed(statement.text, start, end, figure)
 
 
-def _clause_extent(tree: Tree, target: int, region: tuple[int, int]) -> tuple[int, int]:
-    """Characters of the clause, its subject or antecedent included, cut to the region."""
-    head = tree.clause(target)
-    if tree.tokens[head].dep == "conj" and tree.subject(head) is None:
-        first, last = tree.extent(head)
-    elif tree.tokens[head].dep in ("relcl", "acl"):
-        first, last = _with_antecedent(tree, head)
-    else:
-        first, last = tree.extent(head)
-    first, last = _without_siblings(tree, head, target, first, last)
-    return max(tree.tokens[first].start, region[0]), min(tree.tokens[last].end, region[1])
+def _core(tree: Tree, target: int) -> tuple[int, int, int]:
+    """The token that the statement hangs on, and the first and last token of the statement."""
+    for token in tree.path(target):
+        word = tree.tokens[token]
+        if word.dep == "appos" or _is_age_aside(tree, token):
+            return token, tree.extent(word.head)[0], tree.extent(token)[1]
+        if (
+            word.dep == "pobj"
+            and tree.tokens[word.head].lemma.lower() in ("with", "including")
+            and _comma_before(tree, word.head)
+        ):
+            return token, *tree.extent(token)
+        if tree.is_clause(token):
+            return _clause(tree, token, target)
+    return target, *tree.extent(target)
 
 
-def _with_antecedent(tree: Tree, head: int) -> tuple[int, int]:
-    noun = tree.tokens[head].head
-    first, _ = tree.extent(noun)
-    _, last = tree.extent(head)
+def _is_age_aside(tree: Tree, token: int) -> bool:
+    """ "Ada Example, 37, said": a number behind its noun and a comma."""
+    word = tree.tokens[token]
+    return word.dep in ("nummod", "npadvmod") and word.head < token and _comma_before(tree, token)
+
+
+def _clause(tree: Tree, head: int, target: int) -> tuple[int, int, int]:
+    """The extent of a clause: with its antecedent where it restricts a noun, with the clause above where it is not finite."""
+    word = tree.tokens[head]
+    if word.dep in ("relcl", "acl"):
+        if word.dep == "relcl" and _comma_before(tree, tree.extent(head)[0], inclusive=True):
+            return head, *tree.extent(head)
+        return head, tree.extent(word.head)[0], tree.extent(head)[1]
+    if word.dep == "conj" and tree.subject(head) is None:
+        shares = not any(tree.tokens[child].dep in _OBJECTS for child in tree.children(word.head) if child < head)
+        return (word.head, *_upper(tree, word.head, target)) if shares else (head, *tree.extent(head))
+    if word.dep in ("advcl", "xcomp", "pcomp", "ccomp") and tree.tense(head) is None and tree.subject(head) is None:
+        return word.head, *_upper(tree, word.head, target)
+    return head, *tree.extent(head)
+
+
+def _upper(tree: Tree, token: int, target: int) -> Span:
+    """The extent of the clause that `token` belongs to."""
+    clause = tree.clause(token)
+    first, last = tree.extent(clause if clause != target else token)
     return first, last
 
 
-def _without_siblings(tree: Tree, head: int, target: int, first: int, last: int) -> tuple[int, int]:
-    """Cut off clauses coordinated with this one that have a subject of their own and do not hold the figure."""
-    for child in tree.children(head):
-        if tree.tokens[child].dep not in ("conj", "ccomp", "parataxis") or not tree.is_verb(child):
-            continue
-        lo, hi = tree.extent(child)
-        if lo <= target <= hi or (tree.tokens[child].dep == "conj" and tree.subject(child) is None):
-            continue
-        if lo > target:
-            last = min(last, lo - 1)
-        else:
-            first = max(first, hi + 1)
+def _comma_before(tree: Tree, index: int, *, inclusive: bool = False) -> bool:
+    start = tree.extent(index)[0]
+    return start > 0 and (
+        tree.tokens[start - 1].text in _SEPARATORS or (inclusive and tree.tokens[start].text in _SEPARATORS)
+    )
+
+
+def _narrowed(statement: Statement, head: int, target: int, first: int, last: int) -> Span:
+    """The range without what is only added to the clause: coordinated and subordinate clauses, asides behind a comma.
+
+    Nothing is cut that holds the governing time expression.
+    """
+    tree, anchor = statement.tree, max(head, target)
+    for token in range(anchor + 1, last + 1):
+        if _added(statement, token, target) or (_cuts(tree, token, head) and not _lists(tree, token)):
+            begins = token if tree.tokens[token].text in _SEPARATORS else tree.extent(token)[0]
+            if begins > anchor and not statement.holds(begins, last):
+                last = begins - 1
+                break
+    for token in range(min(head, target) - 1, first, -1):
+        word = tree.tokens[token]
+        if word.text in _SEPARATORS and word.head == head and not statement.holds(first, token):
+            return token + 1, last
     return first, last
 
 
-def _trimmed(text: str, start: int, end: int, figure: tuple[int, int]) -> tuple[int, int]:
-    """The span without quotation marks, commas and conjunctions at its ends; the figure always stays inside."""
+def _added(statement: Statement, token: int, target: int) -> bool:
+    """Whether the token heads a clause that is only added, and the figure is not in it."""
+    tree, word = statement.tree, statement.tree.tokens[token]
+    lo, hi = tree.extent(token)
+    if word.dep not in _ADDED or lo <= target <= hi:
+        return False
+    if word.dep == "appos":
+        return True
+    if not tree.is_verb(token):
+        return False
+    if word.dep == "relcl":
+        return _comma_before(tree, token, inclusive=True)
+    if word.dep == "conj":
+        return tree.subject(token) is not None or statement.holds_other_figure(lo, hi)
+    marker = tree.marker(token)
+    dates = marker is not None and marker.lemma.lower() in table("relations")["event"]
+    return word.dep == "parataxis" or (tree.tense(token) is not None and not dates)
+
+
+def _cuts(tree: Tree, token: int, head: int) -> bool:
+    """Whether the token is a comma, colon or dash of the clause itself, not of a phrase inside it."""
+    return tree.tokens[token].text in _SEPARATORS and tree.tokens[token].head in (head, tree.clause(head), token)
+
+
+def _lists(tree: Tree, token: int) -> bool:
+    """Whether the comma stands in a list: the next word's phrase is coordinated with one before it."""
+    if token + 1 >= len(tree.tokens):
+        return False
+    following = token + 1
+    return any(
+        tree.tokens[step].dep == "conj" and not tree.is_verb(step) for step in tree.path(following) if step > token
+    )
+
+
+def _trimmed(text: str, start: int, end: int, figure: Span) -> Span:
+    """The span without quotation marks, commas and connecting words at its ends; the figure always stays inside."""
     moved = True
     while moved:
         moved = False
         while start < figure[0] and text[start] in _EDGE:
             start, moved = start + 1, True
         word = text[start : figure[0]].split(maxsplit=1)
-        if len(word) > 1 and word[0].lower() in _OPENERS:
+        if word and word[0].lower() in _OPENERS:
             start, moved = start + len(word[0]), True
-        while end > figure[1] and (text[end - 1] in _EDGE or text[end - 1] == "."):
+        while end > figure[1] and (text[end - 1] in _EDGE or text[end - 1] in ".?!"):
             end, moved = end - 1, True
+        word = text[figure[1] : end].rsplit(maxsplit=1)
+        if word and word[-1].lower() in _CONJUNCTIONS:
+            end, moved = end - len(word[-1]), True
     return start, end

@@ -6,15 +6,17 @@ counts). An expression in another clause, or in the reporting frame, does not go
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from en_tallywire.lexicon import table
 from tallywire.assemble.relations import Timespan, apply_relation
 from tallywire.assemble.tree import Tree
+from tallywire.records import Token
 
-_SIDE_STEP = 0.5  # an expression inside the subject, or inside an event's noun phrase, is a little further off
-_NOUN_LINKS = frozenset(
+Span = tuple[int, int]
+
+_NEAR = frozenset(
     {
         "prep",
         "pobj",
@@ -30,77 +32,39 @@ _NOUN_LINKS = frozenset(
         "dep",
         "agent",
     }
-)
-_OWN_STATEMENT = frozenset({"have", "be", "hold", "host", "include", "contain", "comprise"})
+)  # arcs by which an expression is part of the phrase above it rather than a phrase of its own
+_ADVERBIAL = frozenset({"prep", "npadvmod", "advmod"})
+_NON_FINITE = frozenset({"VBG", "VB", "VBN"})
+_TEMPORAL_PREPOSITIONS = frozenset({"before", "after", "until", "since", "ahead", "following", "despite"})
 
 
-def governing_timespan(
-    tree: Tree, figure: tuple[int, int], spans: Sequence[Timespan], region: tuple[int, int], published: date | None
-) -> Timespan | None:
-    """The time expression of the sentence that governs the figure; None when there is none.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a figure stands: its sentence, its span, its counted noun's, and the part of the sentence that is said."""
 
-    `figure` is the figure's span, `region` the characters its source's frame leaves (the whole sentence where there
-    is no frame): expressions outside belong to the saying and not to what is said.
-    """
-    target = tree.head_of_span(*figure)
-    up = {token: steps for steps, token in enumerate(tree.path(target))}
+    tree: Tree
+    figure: Span
+    counted: Span | None
+    region: Span
+    """The characters that the source's frame leaves: the whole sentence where there is no frame."""
+
+
+def governing_timespan(setting: Setting, spans: Sequence[Timespan], published: date | None) -> Timespan | None:
+    """The time expression of the sentence that governs the figure; None when there is none."""
+    way = _Way(setting)
     ranked = []
     for span in spans:
-        if region[0] <= span.anchor < region[1] and not _overlaps(span, figure):
-            distance = _distance(tree, target, span, up)
-            if distance is not None:
-                ranked.append((distance, abs(span.anchor - figure[0]), span))
+        distance = way.distance(span)
+        if distance is not None:
+            ranked.append((distance, abs(span.anchor - setting.figure[0]), span))
     if ranked:
-        return _dated_event(tree, min(ranked, key=lambda item: item[:2])[2], published)
-    return _undated_event(tree, up, region, published)
+        nearest = min(ranked, key=lambda item: item[:2])[2]
+        return _with_event(nearest, way.event(nearest), published)
+    return way.undated_event(published)
 
 
-def _overlaps(span: Timespan, figure: tuple[int, int]) -> bool:
-    return span.anchor < figure[1] and figure[0] < span.end
-
-
-def _distance(tree: Tree, target: int, span: Timespan, up: dict[int, int]) -> float | None:
-    """How far the expression's attachment is from the figure on the way up; None when it is not on that way."""
-    extra = 0.0
-    crossed_clause = False
-    for token in tree.path(tree.head_of_span(span.anchor, span.end)):
-        if token in up:
-            if crossed_clause and not _is_event_clause(tree, span, token):
-                return None
-            if up[token] and _blocked(tree, target, token):
-                return None
-            return up[token] + extra
-        if tree.is_clause(token) and tree.tokens[token].dep != "ROOT" and not _shares_adverbials(tree, token):
-            crossed_clause = True
-        extra += _SIDE_STEP if tree.tokens[token].dep in _NOUN_LINKS else 1.0
-    return None
-
-
-def _shares_adverbials(tree: Tree, token: int) -> bool:
-    """A conjunct without a subject of its own shares its adverbials with the verb before it."""
-    return tree.tokens[token].dep == "conj" and tree.subject(token) is None
-
-
-def _is_event_clause(tree: Tree, span: Timespan, common: int) -> bool:
-    """Whether the clause between the expression and the figure's path dates an event ("since … took over in 2021")."""
-    return _event(tree, span, common) is not None
-
-
-def _event(tree: Tree, span: Timespan, common: int | None = None) -> tuple[int, str] | None:
-    """The subordinator of the event clause or phrase that holds the expression: (its start, the relation)."""
-    words = table("relations")["event"]
-    for token in tree.path(tree.head_of_span(span.anchor, span.end)):
-        if token == common:
-            return None
-        marker = tree.marker(token)
-        if marker and marker.lemma.lower() in words and marker.end < span.start:
-            return marker.start, words[marker.lemma.lower()]
-    return None
-
-
-def _dated_event(tree: Tree, span: Timespan, published: date | None) -> Timespan:
-    """The expression under the relation of the event it dates, where it stands in one."""
-    event = _event(tree, span)
+def _with_event(span: Timespan, event: tuple[int, str] | None, published: date | None) -> Timespan:
+    """The expression under the relation of the event that it dates, where it stands in one."""
     if event is None or "+" in span.rule:
         return span
     start, relation = event
@@ -108,23 +72,121 @@ def _dated_event(tree: Tree, span: Timespan, published: date | None) -> Timespan
     return replace(span, start=start, date_from=date_from, date_to=date_to, rule=f"{span.rule}+event.{relation}")
 
 
-def _undated_event(tree: Tree, up: dict[int, int], region: tuple[int, int], published: date | None) -> Timespan | None:
-    """ "since the crackdown was launched": an event without a date still says that the figure holds up to now."""
-    for token in up:
+class _Way:
+    """The way from a figure up to the root of its sentence, and what may join it."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._tree = setting.tree
+        self._region = setting.region
+        target = setting.tree.head_of_span(*setting.figure)
+        self._up = {token: steps for steps, token in enumerate(setting.tree.path(target))}
+        self._limit = self._first_barrier(target)
+        self._nouns = self._own_nouns(target, setting.counted)
+
+    def distance(self, span: Timespan) -> float | None:
+        """How far the expression's attachment is from the figure on the way up; None when it does not join the way."""
+        if not self._said(span):
+            return None
+        tree, extra = self._tree, 0.0
+        for token in tree.path(tree.head_of_span(span.start, span.end)):
+            if token in self._up:
+                return self._up[token] + extra if self._up[token] <= self._limit else None
+            inside = span.start <= tree.tokens[token].start < span.end
+            if not inside and self._separates(token, span):
+                return None
+            extra += 0.5 if tree.tokens[token].dep in _NEAR else 1.0
+        return None
+
+    def event(self, span: Timespan) -> tuple[int, str] | None:
+        """The word that opens the event clause or phrase, off the way, that holds the expression: (start, relation)."""
+        words = table("relations")["event"]
+        for token in self._tree.path(self._tree.head_of_span(span.anchor, span.end)):
+            marker = self._phrase_before(token, span) if token in self._up else self._tree.marker(token)
+            if marker and marker.lemma.lower() in words and marker.end < span.start:
+                return marker.start, words[marker.lemma.lower()]
+            if token in self._up:
+                return None
+        return None
+
+    def _phrase_before(self, token: int, span: Timespan) -> Token | None:
+        """The preposition of the phrase right before the expression: "after the merger | in 2021" is one event."""
+        tree = self._tree
+        first = tree.at(span.start)
+        first -= tree.tokens[first - 1].dep == "prep" and tree.tokens[first - 1].end < span.start
         for child in tree.children(token):
-            word = tree.tokens[child]
-            marker = tree.marker(child) if tree.is_clause(child) else word if word.dep == "prep" else None
-            if marker and marker.lemma.lower() == "since" and region[0] <= marker.start < region[1] and child not in up:
-                last = tree.tokens[tree.extent(child)[1]]
-                return Timespan(marker.start, last.end, marker.start, None, published, "event.undated")
-    return None
+            if tree.tokens[child].dep == "prep" and tree.extent(child)[1] == first - 1:
+                return tree.tokens[child]
+        return None
 
+    def undated_event(self, published: date | None) -> Timespan | None:
+        """An event without a date ("since the ban was lifted") still says that the figure holds up to now."""
+        tree = self._tree
+        for token in self._up:
+            for child in tree.children(token):
+                word = tree.tokens[child]
+                marker = tree.marker(child) if tree.is_clause(child) else word if word.dep == "prep" else None
+                if (
+                    marker
+                    and marker.lemma.lower() == "since"
+                    and child not in self._up
+                    and self._in_region(marker.start)
+                ):
+                    last = tree.tokens[tree.extent(child)[1]]
+                    return Timespan(marker.start, last.end, marker.start, None, published, True, "event.undated")
+        return None
 
-def _blocked(tree: Tree, target: int, upper: int) -> bool:
-    """Whether a relative clause below `upper` states a fact of its own ("a city that has 2m people")."""
-    for token in tree.path(target):
-        if token == upper:
-            return False
-        if tree.tokens[token].dep == "relcl" and tree.tokens[token].lemma.lower() in _OWN_STATEMENT:
+    def _said(self, span: Timespan) -> bool:
+        """Whether the expression belongs to what is said: it is inside the region, or a stretch set in front of it."""
+        if self._in_region(span.anchor):
             return True
-    return False
+        sentence = self._tree.sentence
+        return span.is_stretch and sentence.start <= span.start <= sentence.start + 12 and span.end < self._region[0]
+
+    def _in_region(self, offset: int) -> bool:
+        return self._region[0] <= offset < self._region[1]
+
+    def _separates(self, token: int, span: Timespan) -> bool:
+        """Whether a clause begins at the token that keeps an expression in it from governing what lies outside."""
+        tree, word = self._tree, self._tree.tokens[token]
+        if not tree.is_clause(token) or word.dep == "ROOT":
+            return False
+        if word.dep in ("relcl", "acl"):
+            return word.head not in self._nouns
+        if word.dep == "ccomp" and not self._in_region(tree.tokens[word.head].start):
+            return False
+        if word.dep == "conj":
+            return tree.subject(token) is not None
+        if word.dep in ("advcl", "pcomp") and word.tag in _NON_FINITE and tree.subject(token) is None:
+            return tree.tokens[tree.head_of_span(span.start, span.end)].dep not in _ADVERBIAL
+        marker = tree.marker(token)
+        return marker is None or marker.lemma.lower() not in table("relations")["event"]
+
+    def _own_nouns(self, target: int, counted: Span | None) -> frozenset[int]:
+        """The nouns whose relative clauses are about the figure: those of its phrase, and its counted noun."""
+        nouns = set()
+        for token in self._tree.path(target):
+            if self._tree.is_clause(token):
+                break
+            nouns.add(token)
+        sentence = self._tree.sentence
+        if counted and sentence.start <= counted[0] < sentence.end:
+            nouns.add(self._tree.head_of_span(*counted))
+        return frozenset(nouns)
+
+    def _first_barrier(self, target: int) -> float:
+        """How far up the way goes before it leaves what the figure is part of."""
+        tree = self._tree
+        for steps, token in enumerate(tree.path(target)):
+            word = tree.tokens[token]
+            if word.dep == "relcl" and not self._same_time(token):
+                return steps + 1  # as far as the noun that the clause is about
+            if word.dep == "appos" and tree.tokens[word.head].pos == "PROPN":
+                return steps
+            if word.dep == "prep" and word.lemma.lower() in _TEMPORAL_PREPOSITIONS:
+                return steps
+        return float("inf")
+
+    def _same_time(self, relative: int) -> bool:
+        """A relative clause shares the time of the clause above when both tell of the past ("a blast that killed 57")."""
+        above = self._tree.clause(self._tree.tokens[relative].head)
+        return self._tree.tense(relative) in (None, "past") and self._tree.tense(above) in (None, "past", "pluperfect")

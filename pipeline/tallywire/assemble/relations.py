@@ -26,6 +26,8 @@ class Timespan:
     """Where the expression proper starts, behind the relation word."""
     date_from: date | None
     date_to: date | None
+    is_stretch: bool
+    """Whether it is a stretch of time ("the last six months", "since May") rather than a point such as a weekday."""
     rule: str
 
 
@@ -106,17 +108,18 @@ def _single(text: str, period: Period, published: date | None) -> Timespan:
     found = relation_before(text, period.start)
     interval = (period.date_from, period.date_to)
     if found is None:
-        return Timespan(period.start, period.end, period.start, *interval, period.rule)
+        return Timespan(period.start, period.end, period.start, *interval, period.timex_type == "DURATION", period.rule)
     start, relation = found
     if interval != (None, None):
         interval = apply_relation(relation, interval, published)
-    return Timespan(start, period.end, period.start, *interval, f"{period.rule}+{relation}")
+    is_stretch = relation != "at" or period.timex_type == "DURATION"
+    return Timespan(start, period.end, period.start, *interval, is_stretch, f"{period.rule}+{relation}")
 
 
 def _range(text: str, one: Period, other: Period, opener: str) -> Timespan:
     found = re.search(rf"\b{opener}\s+(?:the\s+)?$", text[max(0, one.start - _WORDS_BEFORE) : one.start], re.IGNORECASE)
     start = one.start - (len(found.group()) if found and opener else 0)
-    return Timespan(start, other.end, one.start, one.date_from, other.date_to, f"{one.rule}+range")
+    return Timespan(start, other.end, one.start, one.date_from, other.date_to, True, f"{one.rule}+range")
 
 
 def _joins(text: str, one: Period, other: Period) -> str | None:

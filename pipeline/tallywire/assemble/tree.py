@@ -90,3 +90,17 @@ class Tree:
         token = self.tokens[index]
         head = self.tokens[token.head]
         return head if token.dep in ("pcomp", "pobj") and head.dep == "prep" else None
+
+    def tense(self, index: int) -> str | None:
+        """`past`, `present`, `perfect` (have gone), `pluperfect` (had gone), `future`; None when not finite."""
+        verb = self.tokens[index]
+        helpers = [
+            self.tokens[child] for child in self._children[index] if self.tokens[child].dep in ("aux", "auxpass")
+        ]
+        if any(helper.tag == "MD" for helper in helpers):
+            return "future"
+        for helper in helpers:
+            if helper.lemma.lower() in ("have", "'ve", "’ve", "'s"):
+                return "pluperfect" if helper.tag == "VBD" else "perfect"
+        finite = next((word.tag for word in (*helpers, verb) if word.tag in ("VBD", "VBZ", "VBP")), None)
+        return {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(finite or "")
