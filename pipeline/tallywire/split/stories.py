@@ -1,16 +1,23 @@
 """Makes the stories of a dump: spans from the boundaries, headers and dates from the text and the input's metadata."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
-from tallywire.records import Dump, Evidence, Story, digest
+from tallywire.records import Dump, Evidence, Metadata, PublishedBasis, Story, digest
 from tallywire.split.boundaries import Boundary, boundaries
-from tallywire.split.kinds import Marked, mark
+from tallywire.split.headers import Found, Parts, read_byline, read_dateline, read_publisher, read_title
+from tallywire.split.kinds import Kind, Marked, mark
+from tallywire.split.openings import Opening
 from tallywire.split.paragraphs import paragraphs
+from tallywire.split.publication import Undated, publication_dates
+from tallywire.split.stated import Dated, digit_order
 
 #: What is left out where it ends a story: the page's own words, and headings that nothing follows.
-_TRAILING = frozenset({"furniture", "rule", "counter", "label", "end_mark", "date", "heading", "time", "publisher", "byline"})
+_TRAILING: frozenset[Kind] = frozenset(
+    {"furniture", "rule", "counter", "label", "end_mark", "date", "heading", "time", "publisher", "byline"}
+)
 
 
 def split_text(text: str) -> list[Story]:
@@ -21,14 +28,17 @@ def split_text(text: str) -> list[Story]:
 def split_dump(dump: Dump, as_of: date | None = None) -> list[Story]:
     """The stories of a dump, in order; none when it holds nothing but white space.
 
-    Each story's `text` is `dump.text[start:end]`; offsets are code points. `as_of` bounds inferred years from above.
+    Each story's `text` is `dump.text[start:end]`; offsets are code points. `as_of` bounds inferred dates from above.
     """
     marked = mark(paragraphs(dump.text))
-    stories = []
-    for index, (boundary, last) in enumerate(_spans(marked)):
-        start, end = marked[boundary.opening.first].paragraph.start, marked[last].paragraph.end
-        stories.append(_story(dump, index, start, end, marked, boundary))
-    return stories
+    cuts = list(_whole(marked) if dump.one_story else _cut(marked))
+    metadata = dump.metadata
+    if len(cuts) > 1:
+        metadata = Metadata(publisher=metadata.publisher, url=metadata.url)
+    headers = [_header(cut, metadata) for cut in cuts]
+    undated = [Undated(h.parts, cut.heading, digit_order(h.publisher_name, metadata.url)) for h, cut in zip(headers, cuts, strict=True)]
+    dates = publication_dates(undated, metadata, as_of)
+    return [_story(dump, index, *drafted) for index, drafted in enumerate(zip(cuts, headers, dates, strict=True))]
 
 
 def outside(dump: Dump, stories: Sequence[Story]) -> list[tuple[int, int]]:
@@ -43,21 +53,89 @@ def outside(dump: Dump, stories: Sequence[Story]) -> list[tuple[int, int]]:
     return spans
 
 
-def _spans(marked: Sequence[Marked]) -> list[tuple[Boundary, int]]:
-    """Each boundary with the index of its story's last paragraph."""
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A story's paragraphs, the boundary that opened it, and the date heading above it."""
+
+    story: Sequence[Marked]
+    title: Sequence[Marked]
+    boundary: Boundary
+    heading: Marked | None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.story[0].paragraph.start, self.story[-1].paragraph.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    parts: Parts
+    title: Found | None
+    byline: Found | None
+    dateline: Found | None
+    publisher: Found | None
+
+    @property
+    def publisher_name(self) -> str | None:
+        return self.publisher.value if self.publisher else None
+
+
+def _cut(marked: Sequence[Marked]) -> Iterator[_Cut]:
+    """The stories that the boundaries make, without what trails behind them."""
     found = boundaries(marked)
-    spans = []
     for boundary, following in zip(found, [*found[1:], None], strict=True):
+        first = boundary.opening.first
         stop = following.opening.first if following else len(marked)
-        first, last = boundary.opening.first, stop - 1
-        while last > first and marked[last].kind in _TRAILING:
-            last -= 1
-        spans.append((boundary, last))
-    return spans
+        while stop - 1 > first and marked[stop - 1].kind in _TRAILING:
+            stop -= 1
+        yield _make_cut(marked, boundary, first, stop)
 
 
-def _story(dump: Dump, index: int, start: int, end: int, marked: Sequence[Marked], boundary: Boundary) -> Story:
-    title = " ".join(marked[i].text for i in boundary.opening.title) or None
-    story_id = digest(dump.dump_id, PurePath(dump.source).name, str(start), str(end))
-    return Story(story_id, dump.source, dump.dump_id, index, start, end, title, None, None, None, None, None, None, dump.text[start:end],
-        evidence=tuple(Evidence("boundary", name, 0, 0) for name, _ in boundary.cues))
+def _whole(marked: Sequence[Marked]) -> Iterator[_Cut]:
+    """The one story of a dump that is a single article: all of it."""
+    for boundary in boundaries(marked)[:1]:
+        yield _make_cut(marked, boundary, 0, len(marked))
+
+
+def _make_cut(marked: Sequence[Marked], boundary: Boundary, first: int, stop: int) -> _Cut:
+    opening: Opening = boundary.opening
+    heading = marked[opening.date_heading] if opening.date_heading is not None else None
+    return _Cut(marked[first:stop], [marked[i] for i in opening.title], boundary, heading)
+
+
+def _header(cut: _Cut, metadata: Metadata) -> _Header:
+    parts = Parts(cut.story, cut.title)
+    return _Header(
+        parts,
+        read_title(parts, metadata),
+        read_byline(parts, metadata),
+        read_dateline(parts),
+        read_publisher(parts, metadata),
+    )
+
+
+def _story(dump: Dump, index: int, cut: _Cut, header: _Header, dated: tuple[Dated, PublishedBasis] | None) -> Story:
+    start, end = cut.span
+    fields = {"title": header.title, "byline": header.byline, "dateline": header.dateline, "publisher": header.publisher}
+    evidence = [found.evidence(name) for name, found in fields.items() if found]
+    if dated:
+        evidence.append(dated[0].evidence)
+    evidence = [replace(e, start=e.start - start, end=e.end - start) if start <= e.start < e.end else e for e in evidence]
+    evidence.extend(Evidence("boundary", cue, 0, 0) for cue, _ in cut.boundary.cues)
+    return Story(
+        story_id=digest(dump.dump_id, PurePath(dump.source).name, str(start), str(end)),
+        source=dump.source,
+        dump_id=dump.dump_id,
+        story_index=index,
+        start=start,
+        end=end,
+        title=header.title.value if header.title else None,
+        byline=header.byline.value if header.byline else None,
+        dateline=header.dateline.value if header.dateline else None,
+        publisher=header.publisher_name,
+        url=dump.metadata.url,
+        published=dated[0].day if dated else None,
+        published_basis=dated[1] if dated else None,
+        text=dump.text[start:end],
+        evidence=tuple(evidence),
+    )

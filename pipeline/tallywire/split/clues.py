@@ -1,0 +1,137 @@
+"""What a story's running text says of its own day: dates of its statements, of past and coming events, years it names.
+
+A *statement* is the day on which a source spoke, or a report came out ("said on Wednesday, January 22"): in a story's
+lead that is nearly always the day of publication. The words are data (`layout.toml`, `[dating]`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from en_tallywire import lexicon
+from tallywire.split.kinds import TEXT, Marked
+from tallywire.split.mentions import Mention, mentions
+
+#: A story's lead: its first paragraphs of text, up to so many and so many characters.
+LEAD_PARAGRAPHS, LEAD_CHARS = 3, 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A date mention in context. `mention` has offsets of the dump's text."""
+
+    mention: Mention
+    statement: bool
+    future: bool
+    lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """All clues of one story: its date mentions in order, and the newest year that it names as past or present."""
+
+    mentions: tuple[Clue, ...]
+    newest_year: int | None
+    so_far: Mention | None = None
+
+    def past(self) -> Iterator[Clue]:
+        """The mentions that do not lie ahead."""
+        return (clue for clue in self.mentions if not clue.future)
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicon.table('layout')['dating'][key])})\b", re.IGNORECASE)
+
+
+def clues(story: Sequence[Marked], latest_year: int) -> Clues:
+    """The clues of a story; years after `latest_year` are taken for plans."""
+    found: list[Clue] = []
+    years: list[int] = []
+    so_far = None
+    texts, chars, before = 0, 0, ""
+    for item in story:
+        if item.kind not in TEXT or item.text == before:
+            continue
+        before = item.text
+        lead = texts < LEAD_PARAGRAPHS and chars < LEAD_CHARS
+        texts, chars = texts + 1, chars + len(item.text)
+        for sentence_start, sentence in _sentences(item.text):
+            offset = item.paragraph.start + sentence_start
+            raw = list(mentions(sentence))
+            here = [_clue(sentence, mention, offset, lead) for mention in raw]
+            found.extend(here)
+            years.extend(year for year in _past_years(sentence) if year <= latest_year)
+            years.extend(c.mention.year for c in here if c.mention.year and not c.future and c.mention.year <= latest_year)
+            so_far = so_far or _so_far(sentence, raw)
+    return Clues(tuple(found), max(years, default=None), so_far)
+
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘']?[A-Z])")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$")
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if _ABBREVIATION.search(text, start, match.start() + 1):
+            continue
+        yield start, text[start : match.end()]
+        start = match.end()
+    yield start, text[start:]
+
+
+def _clue(sentence: str, mention: Mention, offset: int, lead: bool) -> Clue:
+    before, after = sentence[max(0, mention.start - 120) : mention.start], sentence[mention.end : mention.end + 60]
+    future = _is_future(before)
+    statement = not future and (_governs(before) or _follows(after))
+    shifted = Mention(
+        mention.start + offset, mention.end + offset, mention.year, mention.month, mention.day, mention.weekday
+    )
+    return Clue(shifted, statement, future, lead)
+
+
+def _is_future(before: str) -> bool:
+    return _words("future").search(before[-60:]) is not None
+
+
+def _governs(before: str) -> bool:
+    """A word of saying stands before the date, and no further clause between them."""
+    last = None
+    for last in _words("statement").finditer(before):
+        pass
+    if last is None:
+        return False
+    between = before[last.end() :]
+    return len(between.split()) <= 14 and not _words("clause").search(between)
+
+
+def _follows(after: str) -> bool:
+    """A word of saying follows the date directly ("on Monday announced", "on Wednesday, in its report, named")."""
+    match = _words("statement").search(after)
+    return match is not None and len(after[: match.start()].split()) <= 4 and not _words("clause").search(after[: match.start()])
+
+
+_YEAR = re.compile(
+    r"\b(?:in|since|during|of|from|after|before|between|and|to|until|early|late|mid|summer|winter|spring|autumn|fall|year)[ -]"
+    r"(?:the (?:summer|winter|spring|autumn|fall|end|start|beginning) of )?((?:19|20)\d\d)(?![\d,.]\d|\d|-?\w|\s*%)"
+)
+
+
+def _past_years(sentence: str) -> Iterator[int]:
+    """Bare years that the sentence does not place ahead."""
+    for match in _YEAR.finditer(sentence):
+        if not _words("future").search(sentence[max(0, match.start() - 60) : match.end()]):
+            yield int(match[1])
+
+
+_OPEN_END = re.compile(r"\b(?:to|until|till|through)\s+$")
+
+
+def _so_far(sentence: str, here: Sequence[Mention]) -> Mention | None:
+    """The month that ends a count which still goes on ("from May to October 2024, so far")."""
+    if not _words("so_far").search(sentence):
+        return None
+    months = (m for m in here if m.year and m.month and not m.day and _OPEN_END.search(sentence, 0, m.start))
+    return next(months, None)

@@ -1,0 +1,212 @@
+"""Reads a story's header and tail: title, byline, dateline and publisher, each with the rule and words that gave it.
+
+What the input's metadata says wins over the text. Offsets of evidence are code points of the dump's text here; the
+caller shifts them into the story's.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from tallywire.records import Evidence, Metadata
+from tallywire.split import publishers
+from tallywire.split.datelines import Dateline, dateline
+from tallywire.split.kinds import TEXT, Marked, byline, compiled, name_line
+
+#: How many paragraphs from either end of a story are read for its header and its credits.
+_HEAD, _TAIL = 12, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A header field as found: its value, the rule, and where its words stand in the dump's text."""
+
+    value: str
+    rule: str
+    start: int
+    end: int
+
+    def evidence(self, field: str) -> Evidence:
+        """The record of why `field` has this value."""
+        return Evidence(field, self.rule, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A story's paragraphs, and which of them are its title's lines."""
+
+    story: Sequence[Marked]
+    title: Sequence[Marked]
+
+    def head(self) -> Iterator[Marked]:
+        """The story's first paragraphs without its title's."""
+        return islice((item for item in self.story if item not in self.title), _HEAD)
+
+    def tail(self) -> Sequence[Marked]:
+        """The story's last paragraphs."""
+        return self.story[-_TAIL:]
+
+
+def lead_dateline(parts: Parts) -> tuple[Marked, Dateline] | None:
+    """The first dateline among the story's first paragraphs of text, with its paragraph."""
+    for item in islice((item for item in parts.head() if item.kind in TEXT), 4):
+        found = dateline(item.text)
+        if found:
+            return item, found
+    return None
+
+
+_AND = re.compile(r"\s*(?:,|;|\band\b|&|\+)\s+", re.IGNORECASE)
+
+
+def read_title(parts: Parts, metadata: Metadata) -> Found | None:
+    """The title, without the site's name after it ("… | The Guardian")."""
+    if metadata.title:
+        return Found(metadata.title, "title.metadata", 0, 0)
+    if not parts.title:
+        return None
+    text = " ".join(item.text for item in parts.title)
+    bare, _ = _site_suffix(text)
+    start = parts.title[0].paragraph.start
+    return Found(bare, "title.heading", start, start + len(bare) if len(parts.title) == 1 else parts.title[-1].paragraph.end)
+
+
+def _site_suffix(title: str) -> tuple[str, str | None]:
+    """A title cut before its site's name, and that name; the name must be a known publisher's."""
+    for mark in (" | ", " – ", " — ", " - ", " :: ", " • "):
+        bare, found, site = title.rpartition(mark)
+        if found and len(site) <= 40 and publishers.by_name(site) and len(bare) > 8:
+            return bare.rstrip(), site
+    return title, None
+
+
+def read_byline(parts: Parts, metadata: Metadata) -> Found | None:
+    """Who wrote the story: from a byline of its own line, or from the reporting credits at the end."""
+    if metadata.byline:
+        return Found(metadata.byline, "byline.metadata", 0, 0)
+    for item in parts.head():
+        if item.kind != "byline":
+            continue
+        match = byline().fullmatch(item.text) or name_line(item.text)
+        if match:
+            start = item.paragraph.start
+            return Found(match["names"], "byline.line", start + match.start("names"), start + match.end("names"))
+    return _credited(parts)
+
+
+_CREDIT = re.compile(r"(?:^|[(;.]\s*)(?:Reporting|Writing|Written|Compiled)\s+by\s+([^;().]{3,160})", re.IGNORECASE)
+
+
+def _credited(parts: Parts) -> Found | None:
+    for item in parts.tail():
+        if item.kind != "credit":
+            continue
+        matches = list(_CREDIT.finditer(item.text))
+        names = [re.sub(r"\s+in\s+[A-Z][\w .'’-]*", "", match[1]).strip() for match in matches]
+        if names:
+            start = item.paragraph.start
+            return Found("; ".join(names), "byline.credits", start + matches[0].start(1), start + matches[-1].end(1))
+    return None
+
+
+def read_dateline(parts: Parts) -> Found | None:
+    """The place of the dateline, else the place that a byline names ("A. Writer - in Paris")."""
+    found = lead_dateline(parts)
+    if found:
+        item, line = found
+        start, end = line.place
+        offset = item.paragraph.start
+        return Found(item.text[start:end].strip(), "dateline.lead", offset + start, offset + end)
+    for item in parts.head():
+        match = (byline().fullmatch(item.text) or name_line(item.text)) if item.kind == "byline" else None
+        if match and match["place"]:
+            start = item.paragraph.start
+            return Found(match["place"].strip(), "dateline.byline", start + match.start("place"), start + match.end("place"))
+    return None
+
+
+def read_publisher(parts: Parts, metadata: Metadata) -> Found | None:
+    """The publisher or agency: the first rule that finds one, from the most to the least explicit."""
+    if metadata.publisher:
+        return Found(metadata.publisher, "publisher.metadata", 0, 0)
+    for rule in _PUBLISHER_RULES:
+        found = rule(parts)
+        if found:
+            return found
+    known = publishers.by_url(metadata.url) if metadata.url else None
+    return Found(known.name, "publisher.url", 0, 0) if known else None
+
+
+def _publisher_line(parts: Parts) -> Found | None:
+    for item in parts.head():
+        if item.kind == "publisher":
+            return Found(item.text, "publisher.line", item.paragraph.start, item.paragraph.end)
+    return None
+
+
+def _published_in(parts: Parts) -> Found | None:
+    for item in parts.tail():
+        match = _PUBLISHED_IN.search(item.text) if item.kind == "credit" else None
+        if match:
+            name = match[1].strip(" .")
+            known = publishers.by_name(name)
+            value = known.name if known and "." in name else name
+            start = item.paragraph.start
+            return Found(value, "publisher.published_in", start + match.start(1), start + match.start(1) + len(name))
+    return None
+
+
+_PUBLISHED_IN = re.compile(
+    r"(?:published|appeared|posted)\s+(?:first\s+)?(?:in|by|on|at)\s+(?:the\s+website\s+of\s+)?((?:the\s+)?[A-Z][^,;()\n]{1,40}?)(?=[,;()]|\.?$|\.\s|\s+(?:on|in|under)\b)",
+    re.IGNORECASE,
+)
+
+
+def _title_suffix(parts: Parts) -> Found | None:
+    if not parts.title:
+        return None
+    _, site = _site_suffix(parts.title[-1].text)
+    end = parts.title[-1].paragraph.end
+    return Found(site, "publisher.title_suffix", end - len(site), end) if site else None
+
+
+def _agency(parts: Parts) -> Found | None:
+    found = lead_dateline(parts)
+    if found is None or found[1].agency is None:
+        return None
+    item, (start, end) = found[0], found[1].agency
+    named = publishers.find(item.text[start:end])
+    if named is None:
+        return None
+    offset = item.paragraph.start
+    return Found(item.text[start:end], "publisher.dateline", offset + start, offset + end)
+
+
+def _byline_agency(parts: Parts) -> Found | None:
+    for item in parts.head():
+        if item.kind == "byline" and (cut := re.search(r"[,|]", item.text)):
+            named = publishers.find(item.text[cut.end() :])
+            if named:
+                start = item.paragraph.start + cut.end()
+                return Found(item.text[cut.end() :][named[0] : named[1]], "publisher.byline", start + named[0], start + named[1])
+    return None
+
+
+def _credit_line(parts: Parts) -> Found | None:
+    for item in reversed(parts.tail()):
+        named = publishers.find(item.text) if item.kind == "credit" else None
+        if named:
+            start = item.paragraph.start
+            return Found(item.text[named[0] : named[1]], "publisher.credits", start + named[0], start + named[1])
+    return None
+
+
+_PUBLISHER_RULES: tuple[Callable[[Parts], Found | None], ...] = (
+    _publisher_line,
+    _published_in,
+    _title_suffix,
+    _credit_line,
+    _agency,
+    _byline_agency,
+)
