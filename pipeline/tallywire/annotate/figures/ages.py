@@ -3,6 +3,7 @@
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import phrase_ending
+from tallywire.annotate.figures.vocabulary import word_set
 
 _OLDEST = 120
 
@@ -26,11 +27,29 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
     word = sheet.lower(at)
     if word in ("aged", "ages") or (word == "age" and sheet.tag(mention.after) not in ("NN", "NNS")):
         return "age.aged"
+    if word in word_set("unit_rules", "ages", "persons") and mention.modifier in ("less_than", "more_than"):
+        return "age.bound" if not sheet.tag(mention.after).startswith(("NN", "JJ")) else None
     if word == "of" and sheet.lower(at - 1) in ("age", "ages"):
         return "age.of"
-    if word == "turned" and mention.spelled is not None and sheet.tag(mention.after)[:2] not in ("NN", "JJ"):
+    if word in ("was", "is", "be", "were", "turns", "’s", "'s", "am", "are") and _of_person(sheet, mention, at):
+        return "age.is"
+    if word in ("turned", "turning", "turns") and mention.spelled is not None and sheet.tag(mention.after)[:2] not in ("NN", "JJ"):
         return "age.turned"
     return None
+
+
+def _of_person(sheet: Sheet, mention: Mention, verb: int) -> bool:
+    """ "she was 23 when", "who is 10", "Khan, who will be 35": a person's "be" with a number and no noun."""
+    follows = sheet.lower(mention.after)
+    if not (sheet.opens(mention.after) or follows in (",", ".", ";", "when", "at", "and", "by", "but", "in", "on", "this", "next", "now")):
+        return False
+    for at in range(verb - 1, verb - 5, -1):
+        word = sheet.lower(at)
+        if word in ("he", "she", "who", "i"):
+            return True
+        if word not in ("will", "would", "only", "just", "now", "then", "still", "already", "not", "have", "had", "has"):
+            return sheet.kind(at) == "word" and sheet.token(at).ent_type_ == "PERSON" and sheet.tag(at) == "NNP"
+    return False
 
 
 def _after_name(sheet: Sheet, mention: Mention) -> str | None:

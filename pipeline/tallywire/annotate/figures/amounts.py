@@ -45,8 +45,18 @@ def read_amount(sheet: Sheet, position: int, money: Money) -> Amount | None:
         return prefixed
     number = read_number(sheet, position)
     if number is None:
-        return None
+        return _led(sheet, position)
     return _with_unit(sheet, number, money)
+
+
+def _led(sheet: Sheet, position: int) -> Amount | None:
+    """A unit before its number: "magnitude 6.1", "magnitude-7 quake"."""
+    if sheet.lower(position) != "magnitude":
+        return None
+    number = read_number(sheet, _skip_hyphen(sheet, position + 1) if sheet.glued(position + 1) else position + 1)
+    if number is None or number.value is None or not 0 < number.value < 12:
+        return None
+    return Amount(position, number.after, number.value, None, "measure", "magnitude", number, rule="unit.led")
 
 
 def _negative_sign(sheet: Sheet, position: int) -> bool:

@@ -6,6 +6,7 @@ from typing import cast
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.vocabulary import word_set
 from tallywire.records import Change
 
 _ADVERBS = frozenset(["by", "another", "a", "an", "further", "as", "much", "sharply", "slightly", "only", "just", "about"])
@@ -106,7 +107,8 @@ def _before(sheet: Sheet, start: int, mention: Mention) -> tuple[Change, int] | 
         return None
     word = sheet.lower(at)
     if way := _lemmas("before").get(word):
-        particle = sheet.token(at).tag_ == "RP" and not moves(sheet, at + 1)
+        verb = at - 1 if at and not sheet.opens(at) else at
+        particle = sheet.kind(verb) == "word" and sheet.token(verb).lemma_.lower() in word_set("changes", "particles", "verbs")
         return (way, at) if mention.kind not in ("duration", "age") and not particle else None
     if word in ("of", "in") and (noun := _noun_before(sheet, at)):
         return noun

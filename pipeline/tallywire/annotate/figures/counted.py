@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.numerals import read_number
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.vocabulary import word_set
 
@@ -33,8 +34,18 @@ def _set(sheet: Sheet, mention: Mention, phrase: NounPhrase, rule: str) -> None:
     start, end = phrase.chars(sheet.doc)
     mention.counted = start, end
     head = sheet.doc[phrase.head]
-    mention.counted_head = head.text if head.tag_ == "NNP" else head.lemma_.lower()
+    mention.counted_head = _singular(head)
     mention.note("counted", rule, start, end)
+
+
+def _singular(head: Token) -> str:
+    """The head noun's lemma; of a name in the plural, which the lemmatiser leaves as it is, the form without "s"."""
+    if head.tag_ in ("NN", "NNS"):
+        return head.lemma_.lower()
+    word = head.text
+    if head.tag_ != "NNPS" or len(word) < 4 or not word.lower().endswith("s") or word.lower().endswith("ss"):
+        return word
+    return word[:-3] + "y" if word.lower().endswith("ies") else word[:-1]
 
 
 def _behind(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
@@ -48,15 +59,34 @@ def _behind(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
     if word == "of" and sheet.lower(at + 1) not in ("whom", "them", "which", "those", "these", "us", "it", "that"):
         if mention.kind in ("duration", "age") and mention.modifier == "vague":
             return None, ""
-        return _phrase(sheet, at + 1), "counted.of"
+        phrase = _phrase(sheet, _skip_total(sheet, mention, at + 1))
+        is_place = phrase is not None and mention.kind in ("measure", "duration") and sheet.doc[phrase.head].tag_ == "NNP"
+        return (None if is_place else phrase), "counted.of"
     if word == "in" and mention.kind == "money":
         phrase = _phrase(sheet, at + 1)
         return (phrase, "counted.in") if phrase and _is_common(sheet.doc, phrase) else (None, "")
+    if mention.kind == "count" and sheet.tag(at) in ("DT", "PRP$", "WDT", "PDT"):
+        return None, ""
     if mention.kind == "ratio" and mention.rule == "number" and word not in ("the", "its", "their", "his", "her", "all"):
         return None, ""
     if mention.kind in ("money", "percent", "duration", "age", "measure") and not _premodifies(sheet, mention, at):
         return None, ""
     return _phrase(sheet, at), "counted.noun"
+
+
+def _skip_total(sheet: Sheet, mention: Mention, at: int) -> int:
+    """Behind the total of a share: "two-thirds of the 450 hospitals", "54% of its 61,000 voters"."""
+    start = at
+    while sheet.tag(at) in ("DT", "PRP$", "PDT") or sheet.tag(at).startswith("POS"):
+        at += 1
+    if mention.kind not in ("percent", "ratio") or sheet.kind(at) not in ("number", "word"):
+        return start
+    total = read_number(sheet, at)
+    if total is None or total.value is None or total.fraction or total.value <= 1:
+        return start
+    mention.of = total.value
+    mention.note("of", "total.of", *sheet.span(total.first, total.after))
+    return total.after
 
 
 def _skip_joint(sheet: Sheet, mention: Mention) -> int:
@@ -110,9 +140,23 @@ def _ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
         return None, ""
     if sheet.lower(start - 1) == "worth" and start >= 2 and sheet.token(start - 2).tag_ in ("NN", "NNS"):
         return phrase_ending(sheet.doc, sheet.token(start - 2).i), "counted.worth"
-    if mention.kind in ("duration", "percent") or mention.change:
+    if sheet.lower(start - 1) == "," and sheet.lower(mention.after) in word_set("unit_rules", "dimensions", "words"):
+        noun = sheet.token(start - 2)
+        return (phrase_ending(sheet.doc, noun.i), "counted.apposed") if noun.tag_ in ("NN", "NNS") else (None, "")
+    if mention.kind in ("duration", "percent", "ratio") or mention.change:
         return None, ""
-    return _linked(sheet, mention)
+    phrase, rule = _linked(sheet, mention)
+    return (phrase, rule) if phrase else _number_of(sheet, start)
+
+
+def _number_of(sheet: Sheet, start: int) -> tuple[NounPhrase | None, str]:
+    """ "The number of X ... FIGURE", for headlines and other sentences that the parser misreads."""
+    for at in range(start - 1, max(start - 16, -1), -1):
+        if sheet.lower(at) == "of" and sheet.lower(at - 1) in ("number", "numbers", "total", "tally") and at:
+            return _phrase(sheet, at + 1), "counted.number_of"
+        if sheet.opens(at) or sheet.kind(at) == "number":
+            break
+    return None, ""
 
 
 def _linked(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:

@@ -1,29 +1,63 @@
-"""Figures whose noun stands with an earlier figure: "600,000 of whom", "800,000 have cards", "such people"."""
+"""Figures whose noun stands elsewhere: "600,000 of whom", "800,000 have cards", "1.7 million such people"."""
 
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.nouns import NounPhrase, phrase_ending
+from tallywire.annotate.figures.vocabulary import word_set
 
 _REACH = 400  # characters back to the figure that lends its noun
 _PARTS = frozenset(["whom", "them", "which", "those", "these"])
 
 
 def share_nouns(sheet: Sheet, mentions: list[Mention]) -> None:
-    """Give count mentions without a noun of their own that of the count mention before them."""
+    """Give count mentions without a noun of their own that of an earlier figure, or of the words they refer to."""
     for index, mention in enumerate(mentions):
         if mention.kind not in ("count", "ratio") or mention.rule.startswith("multiple"):
             continue
-        part = sheet.lower(mention.after) == "of" and sheet.lower(mention.after + 1) in _PARTS
-        such = mention.counted is not None and _is_such(sheet, mention)
-        if mention.counted is not None and not such:
-            continue
         donor = _donor(sheet, mentions, index)
-        if donor is None or not (part or such or _lacks_noun(sheet, mention)):
-            continue
+        if sheet.lower(mention.after) == "such":
+            _set_phrase(sheet, mention, _such(sheet, mention), "counted.such")
+        elif _is_part(sheet, mention):
+            _set_part(sheet, mention, donor)
+        elif donor is not None and _moved_from(sheet, mentions, index):
+            _copy(mention, mentions[index - 1], "counted.from_to")
+            mention.per = mention.per or mentions[index - 1].per
+        elif mention.counted is None and donor is not None and _lacks_noun(sheet, mention):
+            _copy(mention, donor, "counted.shared")
+
+
+def _copy(mention: Mention, donor: Mention, rule: str) -> None:
+    if donor.counted is not None:
         mention.counted, mention.counted_head = donor.counted, donor.counted_head
-        assert donor.counted is not None
-        mention.note("counted", "counted.of_whom" if part else "counted.shared", *donor.counted)
-        if part and donor.value is not None and mention.value is not None and mention.value < donor.value:
-            mention.of = donor.value
+        mention.note("counted", rule, *donor.counted)
+
+
+def _set_phrase(sheet: Sheet, mention: Mention, phrase: NounPhrase | None, rule: str) -> None:
+    if phrase is not None:
+        mention.counted = phrase.chars(sheet.doc)
+        mention.counted_head = sheet.doc[phrase.head].lemma_.lower()
+        mention.note("counted", rule, *mention.counted)
+
+
+def _is_part(sheet: Sheet, mention: Mention) -> bool:
+    """ "600,000 of whom", "half of them", "of which 600,000"."""
+    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    ahead = sheet.lower(start - 2) == "of" and sheet.lower(start - 1) in ("which", "whom", "these", "those", "them")
+    return ahead or (sheet.lower(mention.after) == "of" and sheet.lower(mention.after + 1) in _PARTS)
+
+
+def _set_part(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
+    """The plural noun right before the comma, else the noun of the figure before with its value as the total."""
+    before = (mention.modifier_first if mention.modifier_first >= 0 else mention.first) - 1
+    if sheet.lower(before) == "," and sheet.tag(before - 1) in ("NNS", "NNPS") and not sheet.opens(before + 1):
+        _set_phrase(sheet, mention, phrase_ending(sheet.doc, sheet.token(before - 1).i), "counted.of_whom")
+        if donor is None or donor.counted_head != mention.counted_head:
+            return
+    if donor is None:
+        return
+    _copy(mention, donor, "counted.of_whom")
+    if donor.value is not None and mention.value is not None and mention.kind == "count" and mention.value < donor.value:
+        mention.of = donor.value
 
 
 def _donor(sheet: Sheet, mentions: list[Mention], index: int) -> Mention | None:
@@ -37,8 +71,26 @@ def _donor(sheet: Sheet, mentions: list[Mention], index: int) -> Mention | None:
     return None
 
 
-def _is_such(sheet: Sheet, mention: Mention) -> bool:
-    return sheet.lower(mention.after) == "such"
+def _moved_from(sheet: Sheet, mentions: list[Mention], index: int) -> bool:
+    """The second figure of "from 300 people a day to 9,000", without a noun of its own behind it."""
+    mention, before = mentions[index], mentions[index - 1]
+    own = mention.counted is not None and mention.counted[0] > sheet.lexemes[mention.first].start
+    if own or before.counted is None or sheet.lower(mention.first - 1) != "to":
+        return False
+    same_sentence = not any(sheet.opens(at) for at in range(before.after, mention.first + 1))
+    return same_sentence and sheet.lower(before.first - 1) == "from"
+
+
+def _such(sheet: Sheet, mention: Mention) -> NounPhrase | None:
+    """What "such people" refers to: the nearest plural noun before that has a premodifier."""
+    doc = sheet.doc
+    index = sheet.token(mention.first).i
+    for token in reversed(doc[max(index - 40, 0) : index]):
+        if token.tag_ in ("NNS", "NNPS") and token.ent_type_ not in ("DATE", "TIME"):
+            phrase = phrase_ending(doc, token.i)
+            if phrase.after - phrase.first > 1:
+                return phrase
+    return None
 
 
 def _lacks_noun(sheet: Sheet, mention: Mention) -> bool:
@@ -58,4 +110,4 @@ def _lacks_noun(sheet: Sheet, mention: Mention) -> bool:
 def _completes(sheet: Sheet, mention: Mention) -> bool:
     """ "rose from 300 to 900", "it was around 300 a day"."""
     start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
-    return sheet.lower(start - 1) in ("to", "from", "was", "were", "is", "are", "than", "another", "at")
+    return sheet.lower(start - 1) in word_set("nouns", "ellipsis", "before")

@@ -60,7 +60,11 @@ def _numbered(sheet: Sheet, mention: Mention) -> bool:
         at -= 1
         return sheet.lower(at) in ("no", "nos", "fig", "sec", "art", "vol", "ext", "tel", "para")
     word = sheet.lower(at)
+    if f"{sheet.lower(mention.after)} {sheet.lower(mention.after + 1)}" in _context("identifiers", "after"):
+        return True
     if word not in _context("identifiers", "before"):
+        return False
+    if word == "top" and sheet.tag(mention.after) in ("NNS", "JJ") and not sheet.written(at).istitle():
         return False
     if word in ("no", "number", "type", "top") and mention.kind == "count" and not _is_plain(sheet, mention):
         return False
@@ -80,13 +84,29 @@ def _name_part(sheet: Sheet, mention: Mention) -> bool:
     """A number that the parse hangs on a name before it ("Windows 11", "Boeing 737")."""
     if mention.kind != "count" or mention.after - mention.first != 1 or sheet.kind(mention.first) != "number":
         return False
-    if not _is_plain(sheet, mention) or sheet.opens(mention.first) or mention.modifier_first >= 0:
+    if not _is_plain(sheet, mention) or mention.modifier_first >= 0:
+        return False
+    if _before_name(sheet, mention):
+        return True
+    if sheet.opens(mention.first):
         return False
     token = sheet.token(mention.first)
     before = sheet.token(mention.first - 1)
     if sheet.kind(mention.first - 1) != "word" or before.tag_ not in ("NNP", "NNPS"):
         return False
     return token.head.i < token.i and token.head == before and token.dep_ in ("nummod", "appos", "npadvmod")
+
+
+def _before_name(sheet: Sheet, mention: Mention) -> bool:
+    """ "787 Dreamliner", "911 Carrera": a capitalised singular name and no common noun behind the number."""
+    at = mention.after
+    if sheet.tag(at) != "NNP" or sheet.opens(at) or not sheet.written(at)[:1].isupper() or (mention.value or 0) < 2:
+        return False
+    if sheet.token(at).ent_type_ in ("NORP", "GPE", "ORG", "DATE", "PERSON") or sheet.lower(at + 1) in ("and", "'s", "’s"):
+        return False
+    while sheet.tag(at) == "NNP" and not sheet.opens(at):
+        at += 1
+    return not sheet.tag(at).startswith(("NN", "JJ")) and not sheet.written(mention.after).isupper()
 
 
 def _ordinal(sheet: Sheet, mention: Mention) -> bool:
@@ -207,10 +227,17 @@ def _one(sheet: Sheet, mention: Mention) -> bool:
     follows = sheet.lower(mention.after)
     if follows in _context("one", "not_before") or sheet.lower(mention.first - 1) in _context("one", "not_after"):
         return True
+    if sheet.lower(mention.after + 1) == "in":
+        return True
     if sheet.opens(mention.after) or sheet.kind(mention.after) != "word":
         return follows not in _DASHES
     tag = sheet.tag(mention.after)
     return not (tag.startswith(("NN", "JJ", "VBN", "VBG", "RB")) or follows == "more")
+
+
+def _odds(sheet: Sheet, mention: Mention) -> bool:
+    """The return period of "a one-in-100-year flood"."""
+    return sheet.lower(mention.first - 1) in _DASHES and sheet.lower(mention.first - 2) == "in" and mention.kind == "duration"
 
 
 def _idiom(sheet: Sheet, mention: Mention) -> bool:
@@ -258,7 +285,7 @@ def _fixed(sheet: Sheet, mention: Mention) -> bool:
         return sheet.kind(at + 1) == "number"
     before = mention.first - 1
     return (
-        mention.kind == "count" and sheet.lower(before) == "/" and sheet.glued(before) and sheet.kind(before - 1) == "number"
+        mention.kind == "count" and mention.unit is None and sheet.lower(before) == "/" and sheet.glued(before) and sheet.kind(before - 1) == "number"
     )
 
 
@@ -277,6 +304,7 @@ _RULES = (
     ("name", _name_part),
     ("telephone", _telephone),
     ("one", _one),
+    ("odds", _odds),
     ("furniture", _furniture),
     ("address", _address),
 )

@@ -18,6 +18,7 @@ from tallywire.annotate.figures.money import Money
 from tallywire.annotate.figures.ranges import read_range
 from tallywire.annotate.figures.rates import add_rate
 from tallywire.annotate.figures.ratios import read_ratio
+from tallywire.annotate.figures.vocabulary import starters
 from tallywire.records import Figure, Period
 
 
@@ -55,7 +56,9 @@ def _read(sheet: Sheet) -> list[Mention]:
     mentions: list[Mention] = []
     position = 0
     while position < sheet.size:
-        mention = _mention_at(sheet, position, money)
+        lexeme = sheet.lexemes[position]
+        starts = lexeme.kind != "word" or lexeme.lower in starters() or lexeme.lower.endswith("fold")
+        mention = _mention_at(sheet, position, money) if starts else None
         if mention is None:
             position += 1
             continue

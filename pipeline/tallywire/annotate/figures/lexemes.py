@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc, Token
 
 # Every alternative is a plain run of characters without nested repetition, so that scanning is linear.
@@ -34,8 +35,8 @@ class Sheet:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text
-        self._token_starts = [token.idx for token in doc]
-        self.lexemes = scan(self.text, _opening_offsets(doc))
+        self._token_starts: list[int] = doc.to_array([IDX]).ravel().tolist()
+        self.lexemes = scan(self.text, _opening_offsets(doc, self._token_starts))
         self.size = len(self.lexemes)
 
     def lower(self, position: int) -> str:
@@ -114,5 +115,6 @@ def scan(text: str, openings: Iterable[int] = ()) -> list[Lexeme]:
     return lexemes
 
 
-def _opening_offsets(doc: Doc) -> list[int]:
-    return [token.idx for token in doc if token.is_sent_start]
+def _opening_offsets(doc: Doc, token_starts: list[int]) -> list[int]:
+    marks = doc.to_array([SENT_START]).ravel().tolist()
+    return [start for start, mark in zip(token_starts, marks, strict=True) if mark == 1]

@@ -73,6 +73,8 @@ def _symbol(sheet: Sheet, at: int) -> UnitFound | None:
 def _is_symbol(sheet: Sheet, at: int, after: int, written: str, glued: bool) -> bool:
     if sheet.glued(after) and sheet.kind(after) in ("word", "number"):
         return False
+    if written == "in" and (sheet.kind(at - 1) != "number" or sheet.lower(after) in _HYPHENS):
+        return False
     if not glued and sheet.lexemes[at].start - sheet.lexemes[at - 1].end > 1:
         return False
     if written in word_set("unit_rules", "symbols", "glued_only"):
@@ -83,7 +85,7 @@ def _is_symbol(sheet: Sheet, at: int, after: int, written: str, glued: bool) -> 
 def _temperature(sheet: Sheet, at: int) -> UnitFound | None:
     """ "1.5C", "100 F": a degree letter with a word of temperature near."""
     letter = sheet.written(at)
-    if letter not in ("C", "F") or not sheet.glued(at) or (sheet.glued(at + 1) and sheet.kind(at + 1) == "word"):
+    if letter not in ("C", "F") or not (sheet.glued(at) or sheet.kind(at + 1) == "sign") or (sheet.glued(at + 1) and sheet.kind(at + 1) == "word"):
         return None
     rules = table("unit_rules")["letter_units"]
     ahead = {sheet.lower(at - k) for k in range(2, 7)}

@@ -59,6 +59,8 @@ def _ahead(sheet: Sheet, mention: Mention) -> tuple[Modifier, int, int] | None:
         if found is None or not _allowed(sheet, found[1], at, mention):
             break
         modifier = cast(Modifier, found[0])
+        if modifier == "about" and sheet.lower(at) in ("the", "their", "its", "his", "her"):
+            break
         if best is None or (modifier in _STRONGER and best[0] not in _STRONGER):
             best = modifier, found[1], at
         else:
@@ -92,11 +94,18 @@ def _allowed(sheet: Sheet, first: int, after: int, mention: Mention) -> bool:
     return not (words == ["under"] and mention.kind == "count" and mention.after - mention.first == 0)
 
 
+def _leads_on(sheet: Sheet, at: int) -> bool:
+    """Whether another figure follows: "killed 13 and over 160", "40 at least 12 of them"."""
+    if sheet.opens(at):
+        return False
+    return sheet.kind(at) == "number" or sheet.tag(at) in ("CD", "$") or sheet.lower(at) in ("a", "an")
+
+
 def _behind(sheet: Sheet, mention: Mention, noun_after: int) -> tuple[Modifier, int, int] | None:
     for at in dict.fromkeys((mention.after, noun_after, mention.number_after)):
         if sheet.opens(at):
             continue
         found = _after().at(sheet, at)
-        if found and not (sheet.lower(at) == "at" and sheet.kind(found[1]) == "number"):
+        if found and not _leads_on(sheet, found[1]):
             return cast(Modifier, found[0]), at, found[1]
     return None

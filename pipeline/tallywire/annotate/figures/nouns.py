@@ -71,6 +71,8 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
         return True
     if token.text in ("-", "–", "/", "&") or tag == "HYPH":
         return follows is not None and follows.tag_ in _NOUN_TAGS | _FRONT_TAGS and not _spaced(doc, token)
+    if word in ("and", "&") and seen:
+        return _joins_names(doc, token.i)
     if seen:
         behind_hyphen = token.i > 0 and doc[token.i - 1].tag_ == "HYPH"
         if tag == "POS" or (behind_hyphen and tag in _FRONT_TAGS):
@@ -78,6 +80,8 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
         return False
     if word in (",", "and", "or"):
         return _between_adjectives(doc, token.i)
+    if tag in ("VBN", "VBG") and token.dep_ not in ("amod", "compound", "nmod", "npadvmod", "conj", ""):
+        return False
     if tag in ("VBN", "VBG", "RB", "RBR"):
         return _leads_to_noun(doc, token.i + 1)
     return tag in _FRONT_TAGS
@@ -95,14 +99,20 @@ def _between_adjectives(doc: Doc, index: int) -> bool:
     )
 
 
+def _joins_names(doc: Doc, index: int) -> bool:
+    """ "Kia and Hyundai vehicles": two names before one common noun."""
+    around = doc[index - 1 : index + 3]
+    return len(around) == 4 and [token.tag_ for token in around][::2] == ["NNP", "NNP"] and around[3].tag_ == "NNS"
+
+
 def _leads_to_noun(doc: Doc, index: int) -> bool:
     """Whether only premodifiers stand between `index` and a noun."""
-    for token in doc[index : index + 4]:
+    for token in doc[index : index + 6]:
         if token.is_sent_start:
             return False
         if token.tag_ in _NOUN_TAGS:
             return token.lower_ not in _stops()
-        if token.tag_ not in ("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB"):
+        if token.tag_ not in ("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB", "CC") or token.lower_ == "but":
             return False
     return False
 

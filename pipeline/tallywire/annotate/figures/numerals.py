@@ -187,7 +187,7 @@ def _is_million(sheet: Sheet, position: int) -> bool:
         return False
     if _plural_follows(sheet, position + 1):
         return True
-    if ahead[0] in ("a", "an") or follows == "-":
+    if ahead[0] in ("a", "an", "the", "his", "her") or follows == "-":
         return False
     return not any(word in word_set("unit_rules", "letter_units", "m_before") for word in ahead)
 

@@ -85,6 +85,8 @@ def _is_range(sheet: Sheet, joint: str, low: Amount, high: Amount, pair: tuple[A
     from_before = sheet.lower(low.first - 1) == "from"
     if from_before and sheet.lower(high.after) == "to" and (sheet.kind(high.after + 1) == "number" or not low.bare):
         return True
+    if sheet.lower(low.first - 1) in ("to", "at", "of", "about", "around", "near", "roughly", "some"):
+        return True
     if low.bare and high.bare and low.value is not None and low.number.magnitude == 1.0 and not low.number.spelled:
         if moves(sheet, low.first - from_before):
             return False
@@ -134,6 +136,8 @@ def _paired(low: Amount, high: Amount) -> tuple[Amount, Amount] | None:
 
 
 def _same_unit(low: Amount, high: Amount) -> tuple[Amount, Amount] | None:
+    if low.number.fraction != high.number.fraction and low.bare:
+        return None
     if low.unit == high.unit and low.kind == high.kind:
         return low, high
     if low.bare and not low.number.fraction:

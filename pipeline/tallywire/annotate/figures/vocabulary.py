@@ -194,3 +194,15 @@ def currency_forms() -> CurrencyForms:
             index.add(f"{noun}s", group)
     forms.prefixes.update(shared["signs"])
     return forms
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Every word, in lower case, that a figure may start with."""
+    words = number_words()
+    currencies = (scan(prefix)[0].lower for prefix in currency_forms().prefixes)
+    return frozenset(
+        [*words.ones, *words.tens, *words.scales, *words.vague, *words.quantifiers.forward]
+        + [*words.multiples, *words.multiple_verbs, *currencies]
+        + ["a", "an", "half", "quarter", "between", "minus", "magnitude"]
+    )
