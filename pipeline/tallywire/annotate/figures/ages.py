@@ -33,7 +33,11 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
         return "age.of"
     if word in ("was", "is", "be", "were", "turns", "’s", "'s", "am", "are") and _of_person(sheet, mention, at):
         return "age.is"
-    if word in ("turned", "turning", "turns") and mention.spelled is not None and sheet.tag(mention.after)[:2] not in ("NN", "JJ"):
+    if (
+        word in ("turned", "turning", "turns")
+        and mention.spelled is not None
+        and sheet.tag(mention.after)[:2] not in ("NN", "JJ")
+    ):
         return "age.turned"
     return None
 
@@ -41,13 +45,29 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
 def _of_person(sheet: Sheet, mention: Mention, verb: int) -> bool:
     """ "she was 23 when", "who is 10", "Khan, who will be 35": a person's "be" with a number and no noun."""
     follows = sheet.lower(mention.after)
-    if not (sheet.opens(mention.after) or follows in (",", ".", ";", "when", "at", "and", "by", "but", "in", "on", "this", "next", "now")):
+    if not (
+        sheet.opens(mention.after)
+        or follows in (",", ".", ";", "when", "at", "and", "by", "but", "in", "on", "this", "next", "now")
+    ):
         return False
     for at in range(verb - 1, verb - 5, -1):
         word = sheet.lower(at)
         if word in ("he", "she", "who", "i"):
             return True
-        if word not in ("will", "would", "only", "just", "now", "then", "still", "already", "not", "have", "had", "has"):
+        if word not in (
+            "will",
+            "would",
+            "only",
+            "just",
+            "now",
+            "then",
+            "still",
+            "already",
+            "not",
+            "have",
+            "had",
+            "has",
+        ):
             return sheet.kind(at) == "word" and sheet.token(at).ent_type_ == "PERSON" and sheet.tag(at) == "NNP"
     return False
 
@@ -59,7 +79,14 @@ def _after_name(sheet: Sheet, mention: Mention) -> str | None:
         return None
     opening, closing = sheet.lower(first - 1), sheet.lower(after)
     bracketed = opening == "(" and closing == ")"
-    if not bracketed and not (opening == "," and (closing in (",", ".", ";", "—", "–") or sheet.opens(after) or closing in ("said", "told", "says", "was", "has", "who", "and", "is", "a"))):
+    if not bracketed and not (
+        opening == ","
+        and (
+            closing in (",", ".", ";", "—", "–")
+            or sheet.opens(after)
+            or closing in ("said", "told", "says", "was", "has", "who", "and", "is", "a")
+        )
+    ):
         return None
     name = sheet.token(first - 2) if first >= 2 else None
     if name is None or not sheet.written(first - 2)[:1].isupper() or sheet.opens(first - 1):

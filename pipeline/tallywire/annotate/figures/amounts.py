@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.measures import UnitFound, pound_cues, read_unit
 from tallywire.annotate.figures.money import Currency, Money, prefix_at, suffix_at
 from tallywire.annotate.figures.numerals import Number, read_number
 from tallywire.annotate.figures.vocabulary import unit_forms, word_set
-
-from en_tallywire.lexicon import table
 
 _HYPHENS = frozenset("-‐‑–")
 
@@ -40,7 +39,9 @@ class Amount:
 def read_amount(sheet: Sheet, position: int, money: Money) -> Amount | None:
     """The amount that starts at `position`, or None."""
     if (sign := _negative_sign(sheet, position)) and (inner := _prefixed(sheet, position + 1, money)):
-        return replace(inner, first=position, value=-inner.value if inner.value is not None else None) if sign else inner
+        return (
+            replace(inner, first=position, value=-inner.value if inner.value is not None else None) if sign else inner
+        )
     if prefixed := _prefixed(sheet, position, money):
         return prefixed
     number = read_number(sheet, position)

@@ -1,7 +1,6 @@
 """Rises and falls: whether the words around a figure make it a change ("fell 3%", "a rise of 40 points", "5% lower")."""
 
 from functools import cache
-from typing import cast
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
@@ -9,7 +8,10 @@ from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
 from tallywire.records import Change
 
-_ADVERBS = frozenset(["by", "another", "a", "an", "further", "as", "much", "sharply", "slightly", "only", "just", "about"])
+_ADVERBS = frozenset(
+    ["by", "another", "a", "an", "further", "as", "much", "sharply", "slightly", "only", "just", "about"]
+)
+_WAYS: tuple[Change, Change] = ("up", "down")
 _CHANGE_KINDS = frozenset(["percent", "money"])
 _CHANGE_UNITS = frozenset(["point", "percentage point", "basis point"])
 
@@ -17,7 +19,7 @@ _CHANGE_UNITS = frozenset(["point", "percentage point", "basis point"])
 @cache
 def _lemmas(section: str) -> dict[str, Change]:
     entries = table("changes")[section]
-    return {word: cast(Change, way) for way in ("up", "down") for word in entries[way]}
+    return {word: way for way in _WAYS for word in entries[way]}
 
 
 def _verb(sheet: Sheet, position: int, section: str) -> Change | None:
@@ -58,7 +60,7 @@ def _is_move(sheet: Sheet, at: int) -> bool:
 
 def add_change(sheet: Sheet, mention: Mention) -> None:
     """Set `change` where the figure says by how much something rose or fell."""
-    if mention.change or mention.kind in ("age", "ratio") and mention.rule.startswith("multiple"):
+    if mention.change or (mention.kind in ("age", "ratio") and mention.rule.startswith("multiple")):
         return
     if _signed(sheet, mention):
         return
@@ -73,7 +75,7 @@ def add_change(sheet: Sheet, mention: Mention) -> None:
 def _signed(sheet: Sheet, mention: Mention) -> bool:
     """ "+3.4%", "-120 points": the sign says the direction."""
     sign = sheet.lower(mention.first)
-    if mention.kind != "percent" and mention.unit not in _CHANGE_UNITS or sign not in ("+", "-", "−", "–"):
+    if (mention.kind != "percent" and mention.unit not in _CHANGE_UNITS) or sign not in ("+", "-", "−", "–"):
         return False
     mention.change = "up" if sign == "+" else "down"
     mention.note("change", "change.sign", *sheet.span(mention.first, mention.first + 1))
@@ -108,7 +110,9 @@ def _before(sheet: Sheet, start: int, mention: Mention) -> tuple[Change, int] | 
     word = sheet.lower(at)
     if way := _lemmas("before").get(word):
         verb = at - 1 if at and not sheet.opens(at) else at
-        particle = sheet.kind(verb) == "word" and sheet.token(verb).lemma_.lower() in word_set("changes", "particles", "verbs")
+        particle = sheet.kind(verb) == "word" and sheet.token(verb).lemma_.lower() in word_set(
+            "changes", "particles", "verbs"
+        )
         return (way, at) if mention.kind not in ("duration", "age") and not particle else None
     if word in ("of", "in") and (noun := _noun_before(sheet, at)):
         return noun

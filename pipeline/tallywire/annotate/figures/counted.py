@@ -5,8 +5,8 @@ from spacy.tokens import Doc, Token
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
-from tallywire.annotate.figures.numerals import read_number
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.numerals import read_number
 from tallywire.annotate.figures.vocabulary import word_set
 
 _DASHES = frozenset("-‐‑–")
@@ -60,14 +60,20 @@ def _behind(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
         if mention.kind in ("duration", "age") and mention.modifier == "vague":
             return None, ""
         phrase = _phrase(sheet, _skip_total(sheet, mention, at + 1))
-        is_place = phrase is not None and mention.kind in ("measure", "duration") and sheet.doc[phrase.head].tag_ == "NNP"
+        is_place = (
+            phrase is not None and mention.kind in ("measure", "duration") and sheet.doc[phrase.head].tag_ == "NNP"
+        )
         return (None if is_place else phrase), "counted.of"
     if word == "in" and mention.kind == "money":
         phrase = _phrase(sheet, at + 1)
         return (phrase, "counted.in") if phrase and _is_common(sheet.doc, phrase) else (None, "")
     if mention.kind == "count" and sheet.tag(at) in ("DT", "PRP$", "WDT", "PDT"):
         return None, ""
-    if mention.kind == "ratio" and mention.rule == "number" and word not in ("the", "its", "their", "his", "her", "all"):
+    if (
+        mention.kind == "ratio"
+        and mention.rule == "number"
+        and word not in ("the", "its", "their", "his", "her", "all")
+    ):
         return None, ""
     if mention.kind in ("money", "percent", "duration", "age", "measure") and not _premodifies(sheet, mention, at):
         return None, ""
@@ -94,9 +100,11 @@ def _skip_joint(sheet: Sheet, mention: Mention) -> int:
     at = mention.after
     for _ in range(3):
         word = sheet.lower(at)
-        if (word in _DASHES and (sheet.glued(at) or sheet.glued(at + 1))) or word in "\"”'’)" and word:
-            at += 1
-        elif word in word_set("unit_rules", "dimensions", "words") and sheet.lower(at - 1) in _DASHES:
+        if (
+            (word in _DASHES and (sheet.glued(at) or sheet.glued(at + 1)))
+            or (word in "\"”'’)" and word)
+            or (word in word_set("unit_rules", "dimensions", "words") and sheet.lower(at - 1) in _DASHES)
+        ):
             at += 1
         else:
             break
@@ -117,7 +125,11 @@ def _premodifies(sheet: Sheet, mention: Mention, at: int) -> bool:
 def _is_common(doc: Doc, phrase: NounPhrase) -> bool:
     """No place or time: "in losses", not "in London", "in 2020", "in June"."""
     head = doc[phrase.head]
-    return head.tag_ in ("NN", "NNS") and doc[phrase.first].tag_ not in ("NNP",) and head.ent_type_ not in ("DATE", "GPE", "TIME")
+    return (
+        head.tag_ in ("NN", "NNS")
+        and doc[phrase.first].tag_ not in ("NNP",)
+        and head.ent_type_ not in ("DATE", "GPE", "TIME")
+    )
 
 
 def _phrase(sheet: Sheet, position: int) -> NounPhrase | None:
@@ -135,7 +147,11 @@ def _ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
         return None, ""
     if sheet.lower(start - 1) == "of" and not sheet.opens(start) and mention.kind != "count":
         token = sheet.token(start - 2) if start >= 2 else None
-        if token is not None and token.tag_ in _NOUN_TAGS and token.lemma_.lower() not in word_set("nouns", "measured", "hollow"):
+        if (
+            token is not None
+            and token.tag_ in _NOUN_TAGS
+            and token.lemma_.lower() not in word_set("nouns", "measured", "hollow")
+        ):
             return phrase_ending(sheet.doc, token.i), "counted.head_of"
         return None, ""
     if sheet.lower(start - 1) == "worth" and start >= 2 and sheet.token(start - 2).tag_ in ("NN", "NNS"):

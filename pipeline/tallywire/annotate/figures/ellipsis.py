@@ -56,7 +56,12 @@ def _set_part(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
     if donor is None:
         return
     _copy(mention, donor, "counted.of_whom")
-    if donor.value is not None and mention.value is not None and mention.kind == "count" and mention.value < donor.value:
+    if (
+        donor.value is not None
+        and mention.value is not None
+        and mention.kind == "count"
+        and mention.value < donor.value
+    ):
         mention.of = donor.value
 
 
@@ -102,7 +107,9 @@ def _lacks_noun(sheet: Sheet, mention: Mention) -> bool:
     token = sheet.token(mention.number_after - 1)
     if word in ("who", "whom", "that"):
         return True
-    if tag in ("VBD", "VBZ", "VBP", "MD") or (tag in ("VBN", "VBG") and token.dep_ in ("nsubj", "nsubjpass", "ROOT", "conj")):
+    if tag in ("VBD", "VBZ", "VBP", "MD") or (
+        tag in ("VBN", "VBG") and token.dep_ in ("nsubj", "nsubjpass", "ROOT", "conj")
+    ):
         return True
     return _completes(sheet, mention)
 

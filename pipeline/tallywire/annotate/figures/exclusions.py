@@ -2,11 +2,10 @@
 
 from functools import cache
 
+from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import Phrases, phrases, word_set
-
-from en_tallywire.lexicon import table
 
 _DASHES = frozenset("-‐‑–—")
 _ONE_FORMS = frozenset(["one"])
@@ -70,7 +69,11 @@ def _numbered(sheet: Sheet, mention: Mention) -> bool:
         return False
     if word == "no" and sheet.tag(mention.after) in ("NNS", "JJ"):
         return False
-    if mention.after < sheet.size and sheet.tag(mention.after) in ("NNS", "NNPS") and not sheet.written(at)[:1].isupper():
+    if (
+        mention.after < sheet.size
+        and sheet.tag(mention.after) in ("NNS", "NNPS")
+        and not sheet.written(at)[:1].isupper()
+    ):
         return word in ("no.", "number", "article", "top")
     return _is_plain(sheet, mention)
 
@@ -102,7 +105,11 @@ def _before_name(sheet: Sheet, mention: Mention) -> bool:
     at = mention.after
     if sheet.tag(at) != "NNP" or sheet.opens(at) or not sheet.written(at)[:1].isupper() or (mention.value or 0) < 2:
         return False
-    if sheet.token(at).ent_type_ in ("NORP", "GPE", "ORG", "DATE", "PERSON") or sheet.lower(at + 1) in ("and", "'s", "’s"):
+    if sheet.token(at).ent_type_ in ("NORP", "GPE", "ORG", "DATE", "PERSON") or sheet.lower(at + 1) in (
+        "and",
+        "'s",
+        "’s",
+    ):
         return False
     while sheet.tag(at) == "NNP" and not sheet.opens(at):
         at += 1
@@ -131,7 +138,11 @@ def _year(sheet: Sheet, mention: Mention) -> bool:
         return False
     return near[0] not in nouns and not (
         (near[1] in nouns and sheet.tag(mention.after)[:2] in ("JJ", "NN", "VB"))
-        or (near[2] in nouns and sheet.tag(mention.after)[:2] in ("JJ", "NN") and sheet.tag(mention.after + 1)[:2] in ("JJ", "NN"))
+        or (
+            near[2] in nouns
+            and sheet.tag(mention.after)[:2] in ("JJ", "NN")
+            and sheet.tag(mention.after + 1)[:2] in ("JJ", "NN")
+        )
     )
 
 
@@ -149,7 +160,7 @@ def _year_span(sheet: Sheet, mention: Mention) -> bool:
 
 def _date(sheet: Sheet, mention: Mention) -> bool:
     """A day beside its month, or a slashed or dashed date."""
-    if mention.unit is not None or (mention.value or 0) > 31 and mention.modifier != "range":
+    if mention.unit is not None or ((mention.value or 0) > 31 and mention.modifier != "range"):
         return False
     months = _context("months", "words")
     for at in (mention.first - 1, mention.after):
@@ -157,7 +168,9 @@ def _date(sheet: Sheet, mention: Mention) -> bool:
             return True
     if sheet.lower(mention.first - 1) == "." and sheet.lower(mention.first - 2) in months:
         return True
-    return sheet.lower(mention.after) in ("/",) and sheet.kind(mention.after + 1) == "number" and mention.kind == "count"
+    return (
+        sheet.lower(mention.after) in ("/",) and sheet.kind(mention.after + 1) == "number" and mention.kind == "count"
+    )
 
 
 def _clock(sheet: Sheet, mention: Mention) -> bool:
@@ -180,13 +193,17 @@ def _calendar_length(sheet: Sheet, mention: Mention) -> bool:
 
 def _score(sheet: Sheet, mention: Mention) -> bool:
     """ "3-1", "52 to 48", "787-9", "4-3-3": digits joined by a dash that make no range."""
-    if mention.kind not in ("count",) or mention.modifier == "range" and mention.after - mention.first > 3:
+    if mention.kind not in ("count",) or (mention.modifier == "range" and mention.after - mention.first > 3):
         return False
     first, after = mention.first, mention.after
     if mention.modifier == "range":
         return _near_score(sheet, first) and (mention.high or 0) < 200 and sheet.tag(after) not in ("NNS", "NNPS")
     for joint, other in ((after, after + 1), (first - 1, first - 2)):
-        if sheet.lower(joint) in (*_DASHES, ":") and sheet.kind(other) == "number" and not sheet.opens(max(joint, first)):
+        if (
+            sheet.lower(joint) in (*_DASHES, ":")
+            and sheet.kind(other) == "number"
+            and not sheet.opens(max(joint, first))
+        ):
             if sheet.glued(max(joint, other)) and sheet.glued(min(joint, other) + 1):
                 return sheet.kind(first) == "number" or joint == after
     for other, joint in ((after + 1, after), (first - 2, first - 1)):
@@ -237,7 +254,11 @@ def _one(sheet: Sheet, mention: Mention) -> bool:
 
 def _odds(sheet: Sheet, mention: Mention) -> bool:
     """The return period of "a one-in-100-year flood"."""
-    return sheet.lower(mention.first - 1) in _DASHES and sheet.lower(mention.first - 2) == "in" and mention.kind == "duration"
+    return (
+        sheet.lower(mention.first - 1) in _DASHES
+        and sheet.lower(mention.first - 2) == "in"
+        and mention.kind == "duration"
+    )
 
 
 def _idiom(sheet: Sheet, mention: Mention) -> bool:
@@ -264,7 +285,9 @@ def _furniture(sheet: Sheet, mention: Mention) -> bool:
     while not sheet.opens(end) and end < after + 5:
         end += 1
     words = [sheet.lower(at) for at in range(start, end)]
-    plain = all(word in _context("page", "furniture") or sheet.kind(start + k) == "number" for k, word in enumerate(words))
+    plain = all(
+        word in _context("page", "furniture") or sheet.kind(start + k) == "number" for k, word in enumerate(words)
+    )
     return plain and sheet.opens(end) and sheet.opens(start)
 
 
@@ -285,7 +308,11 @@ def _fixed(sheet: Sheet, mention: Mention) -> bool:
         return sheet.kind(at + 1) == "number"
     before = mention.first - 1
     return (
-        mention.kind == "count" and mention.unit is None and sheet.lower(before) == "/" and sheet.glued(before) and sheet.kind(before - 1) == "number"
+        mention.kind == "count"
+        and mention.unit is None
+        and sheet.lower(before) == "/"
+        and sheet.glued(before)
+        and sheet.kind(before - 1) == "number"
     )
 
 

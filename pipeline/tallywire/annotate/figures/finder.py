@@ -45,7 +45,11 @@ def _on_calendar(sheet: Sheet, mention: Mention, periods: tuple[Period, ...]) ->
     whole = sheet.span(mention.first, mention.after)
     measured = mention.kind in ("percent", "money", "measure")
     for period in periods:
-        if period.start < end and start < period.end and not (measured and whole[0] <= period.start <= period.end < whole[1]):
+        if (
+            period.start < end
+            and start < period.end
+            and not (measured and whole[0] <= period.start <= period.end < whole[1])
+        ):
             return True
     return False
 

@@ -30,8 +30,18 @@ def is_joined(sheet: Sheet, first: Mention, second: Mention) -> bool:
 def _lend_magnitude(sheet: Sheet, first: Mention, second: Mention) -> None:
     """ "from 24.2 to 33.5 billion": the smaller bare number is in billions too."""
     top = second.high if second.modifier == "range" else second.value
-    if first.magnitude > 1.0 or second.magnitude == 1.0 or first.value is None or top is None or first.unit != second.unit:
+    if (
+        first.magnitude > 1.0
+        or second.magnitude == 1.0
+        or first.value is None
+        or top is None
+        or first.unit != second.unit
+    ):
         return
-    if sheet.lower(first.first - 1) == "from" and first.value <= 4 * top / second.magnitude and "," not in sheet.written(first.first):
+    if (
+        sheet.lower(first.first - 1) == "from"
+        and first.value <= 4 * top / second.magnitude
+        and "," not in sheet.written(first.first)
+    ):
         first.value = first.low = first.high = float(f"{first.value * second.magnitude:.12g}")
         first.magnitude = second.magnitude

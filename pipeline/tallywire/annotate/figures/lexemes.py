@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc, Token
 
 # Every alternative is a plain run of characters without nested repetition, so that scanning is linear.
@@ -35,8 +34,9 @@ class Sheet:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text
-        self._token_starts: list[int] = doc.to_array([IDX]).ravel().tolist()
-        self.lexemes = scan(self.text, _opening_offsets(doc, self._token_starts))
+        marks = [(int(start), int(mark) == 1) for start, mark in doc.to_array(["IDX", "SENT_START"]).tolist()]
+        self._token_starts = [start for start, _ in marks]
+        self.lexemes = scan(self.text, (start for start, opens in marks if opens))
         self.size = len(self.lexemes)
 
     def lower(self, position: int) -> str:
@@ -113,8 +113,3 @@ def scan(text: str, openings: Iterable[int] = ()) -> list[Lexeme]:
         )
         behind, opens = end, False
     return lexemes
-
-
-def _opening_offsets(doc: Doc, token_starts: list[int]) -> list[int]:
-    marks = doc.to_array([SENT_START]).ravel().tolist()
-    return [start for start, mark in zip(token_starts, marks, strict=True) if mark == 1]

@@ -85,7 +85,11 @@ def _is_symbol(sheet: Sheet, at: int, after: int, written: str, glued: bool) -> 
 def _temperature(sheet: Sheet, at: int) -> UnitFound | None:
     """ "1.5C", "100 F": a degree letter with a word of temperature near."""
     letter = sheet.written(at)
-    if letter not in ("C", "F") or not (sheet.glued(at) or sheet.kind(at + 1) == "sign") or (sheet.glued(at + 1) and sheet.kind(at + 1) == "word"):
+    if (
+        letter not in ("C", "F")
+        or not (sheet.glued(at) or sheet.kind(at + 1) == "sign")
+        or (sheet.glued(at + 1) and sheet.kind(at + 1) == "word")
+    ):
         return None
     rules = table("unit_rules")["letter_units"]
     ahead = {sheet.lower(at - k) for k in range(2, 7)}
@@ -120,9 +124,7 @@ def _hyphened_phrase(sheet: Sheet, at: int, words: Phrases) -> tuple[str, int] |
 @cache
 def _hyphenless() -> dict[tuple[str, str], str]:
     entries = unit_forms().words.forward
-    return {
-        (words[0], words[1]): name for group in entries.values() for words, name in group if len(words) == 2
-    }
+    return {(words[0], words[1]): name for group in entries.values() for words, name in group if len(words) == 2}
 
 
 def _second_follows() -> frozenset[str]:

@@ -110,7 +110,7 @@ class Money:
         best = max(counts.values(), default=0)
         if not best:
             return str(entry["default"])
-        return next(code for code in entry["countries"] if counts[code] == best)
+        return next(str(code) for code in entry["countries"] if counts[code] == best)
 
     def _marks_us_dollars(self) -> bool:
         """A story that writes "US$" for American dollars means its own country's by a bare "$"."""

@@ -94,8 +94,10 @@ def _spaced(doc: Doc, token: Token) -> bool:
 def _between_adjectives(doc: Doc, index: int) -> bool:
     if not 0 < index < len(doc) - 1:
         return False
-    return doc[index - 1].tag_ in ("JJ", "VBN", "VBG") and doc[index + 1].tag_ in ("JJ", "VBN", "VBG", "JJS", "RB") and (
-        _leads_to_noun(doc, index + 1)
+    return (
+        doc[index - 1].tag_ in ("JJ", "VBN", "VBG")
+        and doc[index + 1].tag_ in ("JJ", "VBN", "VBG", "JJS", "RB")
+        and (_leads_to_noun(doc, index + 1))
     )
 
 

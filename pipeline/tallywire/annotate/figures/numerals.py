@@ -268,9 +268,7 @@ def _next_numeral(sheet: Sheet, at: int, words: NumberWords) -> int:
     return at
 
 
-def _spelled_fraction(
-    sheet: Sheet, position: int, after: int, above: float, words: NumberWords
-) -> Number | None:
+def _spelled_fraction(sheet: Sheet, position: int, after: int, above: float, words: NumberWords) -> Number | None:
     at = _skip_hyphen(sheet, after)
     below = words.denominators.get(sheet.lower(at))
     if not below or not 0 < above < 20 or above != int(above):
@@ -331,7 +329,13 @@ def _is_vague_noun(sheet: Sheet, position: int) -> bool:
     word = sheet.lower(position)
     if word not in ("tens", "scores"):
         return True
-    return sheet.lower(position + 1) in ("of", "more") and sheet.tag(position - 1) not in ("NN", "JJ", "NNP", "NNS", "PRP")
+    return sheet.lower(position + 1) in ("of", "more") and sheet.tag(position - 1) not in (
+        "NN",
+        "JJ",
+        "NNP",
+        "NNS",
+        "PRP",
+    )
 
 
 def _with_article(sheet: Sheet, position: int, words: NumberWords) -> Number | None:
@@ -375,9 +379,15 @@ def _half(sheet: Sheet, position: int, words: NumberWords) -> Number | None:
         return larger
     follows = word_set("figure_context", "fractions", "half_after")
     determined = sheet.lower(position - 1) in word_set("figure_context", "fractions", "not_half_before")
-    return number if at == position + 1 and not determined and (
-        sheet.lower(at) in follows or sheet.lower(position - 1) in word_set("figure_context", "fractions", "before")
-    ) else None
+    return (
+        number
+        if at == position + 1
+        and not determined
+        and (
+            sheet.lower(at) in follows or sheet.lower(position - 1) in word_set("figure_context", "fractions", "before")
+        )
+        else None
+    )
 
 
 def _bare_scale(sheet: Sheet, position: int, words: NumberWords) -> Number | None:

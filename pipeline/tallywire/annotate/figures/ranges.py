@@ -8,6 +8,7 @@ from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention, from_range
 from tallywire.annotate.figures.money import Money
 from tallywire.annotate.figures.vocabulary import unit_forms
+from tallywire.records import Kind
 
 _DASHES = frozenset("-‐‑–—−")
 
@@ -38,9 +39,19 @@ def _year_or_two(sheet: Sheet, position: int) -> Mention | None:
     if name is None or sheet.lower(position + 2) != "or" or sheet.lower(position + 3) != "two":
         return None
     unit = unit_forms().units[name]
-    kind = "duration" if unit.kind == "duration" else "measure"
+    kind: Kind = "duration" if unit.kind == "duration" else "measure"
     return Mention(
-        position, position + 4, kind, None, 1.0, 2.0, name, "range.or", True, number_after=position + 1, modifier="range"
+        position,
+        position + 4,
+        kind,
+        None,
+        1.0,
+        2.0,
+        name,
+        "range.or",
+        True,
+        number_after=position + 1,
+        modifier="range",
     )
 
 
@@ -124,8 +135,11 @@ def _paired(low: Amount, high: Amount) -> tuple[Amount, Amount] | None:
     """Both ends in the same unit and magnitude, the lower first; None when they do not belong together."""
     if low.value is None or high.value is None or high.low is not None:
         return None
-    low, high = _same_unit(low, high) or (low, None)
-    if high is None or low.value is None or high.value is None:
+    pair = _same_unit(low, high)
+    if pair is None:
+        return None
+    low, high = pair
+    if low.value is None or high.value is None:
         return None
     scale = high.number.magnitude
     if scale > 1.0 and low.number.magnitude == 1.0 and low.value < high.value / scale:

@@ -11,7 +11,7 @@ _REACH = 14  # lexemes behind the figure within which "every month" still belong
 def add_rate(sheet: Sheet, mention: Mention, noun_after: int, limit: int) -> None:
     """Set `per` from the words behind the figure or its noun; `limit` is the position of the next figure."""
     if mention.kind in ("age", "ratio") and not mention.frequency:
-        return
+        return None
     for at in dict.fromkeys((mention.after, noun_after)):
         if found := _direct(sheet, at):
             return _set(sheet, mention, found, at)
@@ -95,6 +95,27 @@ def _adverbial(sheet: Sheet, at: int) -> tuple[str, int] | None:
         from_each = sheet.lower(at - 1) in ("from", "for", "on", "to", "per")
         period = sheet.lower(at + 1) in word_set("nouns", "rates", "times")
         return _noun(sheet, at + 1) if from_each or period else None
-    if word in ("a", "per") and _is_period(sheet, at + 1) and sheet.lower(at - 1) not in ("in", "for", "within", "of", "over", "about", "after", "is", "was", "than", "almost", "nearly", "just", "once", "to"):
+    if (
+        word in ("a", "per")
+        and _is_period(sheet, at + 1)
+        and sheet.lower(at - 1)
+        not in (
+            "in",
+            "for",
+            "within",
+            "of",
+            "over",
+            "about",
+            "after",
+            "is",
+            "was",
+            "than",
+            "almost",
+            "nearly",
+            "just",
+            "once",
+            "to",
+        )
+    ):
         return _noun(sheet, at + 1)
     return _adverb(sheet, at)

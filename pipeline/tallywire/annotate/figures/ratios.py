@@ -45,7 +45,9 @@ def _multiple(sheet: Sheet, position: int) -> Mention | None:
 
 
 def _frequency(first: int, after: int, value: float) -> Mention:
-    return Mention(first, after, "count", value, value, value, None, "frequency", True, number_after=after, frequency=True)
+    return Mention(
+        first, after, "count", value, value, value, None, "frequency", True, number_after=after, frequency=True
+    )
 
 
 def _folded_word(sheet: Sheet, position: int) -> Mention | None:
@@ -62,7 +64,9 @@ def _fold(sheet: Sheet, amount: Amount) -> Mention | None:
     """ "six-fold", "10-fold", "10x"."""
     at = amount.after + (sheet.lower(amount.after) in _HYPHENS)
     word = sheet.lower(at)
-    if word == "fold" or (word == "x" and sheet.glued(at) and not (sheet.glued(at + 1) and sheet.kind(at + 1) == "number")):
+    if word == "fold" or (
+        word == "x" and sheet.glued(at) and not (sheet.glued(at + 1) and sheet.kind(at + 1) == "number")
+    ):
         return _ratio(amount.first, at + 1, amount.value or 0.0, "multiple.fold")
     return None
 

@@ -132,7 +132,9 @@ class UnitForms:
 def unit_forms() -> UnitForms:
     """The units of units.csv."""
     units: dict[str, Unit] = {}
-    words, symbols, singular = Phrases(), {}, set()
+    words = Phrases()
+    symbols: dict[str, str] = {}
+    singular: set[str] = set()
     for row in rows("units"):
         name = row["name"]
         factor = float(row["factor"] or 1)
@@ -200,9 +202,12 @@ def currency_forms() -> CurrencyForms:
 def starters() -> frozenset[str]:
     """Every word, in lower case, that a figure may start with."""
     words = number_words()
-    currencies = (scan(prefix)[0].lower for prefix in currency_forms().prefixes)
+    groups = (words.ones, words.tens, words.scales, words.vague, words.multiples, words.multiple_verbs)
     return frozenset(
-        [*words.ones, *words.tens, *words.scales, *words.vague, *words.quantifiers.forward]
-        + [*words.multiples, *words.multiple_verbs, *currencies]
-        + ["a", "an", "half", "quarter", "between", "minus", "magnitude"]
+        [
+            *(word for group in groups for word in group),
+            *words.quantifiers.forward,
+            *(scan(prefix)[0].lower for prefix in currency_forms().prefixes),
+            *("a", "an", "half", "quarter", "between", "minus", "magnitude"),
+        ]
     )
