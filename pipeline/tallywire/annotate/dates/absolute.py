@@ -49,15 +49,21 @@ def read_day(match: Match, context: Context) -> Reading | None:
         return _relative_day(match, context)
     if match.has("weekday"):
         return read_weekday(match, context)
-    prefix = "d" if match.has("dday") else ""
+    prefix = "d" if match.has("dmonth") else ""
     month = match.value(f"{prefix}month", "month")
-    day = ordinal(match, f"{prefix}day")
+    day = _ordinal_word(match) if match.has("ddayword") else ordinal(match, f"{prefix}day")
     weekday = _weekday_of(match)
     year = _year_of_day(match, context, prefix, month)
     if year:
         unit = day_unit(year, month, day)
         return of_unit(unit) if unit else None
     return _day_without_year(match, context, month, day, weekday)
+
+
+def _ordinal_word(match: Match) -> int:
+    """The day of "the first of May", "the twenty-third of May"."""
+    *tens, ones = match.group("ddayword")
+    return int(match.vocabulary.value("ordinal", ones)) + (int(match.vocabulary.value("tens", tens[0])) if tens else 0)
 
 
 def _year_of_day(match: Match, context: Context, prefix: str, month: int) -> int | None:

@@ -100,10 +100,11 @@ def nearest(options: list[Unit], around: Interval, direction: Direction | None) 
     left out of what is weeks away, whatever the tense of the report.
     """
     near = min(options, key=lambda unit: (_distance(unit, around), unit.first), default=None)
-    if near is None or direction is None or _distance(near, around) <= _PLAINLY_NEAR:
+    if near is None or direction is None or near.grain == "day" and _distance(near, around) <= _PLAINLY_NEAR:
         return near
+    sides = {"past": [unit for unit in options if unit.first <= around.last], "future": [unit for unit in options if unit.last >= around.first]}
     return min(
-        (unit for unit in options if (unit.first <= around.last) == (direction == "past")),
+        sides[direction],
         key=lambda unit: (_distance(unit, around), unit.first),
         default=near,
     )

@@ -9,6 +9,7 @@ from tallywire.annotate.dates import absolute, lengths, named, relative, tense
 from tallywire.annotate.dates.context import Context, Direction, Reader, Reading
 from tallywire.annotate.dates.grammar import Match, grammar
 from tallywire.annotate.dates.guards import GUARDS, Page
+from tallywire.annotate.dates.parts import is_end
 from tallywire.annotate.dates.narrative import day_order, is_narrative
 from tallywire.records import Evidence, Period
 
@@ -76,6 +77,7 @@ def _resolved(matches: Sequence[Match], context: Context, text: str) -> Iterable
 
 def _period(match: Match, reading: Reading, text: str) -> Period:
     first, last = reading.interval or (None, None)
+    rule = f"{match.rule.name}.end" if is_end(match) else match.rule.name
     return Period(
         start=match.start,
         end=match.end,
@@ -85,8 +87,8 @@ def _period(match: Match, reading: Reading, text: str) -> Period:
         date_from=first,
         date_to=last,
         anchored=reading.anchored,
-        rule=match.rule.name,
-        evidence=(Evidence("period", match.rule.name, match.start, match.end),),
+        rule=rule,
+        evidence=(Evidence("period", rule, match.start, match.end),),
     )
 
 

@@ -52,10 +52,19 @@ def month(match: Match, page: Page) -> bool:
     return token.ent_type_ != "PERSON" and not _in_name(match, page)
 
 
+def _given_name(match: Match, page: Page) -> bool:
+    """Whether a month that is a given name too stands before a surname ("April Jones")."""
+    if len(match.words) > 1 or match.words[0] not in words("given_names") or match.before() in words("time_prepositions"):
+        return False
+    after = page.next_token(match.end)
+    return after is not None and after.tag_ == "NNP"
+
+
 def _in_name(match: Match, page: Page) -> bool:
     """Whether a capitalised word that is no date goes on right behind ("June Jones", "September Dossier")."""
     after = page.next_token(match.end)
-    return after is not None and after.ent_type_ == "PERSON" and after.ent_iob_ == "I"
+    surname = after is not None and after.ent_type_ == "PERSON" and after.ent_iob_ == "I"
+    return surname or _given_name(match, page)
 
 
 def weekday(match: Match, page: Page) -> bool:
@@ -75,6 +84,8 @@ def year(match: Match, page: Page) -> bool:
     number = int(lexeme.word)
     before, after = match.before(), match.after()
     if before in words("number_signs") or after in words("counted_behind"):
+        return False
+    if before == "-" and match.before(2).isdecimal() and len(match.before(2)) != 4:
         return False
     if "year" in match.words:
         return True
@@ -145,6 +156,11 @@ def unit_the(match: Match, page: Page) -> bool:
     return word in ("weekend", "quarter", "week", "year", "month", "day") and match.before() in words("unit_prepositions")
 
 
+def unit_step(match: Match, page: Page) -> bool:
+    """ "last week"; but "the last day" ends something."""
+    return not (match.words[-1] == "day" and match.group("step")[-1:] in (("last",), ("next",), ("coming",)))
+
+
 def span_in(match: Match, page: Page) -> bool:
     """A length behind "in" or "within" that no word behind turns into something else."""
     return match.after() not in ("of", "'s", "'", "old", "later", "ago", "earlier", "-", "before", "after")
@@ -153,6 +169,8 @@ def span_in(match: Match, page: Page) -> bool:
 def length(match: Match, page: Page) -> bool:
     """A length of time, not an age, an idiom or a rate."""
     text = match.words
+    if text[0] == "many" and match.before() in ("as", "how", "so", "too"):
+        return False
     if match.before() in ("aged", "age", "ages") or match.after() in ("old", "olds"):
         return False
     if text[-1] in ("quarters", "seasons", "halves", "nights", "weekends") and not set(text) & words("span_adjectives"):
@@ -179,7 +197,7 @@ def rate(match: Match, page: Page) -> bool:
 
 def bare_length(match: Match, page: Page) -> bool:
     """ "for decades", "years of war"."""
-    if match.words[-1] in ("quarters", "seasons", "weekends"):
+    if match.words[-1] in ("quarters", "seasons", "weekends") or match.before() == "the":
         return False
     return match.before() in words("length_prepositions") or match.after() in words("length_followers")
 
@@ -204,7 +222,7 @@ def word(match: Match, page: Page) -> bool:
 
 def frequency(match: Match, page: Page) -> bool:
     """ "annually", "daily"; not what is called after its frequency ("the quarterly dividend")."""
-    return match.words[0] == "daily" or page.token(match.start).dep_ != "amod"
+    return match.words[0] == "daily" or page.token(match.start).dep_ not in ("amod", "compound")
 
 
 def holiday(match: Match, page: Page) -> bool:
@@ -227,6 +245,7 @@ GUARDS: dict[str, Callable[[Match, Page], bool]] = {
     "season": season,
     "half": half,
     "unit_the": unit_the,
+    "unit_step": unit_step,
     "span_in": span_in,
     "length": length,
     "rate": rate,

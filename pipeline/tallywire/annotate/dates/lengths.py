@@ -81,7 +81,7 @@ def delta(amount: float, unit: str) -> relativedelta:
 
 
 def read_length(match: Match, context: Context) -> Reading | None:
-    """A plain length, a quantity in its own right."""
+    """A plain length: a quantity in its own right, unless it has no number ("for decades"), when it only says when."""
     words = match.words
     amount: float | None
     if match.has("n"):
@@ -96,7 +96,7 @@ def read_length(match: Match, context: Context) -> Reading | None:
     if match.has("n2"):
         second = number(match.group("n2"), match.vocabulary)
         value += duration(second, unit_name(match, "unit2")).removeprefix("PT" if "T" in value else "P")
-    return Reading("DURATION", value, anchored=False)
+    return Reading("DURATION", value, anchored=amount is None or match.after() in ("after", "before", "since"))
 
 
 def read_look_back(match: Match, context: Context) -> Reading | None:
@@ -195,7 +195,7 @@ def read_months_of(match: Match, context: Context) -> Reading | None:
     length = delta(amount, unit)
     if unit in ("week", "weekend"):
         return _week_of(match, whole, value)
-    if match.group("edge")[0] in ("last", "final"):
+    if match.group("where")[0] in ("last", "final"):
         return Reading("DURATION", value, Interval(whole.last + relativedelta(days=1) - length, whole.last))
     return Reading("DURATION", value, Interval(whole.first, whole.first + length - relativedelta(days=1)))
 
@@ -203,9 +203,9 @@ def read_months_of(match: Match, context: Context) -> Reading | None:
 def _week_of(match: Match, month: Unit, value: str) -> Reading:
     """ "the second week of May": days 8 to 14; the last one: the seven days to the month's end."""
     week = relativedelta(days=7)
-    if match.group("edge")[0] in ("last", "final"):
+    if match.group("where")[0] in ("last", "final"):
         return Reading("DURATION", value, Interval(month.last - week + relativedelta(days=1), month.last))
-    first = month.first + week * (ordinal(match, "edge") - 1)
+    first = month.first + week * (ordinal(match, "where") - 1)
     return Reading("DURATION", value, Interval(first, first + week - relativedelta(days=1)))
 
 

@@ -51,7 +51,15 @@ def read_holiday(match: Match, context: Context) -> Reading | None:
     if not days:
         return Reading("DATE", f"{years[0]:04}" if year else "XXXX-XX-XX")
     unit = _stepped(match, context, days) if context.day else days[0]
-    return of_unit(unit) if unit else None
+    if unit is None:
+        return None
+    return of_unit(unit, _long_weekend(unit.first) if match.words[-1] == "weekend" else None)
+
+
+def _long_weekend(day: date) -> Interval:
+    """The weekend next to a holiday, with the holiday."""
+    weekend = unit_at("weekend", day - timedelta(days=7 if day.isoweekday() <= 2 else 0))
+    return Interval(min(day, weekend.first), max(day, weekend.last))
 
 
 def _stepped(match: Match, context: Context, days: list[Unit]) -> Unit | None:

@@ -10,7 +10,7 @@ _MIN_YEARS = 6
 _SHARE = 0.8
 #: Expressions that a report of the day is full of, and history is not.
 _CURRENT = ("day.weekday", "day.relative", "unit.step")
-_CURRENT_SHARE = 0.25
+_CURRENT_SHARE = 0.1
 _YEAR_GROUPS = ("year", "fyear", "dyear")
 
 

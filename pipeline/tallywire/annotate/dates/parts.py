@@ -11,6 +11,11 @@ def located(match: Match) -> bool:
     return match.has("part") or match.has("edge")
 
 
+def is_end(match: Match) -> bool:
+    """Whether the match names the end of its unit ("the end of 2024"), whose interval is the whole unit all the same."""
+    return match.has("edge") and match.value("edge", "edge") == "end"
+
+
 def narrowed(unit: Unit, match: Match, context: Context) -> Reading:
     """The reading of `unit`, narrowed to the part that the match's `part` word names.
 

@@ -5,15 +5,15 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from tallywire.annotate.dates.absolute import read_day
+from tallywire.annotate.dates.absolute import read_day, read_month
 from tallywire.annotate.dates.algebra import DAY, Grain, Interval, Unit, unit_at, year_unit
 from tallywire.annotate.dates.context import Context, Reader, Reading, nearest, of_unit
 from tallywire.annotate.dates.grammar import Match
-from tallywire.annotate.dates.lengths import delta, duration
+from tallywire.annotate.dates.lengths import count, delta, duration, unit_name
 from tallywire.annotate.dates.parts import located, narrowed
 
 _STEP = {"this": 0, "current": 0, "present": 0, "last": -1, "past": -1, "next": 1, "coming": 1, "upcoming": 1}
-_TOLD_STEP = {"previous": -1, "preceding": -1, "prior": -1, "following": 1, "same": 0, "that": 0, "latest": 0}
+_TOLD_STEP = {"before": -1, "after": 1, "previous": -1, "preceding": -1, "prior": -1, "following": 1, "same": 0, "that": 0, "latest": 0}
 _UNKNOWN = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
 
@@ -46,13 +46,14 @@ def _last_weekend(day: date) -> Unit:
 
 def _beside(match: Match, context: Context, grain: Grain, word: str) -> Reading | None:
     """ "earlier this month", "later in the year"."""
-    if context.day is None:
+    day = context.published if "this" in match.words else context.day
+    if day is None:
         return Reading("DATE", "PAST_REF" if word == "earlier" else "FUTURE_REF")
-    unit = unit_at(grain, context.day)
-    if grain != "year" or context.narrative:
+    unit = unit_at(grain, day)
+    if grain != "year" or day != context.published:
         return of_unit(unit)
     first, last = unit.interval
-    return of_unit(unit, Interval(first, context.day) if word == "earlier" else Interval(context.day, last))
+    return of_unit(unit, Interval(first, day) if word == "earlier" else Interval(day, last))
 
 
 def read_unit_the(match: Match, context: Context) -> Reading | None:
@@ -81,16 +82,18 @@ def read_unit_the(match: Match, context: Context) -> Reading | None:
 
 def read_unit_ended(match: Match, context: Context) -> Reading | None:
     """ "the year ended 31 March": the twelve months up to that day; a quarter that ends with a calendar one is that."""
-    end = read_day(match, context)
-    grain: Grain = match.value("unit", "calendar")
-    if end is None or end.interval is None:
-        return Reading("DURATION", duration(1.0, grain))
-    last = end.interval.last
-    unit = unit_at(grain, last)
-    if unit.last == last:
-        return of_unit(unit)
-    first = last + DAY - delta(1.0, grain)
-    return Reading("DURATION", duration(1.0, grain), Interval(first, last))
+    by_day = match.has("day") or match.has("dday") or match.has("ddayword")
+    end = read_day(match, context) if by_day else read_month(match, context)
+    amount, name = count(match), unit_name(match)
+    value = duration(amount, name)
+    if end is None or end.unit is None or amount is None:
+        return Reading("DURATION", value)
+    last = end.unit.last
+    if amount == 1 and not match.has("n"):
+        unit = unit_at(match.value("unit", "calendar"), last)
+        if unit.last == last:
+            return of_unit(unit)
+    return Reading("DURATION", value, Interval(last + DAY - delta(amount, name), last))
 
 
 def read_anaphoric_day(match: Match, context: Context) -> Reading | None:
@@ -196,7 +199,11 @@ def read_same_period(match: Match, context: Context) -> Reading | None:
         told = unit_at(match.value("unit", "calendar"), told.first)
     elif told.grain in ("day", "weekend", "week") and not match.has("fyear"):
         told = year_unit(told.first.year)
-    return replace(of_unit(told.moved(relativedelta(years=years))), unit=None)
+    moved = relativedelta(years=years)
+    unit = told.moved(moved)
+    if told.grain == "year" and context.published and told.first <= context.published <= told.last:
+        return Reading("DATE", unit.value, told.interval.clip(context.published).shift(moved))
+    return replace(of_unit(unit), unit=None)
 
 
 def read_decade(match: Match, context: Context) -> Reading | None:
@@ -225,7 +232,7 @@ def read_century(match: Match, context: Context) -> Reading | None:
 def read_new_year(match: Match, context: Context) -> Reading | None:
     """ "the new year"; "the turn of the century"."""
     if match.has("unit") and context.day:
-        return of_unit(unit_at(match.value("unit", "calendar"), context.day))
+        return Reading("DATE", unit_at(match.value("unit", "calendar"), context.day).value)
     if context.day is None:
         return Reading("DATE", "FUTURE_REF")
     options = [year_unit(context.day.year), year_unit(context.day.year + 1)]

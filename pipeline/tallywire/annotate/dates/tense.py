@@ -16,6 +16,8 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
 
     None when neither says: the clause is in the present, or the expression modifies a noun.
     """
+    if last + 1 < len(doc) and doc[last + 1].tag_ == "POS":
+        return None
     cues = table("dates_tense")
     before = [token.lower_ for token in doc[max(first - 4, 0) : first]]
     if before and before[-1] in cues["behind"]["prepositions"]:
@@ -23,7 +25,17 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
     if before and (before[-1] in cues["ahead"]["prepositions"] or any(word in cues["ahead"]["words"] for word in before)):
         return "future"
     verb = _modified_verb(doc, first, last)
-    return _of_verb(verb, cues["ahead"]["verbs"]) if verb is not None else None
+    if verb is not None:
+        return _of_verb(verb, cues["ahead"]["verbs"])
+    return "future" if _to_do(doc, first) else None
+
+
+def _to_do(doc: Doc, first: int) -> bool:
+    """Whether "to" or a modal and a bare verb stand right before: the parse loses headlines such as "UN to vote Friday"."""
+    at = first - 1
+    while at > 0 and doc[at].tag_ in ("IN", "RP", "RB"):
+        at -= 1
+    return at > 0 and doc[at].tag_ in ("VB", "NN", "VBP") and doc[at - 1].tag_ in ("TO", "MD")
 
 
 def _modified_verb(doc: Doc, first: int, last: int) -> Token | None:
@@ -59,6 +71,8 @@ def _of_verb(verb: Token, planning: Sequence[str]) -> Direction | None:
 def _of_infinitive(verb: Token, planning: Sequence[str]) -> Direction | None:
     """ "plans to meet", "is due to start", headlines' "UN to vote": future; "managed to leave": as the verb above."""
     head = verb.head
+    if any(child.dep_ == "nsubj" for child in verb.children):
+        return "future"
     if head.i == verb.i or head.lemma_ in planning or head.pos_ not in _VERBS:
         return "future"
     return _of_verb(head, planning)
