@@ -123,6 +123,12 @@ def _narrowed(statement: Statement, head: int, target: int, first: int, last: in
             if begins > anchor and not statement.holds(begins, last):
                 last = begins - 1
                 break
+    for token in range(first, target):
+        lo, hi = tree.extent(token)
+        opens = tree.tokens[token].dep == "advcl" and lo == first and hi < target
+        if opens and _added(statement, token, target) and not statement.holds(lo, hi):
+            first = hi + 1
+            break
     for token in range(min(head, target) - 1, first, -1):
         word = tree.tokens[token]
         if word.text in _SEPARATORS and word.head == head and not statement.holds(first, token):

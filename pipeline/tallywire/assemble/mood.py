@@ -40,13 +40,24 @@ def modality(tree: Tree, figure: tuple[int, int], region: tuple[int, int]) -> Mo
         helpers = {
             tree.tokens[c].lemma.lower() for c in tree.children(index) if tree.tokens[c].dep in ("aux", "auxpass")
         }
-        marks = {tree.tokens[c].lemma.lower() for c in tree.children(index) if tree.tokens[c].dep in ("mark", "advmod")}
-        if helpers & _set("conditional", "auxiliaries") or marks & _set("conditional", "subordinators"):
+        if helpers & _set("conditional", "auxiliaries") or _has_condition(tree, index):
             return "conditional"
         planned = planned or bool(helpers & _set("planned", "auxiliaries")) or _is_plan(tree, index)
         if token.dep in _SPEECH_ARCS:
             break
     return "planned" if planned else "actual"
+
+
+def _has_condition(tree: Tree, index: int) -> bool:
+    """Whether the clause is a condition, or hangs on one: "if the talks fail, 5,000 drivers will walk out"."""
+    clauses = [index, *(child for child in tree.children(index) if tree.tokens[child].dep == "advcl")]
+    marks = {
+        tree.tokens[child].lemma.lower()
+        for clause in clauses
+        for child in tree.children(clause)
+        if tree.tokens[child].dep in ("mark", "advmod")
+    }
+    return bool(marks & _set("conditional", "subordinators"))
 
 
 def _is_plan(tree: Tree, index: int) -> bool:
