@@ -11,7 +11,9 @@ from tallywire.annotate.sources.verbs import bounds, is_document
 from tallywire.annotate.sources.words import Span, Words
 
 _JOINTS = frozenset({"and", "but", "while", "although", "though", "whereas", ";", "as", "yet", "—", "–", "--"})
-_LEADS = frozenset({"and", "but", "or", "yet", "so", "also", "however", "meanwhile", "still", "overall", ",", "“", '"', "‘", "'"})
+_LEADS = frozenset(
+    {"and", "but", "or", "yet", "so", "also", "however", "meanwhile", "still", "overall", ",", "“", '"', "‘", "'"}
+)
 _MAX_TITLE_SOURCE = 8
 
 
@@ -32,7 +34,11 @@ def adverbial_frames(words: Words, quotes: list[Quote], sent: Span) -> Iterator[
 
 def _phrase_ends(words: Words, index: int, end: int) -> Iterator[int]:
     for phrase in cues().phrases:
-        if words.lower[index] == phrase[0] and tuple(words.lower[index : index + len(phrase)]) == phrase and index + len(phrase) < end:
+        if (
+            words.lower[index] == phrase[0]
+            and tuple(words.lower[index : index + len(phrase)]) == phrase
+            and index + len(phrase) < end
+        ):
             yield index + len(phrase)
 
 
@@ -56,12 +62,27 @@ def _around(words: Words, quotes: list[Quote], limits: Span, cue: Span, source: 
 
 def _joint(words: Words, start: int, phrase: int) -> int:
     """Where the clause before a phrase begins: after the last joint between clauses behind another cue, else at `start`."""
-    cue = next((i for i in range(start, phrase) if words.tag[i].startswith("VB") and "clause" in cues().verbs.get(words.lemma[i], ()) or words.lower[i] == "according"), None)
+    cue = next(
+        (
+            i
+            for i in range(start, phrase)
+            if (words.tag[i].startswith("VB") and "clause" in cues().verbs.get(words.lemma[i], ()))
+            or words.lower[i] == "according"
+        ),
+        None,
+    )
     if words.lower[words.previous(phrase - 1, start)] in _JOINTS and phrase - 1 > start:
         return phrase
     if cue is None:
         return start
-    that = next((i for i in range(phrase - 1, cue, -1) if words.lower[i] == "that" and words.tag[i] == "IN" and words.head[words.head[i]] <= cue), None)
+    that = next(
+        (
+            i
+            for i in range(phrase - 1, cue, -1)
+            if words.lower[i] == "that" and words.tag[i] == "IN" and words.head[words.head[i]] <= cue
+        ),
+        None,
+    )
     if that is not None:
         return that + 1
     for index in range(phrase - 1, cue, -1):
@@ -77,7 +98,13 @@ def _past_apposition(words: Words, index: int, end: int) -> int:
         return _past_relative(words, first, end)
     second = next((i for i in range(first + 1, end) if words.lower[i] == ","), end)
     chunk_has_subject = any(words.dep[i] in ("nsubj", "nsubjpass", "expl") for i in range(first + 1, second))
-    if second < end and not chunk_has_subject and has_finite(words, second, end) and words.lower[first + 1] in ("a", "an", "the", "which", "who", "whose") and words.pos[second + 1 if second + 1 < end else second] not in ("CCONJ",):
+    if (
+        second < end
+        and not chunk_has_subject
+        and has_finite(words, second, end)
+        and words.lower[first + 1] in ("a", "an", "the", "which", "who", "whose")
+        and words.pos[second + 1 if second + 1 < end else second] not in ("CCONJ",)
+    ):
         return second + 1
     if words.lower[first + 1] in ("which", "who", "whose"):
         return second + 1 if second < end else end
@@ -95,13 +122,17 @@ def _rest(words: Words, index: int, end: int) -> Span | None:
     if comma >= end or words.lower[comma] not in (",", "—", "–"):
         return None
     first = words.next(comma + 1, end)
-    if first >= end or words.tag[first] in ("WP", "WDT", "WP$") or words.lower[first] in ("a", "an", "the", "though", "although", "while", "but"):
+    if (
+        first >= end
+        or words.tag[first] in ("WP", "WDT", "WP$")
+        or words.lower[first] in ("a", "an", "the", "though", "although", "while", "but")
+    ):
         return None
     return content.trim(words, first, end)
 
 
 def _document_phrase(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator[Frame]:
-    """"In a CNN poll, 31%…", "leads by 5 points in the latest Marist poll"."""
+    """ "In a CNN poll, 31%…", "leads by 5 points in the latest Marist poll"."""
     lexicon = cues()
     if words.lower[index] not in lexicon.document_prepositions:
         return
@@ -120,32 +151,70 @@ def _document_phrase(words: Words, quotes: list[Quote], sent: Span, index: int) 
 
 
 def _owned_phrase(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator[Frame]:
-    """"by the ministry's count", "in Khan's words", "by one account"."""
+    """ "by the ministry's count", "in Khan's words", "by one account"."""
     lexicon = cues()
     if words.lower[index] not in lexicon.owned_prepositions:
         return
-    noun = next((i for i in words.children[index] if words.dep[i] == "pobj" and words.lower[i] in lexicon.owned_nouns), None)
+    noun = next(
+        (i for i in words.children[index] if words.dep[i] == "pobj" and words.lower[i] in lexicon.owned_nouns), None
+    )
     if noun is None:
         return
     owner = next((i for i in words.children[noun] if words.dep[i] == "poss"), None)
-    of = next((j for i in words.children[noun] if words.lower[i] == "of" for j in words.children[i] if words.dep[j] == "pobj"), None)
+    of = next(
+        (
+            j
+            for i in words.children[noun]
+            if words.lower[i] == "of"
+            for j in words.children[i]
+            if words.dep[j] == "pobj"
+        ),
+        None,
+    )
     if owner is not None:
         source = noun_phrase(words, owner, index + 1, noun)
         source = (source[0], source[1] - 1) if words.tag[source[1] - 1] == "POS" else source
         yield from _around(words, quotes, bounds(words, quotes, index, sent), (index, noun + 1), source, "phrase.owned")
     elif of is not None:
-        yield from _around(words, quotes, bounds(words, quotes, index, sent), (index, noun + 1), noun_phrase(words, of, noun, sent[1]), "phrase.owned")
-    elif words.lower[index] == "by" and words.lower[index + 1] in ("one", "some", "most", "many", "all", "several", "official", "independent"):
-        yield from _around(words, quotes, bounds(words, quotes, index, sent), (index, index + 1), (index + 1, noun + 1), "phrase.owned")
+        yield from _around(
+            words,
+            quotes,
+            bounds(words, quotes, index, sent),
+            (index, noun + 1),
+            noun_phrase(words, of, noun, sent[1]),
+            "phrase.owned",
+        )
+    elif words.lower[index] == "by" and words.lower[index + 1] in (
+        "one",
+        "some",
+        "most",
+        "many",
+        "all",
+        "several",
+        "official",
+        "independent",
+    ):
+        yield from _around(
+            words, quotes, bounds(words, quotes, index, sent), (index, index + 1), (index + 1, noun + 1), "phrase.owned"
+        )
 
 
 def _noun(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator[Frame]:
-    """"the report's finding that …", "reports emerged that …"."""
+    """ "the report's finding that …", "reports emerged that …"."""
     lexicon = cues()
     if words.lemma[index] not in lexicon.clause_nouns or words.pos[index] != "NOUN":
         return
     cue = index
-    clause = next((i for i in words.children[index] if words.dep[i] in ("acl", "ccomp", "relcl") and i > index and any(words.lower[j] == "that" and words.tag[j] == "IN" for j in words.children[i])), None)
+    clause = next(
+        (
+            i
+            for i in words.children[index]
+            if words.dep[i] in ("acl", "ccomp", "relcl")
+            and i > index
+            and any(words.lower[j] == "that" and words.tag[j] == "IN" for j in words.children[i])
+        ),
+        None,
+    )
     if words.lemma[words.head[index]] in lexicon.emerging and words.dep[index] == "nsubj":
         cue = words.head[index]
     if clause is None and cue != index:
@@ -153,7 +222,16 @@ def _noun(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator
     if clause is None:
         return
     owner = next((i for i in words.children[index] if words.dep[i] == "poss"), None)
-    by = next((j for i in words.children[index] if words.lower[i] in ("by", "from", "of") for j in words.children[i] if words.dep[j] == "pobj"), None)
+    by = next(
+        (
+            j
+            for i in words.children[index]
+            if words.lower[i] in ("by", "from", "of")
+            for j in words.children[i]
+            if words.dep[j] == "pobj"
+        ),
+        None,
+    )
     if owner is not None:
         source = noun_phrase(words, owner, sent[0], index)
         source = (source[0], source[1] - 1) if words.tag[source[1] - 1] == "POS" else source
@@ -169,7 +247,7 @@ def _noun(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator
 
 
 def _colon(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame]:
-    """"Police: 50 killed" at the opening of a sentence; "Khan: “…”" anywhere."""
+    """ "Police: 50 killed" at the opening of a sentence; "Khan: “…”" anywhere."""
     start = words.next(sent[0], sent[1])
     colon = next((i for i in range(start, sent[1]) if words.lower[i] == ":"), None)
     if colon is None or colon == start or any(q.start < colon < q.end - 1 for q in quotes):
@@ -178,9 +256,17 @@ def _colon(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame]:
     quoted = any(q.start == behind and q.speech for q in quotes)
     if has_finite(words, start, colon) or any(words.tag[i].startswith("VB") for i in range(start, colon)):
         return
-    named = any(words.doc[i].ent_type_ in ("PERSON", "ORG") for i in range(start, colon)) or words.lemma[colon - 1] in cues().headline_sources
+    named = (
+        any(words.doc[i].ent_type_ in ("PERSON", "ORG") for i in range(start, colon))
+        or words.lemma[colon - 1] in cues().headline_sources
+    )
     source = phrase_to(words, colon, start) if quoted else (start, colon)
-    if source is None or not named or not words.doc[source[0]].text[:1].isupper() or not quoted and colon - start > _MAX_TITLE_SOURCE:
+    if (
+        source is None
+        or not named
+        or not words.doc[source[0]].text[:1].isupper()
+        or (not quoted and colon - start > _MAX_TITLE_SOURCE)
+    ):
         return
     quote = next((q for q in quotes if q.start == behind), None)
     span = content.trim(words, *quote.inner) if quote and quoted else content.trim(words, colon + 1, sent[1])
@@ -190,15 +276,28 @@ def _colon(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame]:
 
 
 def _headline(words: Words, sent: Span) -> Iterator[Frame]:
-    """"50 killed in blast: police": a short source behind the colon or dash that closes a headline."""
+    """ "50 killed in blast: police": a short source behind the colon or dash that closes a headline."""
     end = words.previous(sent[1] - 1, sent[0]) + 1
     if end - sent[0] < 3 or words.lower[end - 1] in (".", "!", "?", "”", '"'):
         return
-    mark = next((i for i in range(end - 1, max(sent[0], end - 6), -1) if words.lower[i] == ":" or words.lower[i] in cues().dashes), None)
+    mark = next(
+        (
+            i
+            for i in range(end - 1, max(sent[0], end - 6), -1)
+            if words.lower[i] == ":" or words.lower[i] in cues().dashes
+        ),
+        None,
+    )
     if mark is None or mark + 1 >= end or has_finite(words, mark + 1, end):
         return
     source = (mark + 1, end)
-    known = any(words.doc[i].ent_type_ in ("PERSON", "ORG") for i in range(*source)) or words.lemma[end - 1] in cues().headline_sources
+    known = (
+        all(
+            words.pos[i] == "PROPN" or words.doc[i].ent_type_ in ("PERSON", "ORG") or words.doc[i].text.isupper()
+            for i in range(*source)
+        )
+        or words.lemma[end - 1] in cues().headline_sources
+    )
     span = content.trim(words, sent[0], mark)
     if known and span is not None and not words.space[mark - 1]:
         yield Frame("mark.headline", (mark, mark + 1), source, (span,))

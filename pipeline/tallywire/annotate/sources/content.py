@@ -6,7 +6,7 @@ from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.words import Span, Words
 
 _PUNCTUATION = frozenset({",", ":", ";", "-", "–", "—", "--", ".", "“", "”", '"', "'", "‘", "’", "!", "?", "...", "…"})
-_END_MARKS = frozenset({".", "!", "?", "…", "...", "”", '"', "''", "’", ";", ")", "—", "–", "--", "-", ":"})
+_END_MARKS = frozenset({".", "!", "?", "…", "...", "”", '"', "''", "’", ";", ")", "—", "–", "--", "-"})
 _TURNS = frozenset({"while", "whereas", "although", "though", "as", "but", "yet"})
 _OPEN_MARKERS = frozenset({"that", "how", "why", "whether", "if"})
 
@@ -24,10 +24,15 @@ def clause_after(words: Words, verb: int, clause: int | None, start: int, end: i
     """The clause that `verb` governs to its right, from `start` on; `clause` is its parsed head, if the parser saw one."""
     first = start
     if clause is not None and clause >= start:
-        marker = next((i for i in words.children[clause] if words.dep[i] == "mark" and start <= i and words.lower[i] == "that"), None)
+        marker = next(
+            (i for i in words.children[clause] if words.dep[i] == "mark" and start <= i and words.lower[i] == "that"),
+            None,
+        )
         first = marker + 1 if marker is not None else _clause_start(words, verb, start, max(start, words.left[clause]))
     first = words.next(first, end)
-    while first < end and (words.lower[first] in _PUNCTUATION or words.lower[first] == "that" and words.tag[first] == "IN"):
+    while first < end and (
+        words.lower[first] in _PUNCTUATION or (words.lower[first] == "that" and words.tag[first] == "IN")
+    ):
         first += 1
     return trim(words, first, _clause_end(words, verb, clause, first, end))
 
@@ -62,8 +67,10 @@ def _leaves(words: Words, child: int) -> bool:
     if words.dep[child] == "conj" and not own_subject:
         return True
     before = words.lower[words.left[child] - 1] if words.left[child] else ""
-    return (words.dep[child] in ("advcl", "conj")) and own_subject and (
-        (after_comma and marker in _TURNS) or before in ("but", "while")
+    return (
+        (words.dep[child] in ("advcl", "conj"))
+        and own_subject
+        and ((after_comma and marker in _TURNS) or before in ("but", "while"))
     )
 
 
@@ -73,7 +80,11 @@ def _speaks(words: Words, index: int) -> bool:
     if "clause" not in lexicon.verbs.get(words.lemma[index], ()) and words.lemma[index] != "cite":
         return False
     following = words.lower[index + 1] if index + 1 < len(words.lower) else ""
-    return words.lemma[index] == "cite" or following in _OPEN_MARKERS or any(words.dep[i] == "ccomp" for i in words.children[index])
+    return (
+        words.lemma[index] == "cite"
+        or following in _OPEN_MARKERS
+        or any(words.dep[i] == "ccomp" for i in words.children[index])
+    )
 
 
 def clause_before(words: Words, group: int, start: int) -> Span | None:
@@ -87,7 +98,11 @@ def clause_around(words: Words, tail: int, end: int, before: Span | None, invert
     if comma >= end or words.lower[comma] not in (",", "—", "–", "--", ";"):
         return None
     first = words.next(comma + 1, end)
-    if first >= end or words.tag[first] in ("VBG", "WP", "WDT", "WP$") or words.lower[first] in ("as", "according", "while", "whereas", "although"):
+    if (
+        first >= end
+        or words.tag[first] in ("VBG", "WP", "WDT", "WP$")
+        or words.lower[first] in ("as", "according", "while", "whereas", "although")
+    ):
         return None
     complete = before is not None and has_finite(words, *before)
     if complete and inverted and words.tag[first] != "CC":
@@ -101,14 +116,18 @@ def ends_after(words: Words, index: int, end: int) -> bool:
     return index >= end or words.lower[index] in _END_MARKS or words.lower[index] == ","
 
 
-def with_quotes(words: Words, contents: list[Span], quotes: list[Quote], cue: int, sent: Span) -> tuple[list[Span], bool]:
+def with_quotes(
+    words: Words, contents: list[Span], quotes: list[Quote], cue: int, sent: Span
+) -> tuple[list[Span], bool]:
     """`contents` of a cue in the sentence `sent` with every quotation that they touch taken in whole.
 
     A quotation that holds the cue itself is the speech in which the cue stands, and stays out.
     """
     out, quoted = list(contents), False
     for quote in quotes:
-        if quote.start <= cue < quote.end or not any(quote.start < end and quote.end > start for start, end in contents):
+        if quote.start <= cue < quote.end or not any(
+            quote.start < end and quote.end > start for start, end in contents
+        ):
             continue
         quoted = True
         if quote.start < sent[0] or quote.end > sent[1]:

@@ -34,6 +34,9 @@ class Cues:
     headline_verbs: frozenset[str]
     dashes: frozenset[str]
     opinions: frozenset[str]
+    openings: tuple[tuple[str, ...], ...]
+    survey: tuple[tuple[str, ...], ...]
+    hearsay: tuple[tuple[str, ...], ...]
     headline_sources: frozenset[str]
     polls: frozenset[str]
     respondents: frozenset[str]
@@ -63,7 +66,7 @@ def cues() -> Cues:
         document_nouns=frozenset(table["subjects"]["documents"]),
         denials=frozenset(table["denials"]["controllers"]),
         reporting_passives=frozenset(table["passives"]["reporting"]),
-        phrases=tuple(tuple(phrase.split()) for phrase in phrases["before"]),
+        phrases=_split(phrases["before"]),
         owned_prepositions=frozenset(phrases["owned_prepositions"]),
         owned_nouns=frozenset(phrases["owned_nouns"]),
         document_prepositions=frozenset(phrases["document_prepositions"]),
@@ -75,6 +78,13 @@ def cues() -> Cues:
         dashes=frozenset(table["headlines"]["dashes"]),
         headline_sources=frozenset(table["headlines"]["sources"]),
         polls=frozenset(phrases["polls"]),
+        openings=_split(table["reach"]["openings"]),
+        survey=_split(table["reach"]["survey"]),
+        hearsay=_split(table["reach"]["hearsay"]),
         opinions=frozenset(table["nested"]["opinions"]),
         respondents=frozenset(table["respondents"]["nouns"]),
     )
+
+
+def _split(phrases: list[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in phrases)

@@ -4,97 +4,148 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from tallywire.annotate.sources import reach
 from tallywire.annotate.sources.adverbials import adverbial_frames
+from tallywire.annotate.sources.citing import cited
 from tallywire.annotate.sources.content import trim
 from tallywire.annotate.sources.frames import Frame
+from tallywire.annotate.sources.mentions import nouns
 from tallywire.annotate.sources.nest import nested
 from tallywire.annotate.sources.quotes import Quote, quotes
+from tallywire.annotate.sources.reach import Implied, implied
 from tallywire.annotate.sources.resolve import Actor, Registry, registry, resolve
 from tallywire.annotate.sources.verbs import verb_frames
 from tallywire.annotate.sources.words import Span, Words, read
 from tallywire.records import Evidence, Source
 
+Resolved = tuple[Actor, str] | None
+
+_LEDE = 8  # sentences in which a headline's source is expected to be named
 _SELF = frozenset({"i", "we", "you", "me", "us", "one", "what", "there"})
 
 
 def find_sources(doc: Doc) -> tuple[Source, ...]:
-    """The attributions of a parsed Doc, ordered by their first content."""
+    """The attributions of a parsed Doc, ordered by their first content. A Doc without a parse has none."""
     if not doc.has_annotation("DEP"):
         return ()
     words = read(doc)
     marks = quotes(words)
-    found = [_resumed(words, marks, frame) for sent in words.sents for frame in _sentence(words, marks, sent)]
-    frames = nested(words, marks, found)
+    frames = nested(words, marks, _frames(words, marks))
     story = registry(words)
-    sources = [_source(words, frame, story) for frame in frames]
-    covered = [span for frame in frames for span in frame.contents]
-    implied = [_implied(words, source, span) for source, span in reach.implied_quotes(words, marks, covered, sources)]
-    return tuple(sorted(sources + implied, key=lambda source: (source.contents, source.cue_start or 0)))
+    actors = _named_later(
+        words,
+        frames,
+        [resolve(words, frame.referent or frame.source, story) if frame.source else None for frame in frames],
+    )
+    explicit = [_explicit(words, frame, actor, story) for frame, actor in zip(frames, actors, strict=True)]
+    spoken = [(frame, actor[0]) for frame, actor in zip(frames, actors, strict=True) if actor]
+    going_on = [_implied(words, item) for item in implied(words, marks, spoken)]
+    return tuple(sorted(explicit + going_on, key=lambda source: (source.contents, source.cue_start or 0)))
+
+
+def _named_later(words: Words, frames: list[Frame], actors: list[Resolved]) -> list[Resolved]:
+    """`actors` with the headline's bare role ("…, Says Official") named after the first person who speaks below it."""
+    headline = [
+        i
+        for i, frame in enumerate(frames)
+        if words.sent[frame.cue[0]] == 0 and not words.text(*words.sents[0]).endswith((".", "!", "?"))
+    ]
+    person = next(
+        (
+            actor
+            for i, actor in enumerate(actors)
+            if i not in headline and actor and words.sent[frames[i].cue[0]] <= _LEDE
+        ),
+        None,
+    )
+    for i in headline:
+        actor = actors[i]
+        if (
+            actor
+            and person
+            and actor[0].type == "unnamed"
+            and person[0].type == "person"
+            and actor[0].head in nouns("person")
+            and not actor[0].plural
+        ):
+            actors[i] = (person[0], "headline")
+    return actors
+
+
+def _frames(words: Words, marks: list[Quote]) -> list[Frame]:
+    """All frames of the story in text order, with the quotations that resume behind them."""
+    found = [frame for sent in words.sents for frame in cited(words, sent, _sentence(words, marks, sent))]
+    taken = {
+        mark
+        for mark in marks
+        for frame in found
+        for span in frame.contents
+        if span[0] < mark.end and span[1] > mark.start
+    }
+    free = [mark for mark in marks if mark not in taken]
+    return [_resumed(words, free, frame) for frame in found]
 
 
 def _sentence(words: Words, marks: list[Quote], sent: Span) -> list[Frame]:
     found = [*verb_frames(words, marks, sent), *adverbial_frames(words, marks, sent)]
-    kept = [f for f in found if f.source is None or not (f.source[1] - f.source[0] == 1 and words.lower[f.source[0]] in _SELF)]
+    kept = [
+        f
+        for f in found
+        if f.source is None or not (f.source[1] - f.source[0] == 1 and words.lower[f.source[0]] in _SELF)
+    ]
     return sorted(kept, key=lambda frame: frame.cue)
 
 
-def _resumed(words: Words, marks: list[Quote], frame: Frame) -> Frame:
+def _resumed(words: Words, free: list[Quote], frame: Frame) -> Frame:
     """`frame` with the quotation that resumes right behind its sentence ("…," she said. "…")."""
-    if not frame.quoted:
-        return frame
     sent = words.sent[frame.cue[0]]
-    if frame.cue[0] < frame.contents[0][0] or sent + 1 >= len(words.sents):
+    if not frame.quoted or frame.cue[0] < frame.contents[0][0] or sent + 1 >= len(words.sents):
         return frame
-    begin = words.next(words.sents[sent + 1][0], words.sents[sent + 1][1])
-    quote = next((q for q in marks if q.start == begin), None)
+    begin = words.next(*words.sents[sent + 1])
+    quote = next((q for q in free if q.start == begin), None)
     if quote is None or words.space[quote.start - 1]:
         return frame
     inner = trim(words, *quote.inner)
-    contents = (*frame.contents, inner) if inner else frame.contents
-    return replace(frame, contents=contents)
+    return replace(frame, contents=(*frame.contents, inner)) if inner else frame
 
 
-def _source(words: Words, frame: Frame, story: Registry) -> Source:
-    actor: Actor | None = None
-    rule = ""
-    if frame.source is not None:
-        actor, rule = resolve(words, frame.referent or frame.source, story)
-    via = resolve(words, frame.via, story)[0].name if frame.via else None
+def _explicit(words: Words, frame: Frame, actor: tuple[Actor, str] | None, story: Registry) -> Source:
     cue = words.chars(*frame.cue)
-    source = words.chars(*frame.source) if frame.source else (None, None)
     evidence = [Evidence("attribution", frame.rule, *cue)]
-    if frame.source is not None:
-        evidence.append(Evidence("actor", f"actor.{rule}", *words.chars(*frame.source)))
+    source: Span | tuple[None, None] = (None, None)
+    if frame.source is not None and actor is not None:
+        source = words.chars(*frame.source)
+        evidence.append(Evidence("actor", f"actor.{actor[1]}", *source))
+    named = actor[0] if actor else None
     return Source(
         attribution="explicit",
         contents=tuple(sorted({words.chars(*span) for span in frame.contents})),
-        actor=actor.name if actor else None,
-        actor_id=actor.id if actor else None,
-        actor_type=actor.type if actor else None,
-        actor_affiliation=actor.affiliation if actor else None,
+        actor=named.name if named else None,
+        actor_id=named.id if named else None,
+        actor_type=named.type if named else None,
+        actor_affiliation=named.affiliation if named else None,
         actor_text=words.text(*frame.source) if frame.source else None,
         actor_start=source[0],
         actor_end=source[1],
         cue=words.text(*frame.cue),
         cue_start=cue[0],
         cue_end=cue[1],
-        via=via,
+        via=resolve(words, frame.via, story, speaks=False)[0].name if frame.via else None,
         quoted=frame.quoted,
         rule=frame.rule,
         evidence=tuple(evidence),
     )
 
 
-def _implied(words: Words, source: Source, span: Span) -> Source:
-    start, end = words.chars(*span)
+def _implied(words: Words, item: Implied) -> Source:
+    start, end = words.chars(*item.span)
     return Source(
         attribution="implied",
         contents=((start, end),),
-        actor=source.actor,
-        actor_id=source.actor_id,
-        actor_type=source.actor_type,
-        actor_affiliation=source.actor_affiliation,
-        rule="reach.quotation",
-        evidence=(Evidence("attribution", "reach.quotation", start, end), *source.evidence),
+        actor=item.actor.name,
+        actor_id=item.actor.id,
+        actor_type=item.actor.type,
+        actor_affiliation=item.actor.affiliation,
+        quoted=item.rule == "reach.quotation",
+        rule=item.rule,
+        evidence=(Evidence("attribution", item.rule, start, end),),
     )

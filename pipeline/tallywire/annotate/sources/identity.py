@@ -9,7 +9,14 @@ from en_tallywire import lexicon
 from tallywire.records import ActorType
 
 _WORD = re.compile(r"[^\W_]+")
-_SPELLING = {"organisation": "organization", "organisations": "organizations", "centre": "center", "defence": "defense", "labour": "labor", "programme": "program"}
+_SPELLING = {
+    "organisation": "organization",
+    "organisations": "organizations",
+    "centre": "center",
+    "defence": "defense",
+    "labour": "labor",
+    "programme": "program",
+}
 _ARTICLES = frozenset({"the", "a", "an"})
 
 

@@ -11,11 +11,19 @@ from tallywire.records import ActorType
 
 Kind = Literal["name", "pronoun", "nominal", "description"]
 
-_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "one", "another"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "its", "his", "her", "their"})
 _PRONOUNS = {
-    "he": ("male", False), "him": ("male", False), "she": ("female", False), "her": ("female", False), "it": (None, False),
-    "they": (None, True), "them": (None, True), "who": (None, False), "this": (None, False), "that": (None, False),
+    "he": ("male", False),
+    "him": ("male", False),
+    "she": ("female", False),
+    "her": ("female", False),
+    "it": (None, False),
+    "they": (None, True),
+    "them": (None, True),
+    "who": (None, False),
+    "this": (None, False),
+    "that": (None, False),
 }
 _POSSESSIVES = frozenset({"'s", "'"})
 
@@ -52,12 +60,18 @@ def read(words: Words, span: Span) -> Mention:
     entry = known(text)
     if entry is not None:
         return Mention("name", text, text, entry.type, words.lower[end - 1])
-    return _person(words, span, (start, end)) or _document(words, span, (start, end)) or _thing(words, span, (start, end))
+    return (
+        _person(words, span, (start, end)) or _document(words, span, (start, end)) or _thing(words, span, (start, end))
+    )
 
 
 def _without_article(words: Words, span: Span) -> Span:
     start, end = span
-    while start < end - 1 and (words.lower[start] in _ARTICLES or words.space[start] or words.lower[start] in ("but", "and", "as", "while", "also", "meanwhile", "when", "even")):
+    while start < end - 1 and (
+        words.lower[start] in _ARTICLES
+        or words.space[start]
+        or words.lower[start] in ("but", "and", "as", "while", "also", "meanwhile", "when", "even")
+    ):
         start += 1
     if end - start > 1 and words.lower[end - 1] in _POSSESSIVES:
         end -= 1
@@ -66,7 +80,11 @@ def _without_article(words: Words, span: Span) -> Span:
 
 def _is_name(words: Words, index: int) -> bool:
     text = words.doc[index].text
-    return text[:1].isupper() and (words.pos[index] == "PROPN" or words.doc[index].ent_type_ in ("PERSON", "ORG")) and text[:1].isalpha()
+    return (
+        text[:1].isupper()
+        and (words.pos[index] == "PROPN" or words.doc[index].ent_type_ in ("PERSON", "ORG"))
+        and text[:1].isalpha()
+    )
 
 
 def _role(words: Words, index: int) -> bool:
@@ -76,7 +94,9 @@ def _role(words: Words, index: int) -> bool:
 def _core_end(words: Words, start: int, end: int) -> int:
     """The end of the phrase's core: before its first comma, bracket or preposition."""
     for index in range(start + 1, end):
-        if words.lower[index] in (",", "(", "—", "–", "-") or (words.pos[index] in ("ADP", "SCONJ") and words.lower[index] not in ("of", "for", "and")):
+        if words.lower[index] in (",", "(", "—", "–", "-") or (
+            words.pos[index] in ("ADP", "SCONJ") and words.lower[index] not in ("of", "for", "and")
+        ):
             return index
     return end
 
@@ -86,7 +106,14 @@ def _person(words: Words, span: Span, core: Span) -> Mention | None:
     start, end = core
     stop = next((i for i in range(start, end) if words.lower[i] in (",", "(")), end)
     first = stop
-    while first > start and (_is_name(words, first - 1) and not _role(words, first - 1) or words.lower[first - 1] in ("de", "bin", "al", "-", "van", "von", "der", "da", "el", "al-", "ul", "ur") and first < stop and first - 1 > start):
+    while first > start and (
+        (_is_name(words, first - 1) and not _role(words, first - 1))
+        or (
+            words.lower[first - 1] in ("de", "bin", "al", "-", "van", "von", "der", "da", "el", "al-", "ul", "ur")
+            and first < stop
+            and first - 1 > start
+        )
+    ):
         first -= 1
     if first == stop:
         return _role_then_name(words, core)
@@ -95,11 +122,15 @@ def _person(words: Words, span: Span, core: Span) -> Mention | None:
     titled = first > start and _role(words, first - 1)
     if not (titled or person_entity) or known(words.text(first, stop)):
         return None
-    if not titled and any(words.lower[i] in nouns("organisation") | nouns("government") | nouns("media") for i in name_words):
+    if not titled and any(
+        words.lower[i] in nouns("organisation") | nouns("government") | nouns("media") for i in name_words
+    ):
         return None
     gender = _gender(words, start, end)
     affiliation = _before_role(words, start, first) or _after_name(words, stop)
-    return Mention("name", words.text(*core), words.text(first, stop), "person", words.lower[stop - 1], affiliation, gender)
+    return Mention(
+        "name", words.text(*core), words.text(first, stop), "person", words.lower[stop - 1], affiliation, gender
+    )
 
 
 def _role_then_name(words: Words, core: Span) -> Mention | None:
@@ -112,10 +143,19 @@ def _role_then_name(words: Words, core: Span) -> Mention | None:
     stop = comma + 1
     while stop < limit and _is_name(words, stop) and words.doc[stop].ent_type_ in ("PERSON", "ORG", ""):
         stop += 1
-    if stop == comma + 1 or stop >= limit or words.lower[stop] not in (",", "(") or not any(words.doc[i].ent_type_ == "PERSON" for i in range(comma + 1, stop)):
+    person = stop > comma + 2 or words.doc[comma + 1].ent_type_ == "PERSON"
+    if stop == comma + 1 or stop >= limit or words.lower[stop] not in (",", "(") or not person:
         return None
     name = words.text(comma + 1, stop)
-    return Mention("name", name, name, "person", words.lower[stop - 1], _before_role(words, start, comma), _gender(words, start, comma))
+    return Mention(
+        "name",
+        name,
+        name,
+        "person",
+        words.lower[stop - 1],
+        _before_role(words, start, comma),
+        _gender(words, start, comma),
+    )
 
 
 def _gender(words: Words, start: int, end: int) -> str | None:
@@ -160,7 +200,19 @@ def _after_name(words: Words, comma: int) -> str | None:
 
 def _head(words: Words, start: int, end: int) -> int:
     """The last word of the phrase's core noun group."""
-    stop = next((i for i in range(start + 1, end) if words.lower[i] in (",", "(", "—", "–") or words.pos[i] in ("ADP", "SCONJ", "VERB", "PART") and words.lower[i] not in _POSSESSIVES and words.tag[i] != "VBG"), end)
+    stop = next(
+        (
+            i
+            for i in range(start + 1, end)
+            if words.lower[i] in (",", "(", "—", "–")
+            or (
+                words.pos[i] in ("ADP", "SCONJ", "VERB", "PART")
+                and words.lower[i] not in _POSSESSIVES
+                and words.tag[i] != "VBG"
+            )
+        ),
+        end,
+    )
     while stop > start + 1 and words.lower[stop - 1] in _POSSESSIVES:
         stop -= 1
     return stop - 1
@@ -171,7 +223,7 @@ def _document(words: Words, span: Span, core: Span) -> Mention | None:
     head = _head(words, start, end)
     if words.lower[head] not in nouns("document") and words.lemma[head] not in nouns("document"):
         return None
-    if words.pos[head] == "PROPN" and head > start and words.lower[head] in nouns("media"):
+    if words.pos[head] == "PROPN" and words.doc[head].text[:1].isupper() and head > start:
         return None
     text = words.text(start, end)
     maker = _maker(words, start, head, end)
@@ -181,7 +233,13 @@ def _document(words: Words, span: Span, core: Span) -> Mention | None:
 
 def _maker(words: Words, start: int, head: int, end: int) -> str | None:
     """Who made a document: "the IOM report", "a study by Oxford University"."""
-    if head + 1 < end and words.lower[head + 1] in nouns("document", "makers") | {"released", "published", "conducted", "issued", "compiled"}:
+    if head + 1 < end and words.lower[head + 1] in nouns("document", "makers") | {
+        "released",
+        "published",
+        "conducted",
+        "issued",
+        "compiled",
+    }:
         first = next((i for i in range(head + 1, end) if words.pos[i] not in ("ADP", "VERB", "DET", "ADV")), end)
         stop = next((i for i in range(first, end) if words.lower[i] == ","), end)
         if first < stop and any(_is_name(words, i) for i in range(first, stop)):
@@ -204,15 +262,52 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
     text = words.text(start, end)
     lower, lemma = words.lower[head], words.lemma[head]
     plural = words.tag[head] in ("NNS", "NNPS")
-    if any(_is_name(words, i) for i in range(start, head + 1)) and lower not in nouns("unnamed") and (_is_name(words, head) or lower in nouns("organisation") | nouns("government")) and not _role(words, head):
+    first = _described(words, start, head)
+    if first > start:
+        described = words.lower[first - 1]
+        kind_of = _type(described, words.doc[head].ent_type_)
+        named: ActorType = "person" if kind_of == "unnamed" else kind_of
+        return Mention("name", text, words.text(first, end), named, lower, gender=_gender(words, start, first))
+    if (
+        any(_is_name(words, i) for i in range(start, head + 1))
+        and lower not in nouns("unnamed")
+        and (_is_name(words, head) or lower in nouns("organisation") | nouns("government"))
+        and not _role(words, head)
+    ):
         return Mention("name", text, text, _type(lower, words.doc[head].ent_type_), lower)
     definite = words.lower[span[0]] in _DEFINITE
     kind: Kind = "nominal" if definite and not plural and start + 3 >= end else "description"
-    return Mention(kind, text, None, _type(lower if lower not in nouns("person") else lemma, ""), lemma, gender=_gender(words, start, end), plural=plural)
+    return Mention(
+        kind,
+        text,
+        None,
+        _type(lower if lower not in nouns("person") else lemma, ""),
+        lemma,
+        gender=_gender(words, start, end),
+        plural=plural,
+    )
+
+
+def _described(words: Words, start: int, head: int) -> int:
+    """The start of a proper name behind the common noun that describes it ("lifeguard Petra Novak", "lender Halden")."""
+    first = head + 1
+    while first > start and _is_name(words, first - 1):
+        first -= 1
+    common = (
+        first > start
+        and words.doc[first - 1].text.isalpha()
+        and words.doc[first - 1].text.islower()
+        and words.pos[first - 1] in ("NOUN", "PROPN", "ADJ")
+    )
+    return first if common and first <= head else start
 
 
 def _type(noun: str, entity: str) -> ActorType:
-    groups: tuple[tuple[ActorType, str], ...] = (("organisation", "organisation"), ("government", "government"), ("media", "media"))
+    groups: tuple[tuple[ActorType, str], ...] = (
+        ("organisation", "organisation"),
+        ("government", "government"),
+        ("media", "media"),
+    )
     for actor_type, group in groups:
         if noun in nouns(group):
             return actor_type

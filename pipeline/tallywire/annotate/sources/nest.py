@@ -7,7 +7,28 @@ from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.words import Span, Words
 
-_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "that", "this", "these", "those", "everyone", "everybody", "nobody", "people", "someone", "somebody", "anyone"})
+_PRONOUNS = frozenset(
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "who",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "everyone",
+        "everybody",
+        "nobody",
+        "people",
+        "someone",
+        "somebody",
+        "anyone",
+    }
+)
+_FIGURED = frozenset({"report", "announce", "estimate", "confirm"})
 _REPORTS = frozenset({"verb.clause", "verb.quote", "verb.quoting", "phrase.according", "noun.clause"})
 
 
@@ -43,12 +64,15 @@ def _outer(frame: Frame, frames: list[Frame]) -> tuple[Frame, Span] | None:
 def _mutual(frame: Frame, other: Frame) -> bool:
     """Whether two frames claim each other's cue: then the wider is the outer."""
     size = sum(end - start for start, end in frame.contents)
-    return any(start <= other.cue[0] and other.cue[1] <= end for start, end in frame.contents) and size >= sum(end - start for start, end in other.contents)
+    return any(start <= other.cue[0] and other.cue[1] <= end for start, end in frame.contents) and size >= sum(
+        end - start for start, end in other.contents
+    )
 
 
 def _counts(words: Words, quotes: list[Quote], frame: Frame) -> bool:
     """Whether a nested frame names a source of its own: a report by somebody named, not an opinion or a pronoun's."""
-    if frame.source is None or frame.rule not in _REPORTS:
+    figured = frame.rule == "verb.object" and words.lemma[frame.cue[0]] in _FIGURED
+    if frame.source is None or not (figured or frame.rule in _REPORTS):
         return False
     start, end = frame.source
     if end - start == 1 and (words.lower[start] in _PRONOUNS or words.pos[start] == "PRON"):
@@ -64,5 +88,7 @@ def _counts(words: Words, quotes: list[Quote], frame: Frame) -> bool:
 
 
 def _inside(frame: Frame, outer: Frame, span: Span) -> Frame:
-    clipped = tuple((max(start, span[0]), min(end, span[1])) for start, end in frame.contents if start < span[1] and end > span[0])
+    clipped = tuple(
+        (max(start, span[0]), min(end, span[1])) for start, end in frame.contents if start < span[1] and end > span[0]
+    )
     return replace(frame, contents=clipped or frame.contents, via=frame.via or outer.source)

@@ -3,7 +3,27 @@
 from tallywire.annotate.sources.words import Span, Words
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
-_ADJUNCT_PREPOSITIONS = frozenset({"in", "on", "at", "during", "by", "from", "via", "through", "to", "after", "before", "following", "over", "with", "under", "of", "about"})
+_ADJUNCT_PREPOSITIONS = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "during",
+        "by",
+        "from",
+        "via",
+        "through",
+        "to",
+        "after",
+        "before",
+        "following",
+        "over",
+        "with",
+        "under",
+        "of",
+        "about",
+    }
+)
 _OPENING = frozenset({"(", "["})
 _CLOSING = frozenset({")", "]"})
 
@@ -12,11 +32,17 @@ def noun_phrase(words: Words, head: int, floor: int, limit: int) -> Span:
     """The noun phrase around `head` within `[floor, limit)`: its subtree without clauses that hang on it."""
     start, end = max(words.left[head], floor), min(words.right[head] + 1, limit)
     for child in words.children[head]:
-        if child > head and (words.dep[child] in ("advcl", "ccomp") or words.lower[words.left[child] - 1] == ",") and words.dep[child] not in ("conj", "cc", "nmod"):
+        if (
+            child > head
+            and (words.dep[child] in ("advcl", "ccomp") or words.lower[words.left[child] - 1] == ",")
+            and words.dep[child] not in ("conj", "cc", "nmod")
+        ):
             end = min(end, words.left[child])
     while end > head + 1 and (words.lower[end - 1] in (",", ";", "–", "—", "-", ":") or words.space[end - 1]):
         end -= 1
-    while start < head and (words.lower[start] in (",", "—", "–", "“", '"', "”", ":", ";") or words.space[start] or words.dep[start] == "cc"):
+    while start < head and (
+        words.lower[start] in (",", "—", "–", "“", '"', "”", ":", ";") or words.space[start] or words.dep[start] == "cc"
+    ):
         start += 1
     return start, end
 
@@ -40,16 +66,22 @@ def phrase_to(words: Words, end: int, floor: int) -> Span | None:
     head = end - 1
     if head < floor or words.pos[head] not in NOMINAL:
         return None
-    while words.head[head] != head and floor <= words.head[head] < end and words.pos[words.head[head]] in NOMINAL | {"ADP"}:
-        head = words.head[head]
-    if words.pos[head] not in NOMINAL:
-        return None
+    while (parent := _nominal_parent(words, head)) is not None and floor <= parent < end:
+        head = parent
     start = max(words.left[head], floor)
     for index in range(head, start - 1, -1):
         if words.lower[index] in (",", ";", "—", "–", "”", '"'):
             start = index + 1
             break
     return (start, end) if start < end else None
+
+
+def _nominal_parent(words: Words, index: int) -> int | None:
+    """The noun that a noun hangs on, directly or by a preposition."""
+    parent = words.head[index]
+    if words.pos[parent] == "ADP":
+        parent = words.head[parent]
+    return parent if parent != index and words.pos[parent] in NOMINAL else None
 
 
 def _comma(words: Words, start: int, end: int) -> int:

@@ -58,7 +58,7 @@ def _role(words: Words, index: int, text: str, opened: tuple[int, str] | None) -
         straight = text in _STRAIGHT and (_spaced_before(words, index) or not _spaced_after(words, index))
         return "open" if straight or text in _OPENERS else None
     double = opened[1] in _DOUBLE
-    if text == opened[1] or double and text in _DOUBLE:
+    if text == opened[1] or (double and text in _DOUBLE):
         anew = text in _STRAIGHT and _spaced_before(words, index) and not _spaced_after(words, index)
         if anew and _starts_sentence(words, index):
             return "open"
@@ -67,7 +67,12 @@ def _role(words: Words, index: int, text: str, opened: tuple[int, str] | None) -
 
 
 def _spaced_before(words: Words, index: int) -> bool:
-    return index == 0 or bool(words.doc[index - 1].whitespace_) or words.space[index - 1] or words.lower[index - 1] in ("(", "[", "—", "–", "-", "--")
+    return (
+        index == 0
+        or bool(words.doc[index - 1].whitespace_)
+        or words.space[index - 1]
+        or words.lower[index - 1] in ("(", "[", "—", "–", "-", "--")
+    )
 
 
 def _spaced_after(words: Words, index: int) -> bool:
@@ -79,7 +84,12 @@ def _apostrophe(words: Words, index: int) -> bool:
     if not _spaced_after(words, index):
         following = words.lower[index + 1] if index + 1 < len(words.lower) else ""
         return following.isalnum()
-    return words.tag[index] == "POS" and not _spaced_before(words, index) and words.lower[index - 1][-1:] == "s" and words.tag[index + 1 : index + 2] in (["NN"], ["NNS"], ["JJ"])
+    return (
+        words.tag[index] == "POS"
+        and not _spaced_before(words, index)
+        and words.lower[index - 1][-1:] == "s"
+        and words.tag[index + 1 : index + 2] in (["NN"], ["NNS"], ["JJ"])
+    )
 
 
 def _starts_sentence(words: Words, index: int) -> bool:
@@ -103,5 +113,9 @@ def _quote(words: Words, start: int, end: int, closed: bool, continues: bool) ->
     tokens = [i for i in inner if not words.space[i]]
     verbal = any(words.pos[i] in ("VERB", "AUX") for i in tokens)
     ends = bool(tokens) and words.lower[tokens[-1]] in _ENDS
-    speech = len(tokens) > _SCARE_WORDS and (verbal or ends) or (ends and len(tokens) > 1) or len(tokens) > 3 * _SCARE_WORDS
+    speech = (
+        (len(tokens) > _SCARE_WORDS and (verbal or ends))
+        or (ends and len(tokens) > 1)
+        or len(tokens) > 3 * _SCARE_WORDS
+    )
     return Quote(start, end, speech, closed, continues)

@@ -1,20 +1,98 @@
-"""Where a source goes on without a frame: the sentences after a report or speech that nobody else has taken over."""
+"""Where a source goes on without a frame: sentences that carry its report on, quotations that nobody introduces."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from tallywire.annotate.sources.content import trim
+from tallywire.annotate.sources.cues import cues
+from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.quotes import Quote
+from tallywire.annotate.sources.resolve import Actor
 from tallywire.annotate.sources.words import Span, Words
-from tallywire.records import Source
 
-_CONTINUERS = frozenset({"also", "of", "another", "similarly", "meanwhile", "additionally", "accordingly", "the", "in", "among", "about", "some", "around", "overall", "only", "nearly", "more", "this", "these", "they", "it"})
+_CHAIN = 2  # sentences in a row that a report goes on for
+_SURVEY = 4  # sentences after a survey in which "respondents" are still its own
+_SPEECH = 5  # sentences between a speaker's quotations
 
 
-def implied_quotes(words: Words, quotes: list[Quote], covered: list[Span], sources: list[Source]) -> Iterator[tuple[Source, Span]]:
-    """Each quotation without a frame, with the source that spoke last before it."""
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """A span that `actor` goes on asserting, with the rule that says so."""
+
+    actor: Actor
+    span: Span
+    rule: str
+
+
+def implied(words: Words, quotes: list[Quote], spoken: list[tuple[Frame, Actor]]) -> Iterator[Implied]:
+    """The spans that go on from the frames in `spoken`, which are in text order."""
+    covered = [span for frame, _ in spoken for span in frame.contents]
+    yield from _quotations(words, quotes, spoken, covered)
+    yield from _sentences(words, quotes, spoken, covered)
+
+
+def _quotations(
+    words: Words, quotes: list[Quote], spoken: list[tuple[Frame, Actor]], covered: list[Span]
+) -> Iterator[Implied]:
     for quote in quotes:
-        if not quote.speech or any(a < quote.end and b > quote.start for a, b in covered):
+        if not quote.speech or any(start < quote.end and end > quote.start for start, end in covered):
             continue
-        start, _ = words.chars(quote.start, quote.end)
-        before = [source for source in sources if source.actor and source.contents[0][0] < start]
-        if before:
-            yield before[-1], quote.inner
+        here = words.sent[quote.start]
+        before = [
+            (frame, actor)
+            for frame, actor in spoken
+            if frame.cue[0] < quote.start and here - words.sent[frame.cue[0]] <= _SPEECH
+        ]
+        speaking = [actor for frame, actor in before if frame.quoted] or [
+            actor for _, actor in before if actor.type in ("person", "unnamed")
+        ]
+        inner = trim(words, *quote.inner)
+        if speaking and inner:
+            yield Implied(speaking[-1], inner, "reach.quotation")
+
+
+def _sentences(
+    words: Words, quotes: list[Quote], spoken: list[tuple[Frame, Actor]], covered: list[Span]
+) -> Iterator[Implied]:
+    last: tuple[int, Frame, Actor] | None = None
+    chain = 0
+    by_sentence: dict[int, tuple[Frame, Actor]] = {words.sent[frame.cue[0]]: (frame, actor) for frame, actor in spoken}
+    for number, (start, end) in enumerate(words.sents):
+        if number in by_sentence:
+            frame, actor = by_sentence[number]
+            last, chain = (number, frame, actor), 0
+            continue
+        if (
+            last is None
+            or any(a < end and b > start for a, b in covered)
+            or any(q.speech and q.start < end and q.end > start for q in quotes)
+        ):
+            continue
+        rule = _carries_on(words, (start, end), number - last[0], chain)
+        span = trim(words, start, end)
+        if rule and span:
+            chain += 1
+            yield Implied(last[2], span, rule)
+        elif rule is None and not words.space[start]:
+            chain = _CHAIN
+
+
+def _carries_on(words: Words, sent: Span, distance: int, chain: int) -> str | None:
+    """The rule by which a sentence `distance` sentences behind a frame carries it on, or None."""
+    lexicon = cues()
+    start = words.next(*sent)
+    text = words.lower[start : sent[1]]
+    if distance <= _SURVEY and (_holds(text, lexicon.survey) or _holds(text, lexicon.hearsay)):
+        return "reach.survey"
+    if distance - 1 <= chain < _CHAIN and any(tuple(text[: len(opening)]) == opening for opening in lexicon.openings):
+        return "reach.opening"
+    numeric = bool(text) and words.pos[start] == "NUM"
+    return "reach.figure" if numeric and distance - 1 <= chain < _CHAIN else None
+
+
+def _holds(text: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
+    return any(
+        text[i] == phrase[0] and tuple(text[i : i + len(phrase)]) == phrase
+        for phrase in phrases
+        for i in range(len(text))
+    )

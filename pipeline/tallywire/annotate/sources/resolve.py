@@ -32,7 +32,7 @@ class Registry:
     names: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
     spoken: list[tuple[int, Actor]] = field(default_factory=list)
-    people: list[tuple[int, str, bool]] = field(default_factory=list)
+    people: list[tuple[int, str, bool, str]] = field(default_factory=list)
     affiliations: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     makers: list[str] = field(default_factory=list)
@@ -49,17 +49,38 @@ def registry(words: Words) -> Registry:
         if entity.label_ != "PERSON":
             continue
         tokens = [t.text for t in entity if t.text not in ("'s", "’s", "’", "'") and t.text[:1].isalpha()]
-        while tokens and (tokens[0].lower() in mentions.nouns("person") or tokens[0].lower() in mentions.nouns("person", "titles")):
+        while tokens and (
+            tokens[0].lower() in mentions.nouns("person") or tokens[0].lower() in mentions.nouns("person", "titles")
+        ):
             tokens.pop(0)
         if not tokens:
             continue
         name = " ".join(tokens)
         subject = entity.root.dep_ in ("nsubj", "nsubjpass")
-        story.people.append((entity.start, name, subject))
+        role = words.lower[entity.start - 1] if entity.start else ""
+        story.people.append((entity.start, name, subject, role))
         if len(tokens) > 1 and not known(name):
             story.names.setdefault(tokens[-1].lower(), []).append((entity.start, name))
+    for start, end in _proper_runs(words):
+        _body(words, start, end, story)
+    story.bodies.sort()
     _acronyms(words, story)
     return story
+
+
+def _proper_runs(words: Words) -> list[Span]:
+    """Runs of capitalised proper nouns that end in an organisation's noun ("the Sandler Institute")."""
+    runs, start = [], None
+    kinds = mentions.nouns("organisation")
+    for index in range(len(words.lower) + 1):
+        proper = index < len(words.lower) and words.pos[index] == "PROPN" and words.doc[index].text[:1].isupper()
+        if proper and start is None:
+            start = index
+        elif not proper and start is not None:
+            if index - start > 1 and words.lower[index - 1] in kinds:
+                runs.append((start, index))
+            start = None
+    return runs
 
 
 def _body(words: Words, start: int, end: int, story: Registry) -> None:
@@ -96,12 +117,13 @@ def _acronyms(words: Words, story: Registry) -> None:
             story.acronyms[letters] = words.text(first, index - 1)
 
 
-def resolve(words: Words, span: Span, story: Registry) -> tuple[Actor, str]:
+def resolve(words: Words, span: Span, story: Registry, speaks: bool = True) -> tuple[Actor, str]:
     """The actor that the span stands for, with the id of the rule that says so. Records it as the latest speaker."""
     mention = mentions.read(words, span)
     actor, rule = _resolve(words, mention, span, story)
     sentence = words.sent[span[0]]
-    story.spoken.append((sentence, actor))
+    if speaks and not rule.endswith("open"):
+        story.spoken.append((sentence, actor))
     if actor.type == "person":
         if actor.affiliation:
             story.affiliations.setdefault(actor.name, actor.affiliation)
@@ -115,7 +137,7 @@ def _resolve(words: Words, mention: Mention, span: Span, story: Registry) -> tup
         found = _antecedent(words, mention, span, story)
         return (found, "pronoun") if found else (_actor(mention.text, mention, story), "pronoun.open")
     if mention.type == "document":
-        return _document(mention, story)
+        return _document(mention, span[0], story)
     if mention.kind == "nominal":
         found = _nominal(words, mention, span, story)
         return (found, "nominal") if found else (_actor(mention.text, mention, story), "nominal.open")
@@ -144,7 +166,9 @@ def full_name(name: str, actor_type: ActorType, position: int, story: Registry) 
         if candidates:
             return candidates[0][1]
     elif actor_type == "person":
-        longer = [full for _, full in story.names.get(bare.split()[-1].lower(), []) if set(bare.split()) < set(full.split())]
+        longer = [
+            full for _, full in story.names.get(bare.split()[-1].lower(), []) if set(bare.split()) < set(full.split())
+        ]
         if longer:
             return longer[0]
     return name
@@ -162,7 +186,7 @@ def _actor(name: str, mention: Mention, story: Registry) -> Actor:
     return Actor(name, entry.name if entry else name, actor_type, affiliation, gender, mention.plural, mention.head)
 
 
-def _document(mention: Mention, story: Registry) -> tuple[Actor, str]:
+def _document(mention: Mention, position: int, story: Registry) -> tuple[Actor, str]:
     if mention.maker:
         name = full_name(mention.maker, "organisation", 10**9, story)
         story.makers.append(name)
@@ -173,6 +197,11 @@ def _document(mention: Mention, story: Registry) -> tuple[Actor, str]:
         for _, actor in reversed(story.spoken):
             if actor.type in ("organisation", "government", "media", "person"):
                 return actor, "document.speaker"
+        before = [name for at, name in story.bodies if at < position]
+        if before:
+            return _named(
+                full_name(before[-1], "organisation", position, story), "organisation", story
+            ), "document.body"
     return _actor(mention.text, mention, story), "document"
 
 
@@ -190,25 +219,40 @@ def _antecedent(words: Words, mention: Mention, span: Span, story: Registry) -> 
             return spoken[-1]
         if mention.gender is None:
             continue
-        people = [(at, name, subject) for at, name, subject in story.people if at < span[0] and words.sent[at] == sentence and story.genders.get(name) in (None, mention.gender)]
+        people = [
+            (at, name, subject)
+            for at, name, subject, _ in story.people
+            if at < span[0] and words.sent[at] == sentence and story.genders.get(name) in (None, mention.gender)
+        ]
         named = [p for p in people if p[2]] or people
         if named:
             name = full_name(named[0][1], "person", span[0], story)
-            return _actor(name, Mention("name", name, name, "person", name.split()[-1].lower(), gender=mention.gender), story)
+            return _actor(
+                name, Mention("name", name, name, "person", name.split()[-1].lower(), gender=mention.gender), story
+            )
     return None
 
 
 def _fits(mention: Mention, actor: Actor) -> bool:
     if mention.gender is not None:
-        return actor.type in ("person", "unnamed") and not actor.plural and actor.gender in (None, mention.gender) and (actor.type == "person" or actor.head in mentions.nouns("person"))
+        return (
+            actor.type in ("person", "unnamed")
+            and not actor.plural
+            and actor.gender in (None, mention.gender)
+            and (actor.type == "person" or actor.head in mentions.nouns("person"))
+        )
     if mention.plural:
         return actor.plural or actor.type in ("organisation", "government", "group")
     return actor.type in ("organisation", "government", "media", "group", "document") and not actor.plural
 
 
 def _nominal(words: Words, mention: Mention, span: Span, story: Registry) -> Actor | None:
-    """"The agency", "the minister": the last fitting speaker."""
+    """ "The agency", "the minister": the last fitting speaker."""
     person = mention.head in mentions.nouns("person")
+    if person:
+        titled = [name for at, name, _, role in story.people if at < span[0] and role == mention.head]
+        if titled:
+            return _named(full_name(titled[-1], "person", span[0], story), "person", story)
     for at, actor in reversed(story.spoken):
         if words.sent[span[0]] - at > 3 * _REACH:
             break
@@ -217,12 +261,30 @@ def _nominal(words: Words, mention: Mention, span: Span, story: Registry) -> Act
         if not person and actor.type in ("organisation", "government", "media", "group") and _same_kind(mention, actor):
             return actor
     if person:
-        return None
+        return _last_person(words, span, story)
     for at, name in reversed(story.bodies):
-        if at < span[0] and words.sent[span[0]] - words.sent[at] <= _REACH and _same_kind(mention, candidate := _named(full_name(name, "organisation", at, story), "organisation", story)):
+        if (
+            at < span[0]
+            and words.sent[span[0]] - words.sent[at] <= _REACH
+            and _same_kind(
+                mention, candidate := _named(full_name(name, "organisation", at, story), "organisation", story)
+            )
+        ):
             return candidate
     return None
 
 
+def _last_person(words: Words, span: Span, story: Registry) -> Actor | None:
+    """The subject of the sentences just before, when nobody has spoken yet."""
+    here = words.sent[span[0]]
+    near = [name for at, name, subject, _ in story.people if at < span[0] and subject and here - words.sent[at] <= 2]
+    return _named(full_name(near[-1], "person", span[0], story), "person", story) if near else None
+
+
 def _same_kind(mention: Mention, actor: Actor) -> bool:
-    return mention.head in key(actor.id).split() or mention.type in (actor.type, "organisation")
+    """Whether a nominal may stand for the organisation: it names its kind ("the commission"), or any kind ("the agency")."""
+    named = {*key(actor.id).split(), *key(actor.name).split()}
+    qualified = [word for word in key(mention.text).split() if word != mention.head]
+    if qualified:
+        return mention.head in named and any(word in named for word in qualified)
+    return key(mention.head) in named or mention.head in mentions.nouns("organisation", "generic")

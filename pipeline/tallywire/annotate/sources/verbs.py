@@ -52,28 +52,55 @@ def bounds(words: Words, quotes: list[Quote], index: int, sent: Span) -> Span:
 
 def _denied(words: Words, index: int) -> bool:
     """Whether the words are not asserted: "did not say", "declined to say", "if he says"."""
-    if any(words.dep[i] == "neg" for i in words.children[index]) and words.lemma[index] in ("say", "specify", "disclose", "reveal", "confirm", "report", "give", "show", "announce", "elaborate", "mention"):
+    if any(
+        words.dep[i] == "neg" and words.lower[i] in ("not", "n't", "never") for i in words.children[index]
+    ) and words.lemma[index] in (
+        "say",
+        "specify",
+        "disclose",
+        "reveal",
+        "confirm",
+        "report",
+        "give",
+        "show",
+        "announce",
+        "elaborate",
+        "mention",
+    ):
         return True
     return words.dep[index] == "xcomp" and words.tag[index] == "VB" and words.lemma[words.head[index]] in cues().denials
 
 
-def _frame(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, kinds: frozenset[str]) -> Frame | None:
+def _frame(
+    words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, kinds: frozenset[str]
+) -> Frame | None:
     passive = any(words.dep[i] in ("nsubjpass", "auxpass") for i in words.children[verb])
     if passive:
         return _passive(words, quotes, limits, verb, cue, kinds)
     source, inverted = subject(words, verb, limits)
     if "quoting" in kinds and (frame := _quoting(words, quotes, limits, verb, cue, source)):
         return frame
-    if source is None and words.tag[verb] in ("VBN", "VB", "VBP"):
+    if source is None and (words.tag[verb] in ("VBN", "VB", "VBP") or words.lower[verb] == "say"):
         return None
     if source is not None and _respondents(words, source):
         return None
-    for kind, build in (("clause", _clause), ("quote", _quote), ("infinitive", _infinitive), ("object", _object), ("document", _document), ("accusation", _about), ("about", _about)):
+    for kind, build in (
+        ("clause", _clause),
+        ("quote", _quote),
+        ("infinitive", _infinitive),
+        ("setting", _setting),
+        ("object", _object),
+        ("document", _document),
+        ("accusation", _about),
+        ("about", _about),
+    ):
         if kind in kinds:
             spans = build(words, quotes, limits, verb, cue, source, inverted)
             if spans:
                 spans, quoted = content.with_quotes(words, spans, quotes, verb, limits)
-                return Frame(f"verb.{kind}", cue, source, tuple(spans), referent=_referent(words, source), quoted=quoted)
+                return Frame(
+                    f"verb.{kind}", cue, source, tuple(spans), referent=_referent(words, source), quoted=quoted
+                )
     return None
 
 
@@ -93,7 +120,8 @@ def _referent(words: Words, source: Span | None) -> Span | None:
 def _respondents(words: Words, source: Span) -> bool:
     """Whether the speakers are a share of those asked ("41% of voters", "four in 10")."""
     return any(words.lower[i] in cues().respondents for i in range(*source)) or (
-        words.pos[source[0]] == "NUM" and any(words.lower[i] == "in" and words.pos[i + 1] == "NUM" for i in range(source[0], source[1] - 1))
+        words.pos[source[0]] == "NUM"
+        and any(words.lower[i] == "in" and words.pos[i + 1] == "NUM" for i in range(source[0], source[1] - 1))
     )
 
 
@@ -104,8 +132,14 @@ def subject(words: Words, verb: int, limits: Span) -> tuple[Span | None, bool]:
         heads = [i for i in words.children[seen] if words.dep[i] in _SUBJECTS]
         if heads:
             return _subject_phrase(words, heads[-1] if heads[-1] > verb else heads[0], verb, limits)
-        if words.dep[seen] in ("acl", "relcl") and words.pos[words.head[seen]] in ("NOUN", "PROPN", "PRON") and words.tag[verb] != "VBN":
+        if (
+            words.dep[seen] in ("acl", "relcl")
+            and words.pos[words.head[seen]] in ("NOUN", "PROPN", "PRON")
+            and words.tag[verb] != "VBN"
+        ):
             return noun_phrase(words, words.head[seen], limits[0], verb), False
+        if words.dep[seen] == "acl" and words.lower[seen - 1] == "," and words.dep[words.head[seen]] == "appos":
+            return noun_phrase(words, words.head[words.head[seen]], limits[0], verb), False
         if words.dep[seen] not in ("conj", "xcomp", "advcl", "pcomp", "prep", "acomp") or words.head[seen] == seen:
             break
         seen = words.head[seen]
@@ -117,13 +151,16 @@ def _subject_phrase(words: Words, head: int, verb: int, limits: Span) -> tuple[S
         return None, False
     if head > verb:
         return noun_phrase(words, head, verb + 1, limits[1]), True
-    return noun_phrase(words, head, limits[0], verb), False
+    start, stop = noun_phrase(words, head, limits[0], verb)
+    while stop < verb and words.pos[stop] == "PROPN":
+        stop += 1
+    return (start, stop), False
 
 
 def _positional_subject(words: Words, verb: int, limits: Span) -> tuple[Span | None, bool]:
     """The subject by word order, where the parser saw none: "…," said Khan; …, Khan said."""
     before = words.previous(verb - 1, limits[0])
-    if before >= limits[0] and words.lower[before] in _BEFORE_POST or before < limits[0]:
+    if (before >= limits[0] and words.lower[before] in _BEFORE_POST) or before < limits[0]:
         phrase = phrase_from(words, words.next(verb + 1, limits[1]), limits[1])
         return phrase, phrase is not None
     return phrase_to(words, verb, limits[0]), False
@@ -139,9 +176,18 @@ def _group(words: Words, verb: int, source: Span | None, inverted: bool) -> Span
     return (source[0] if near else verb), verb + 1
 
 
-def _clause(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool) -> list[Span]:
+def _clause(
+    words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool
+) -> list[Span]:
     start, end = limits
-    clause = next((i for i in words.children[verb] if words.dep[i] == "ccomp" and verb < i < end and not _detached(words, verb, i)), None)
+    clause = next(
+        (
+            i
+            for i in words.children[verb]
+            if words.dep[i] == "ccomp" and verb < i < end and not _detached(words, verb, i)
+        ),
+        None,
+    )
     clause_left = next((i for i in words.children[verb] if words.dep[i] == "ccomp" and i < verb), None)
     group = _group(words, verb, source, inverted)
     after = max(cue[1], group[1])
@@ -168,7 +214,7 @@ def _detached(words: Words, verb: int, clause: int) -> bool:
     """Whether the parser hung a main clause on a verb that has its object ("after X announced the cuts, shares fell")."""
     first = words.left[clause]
     objects = [i for i in words.children[verb] if words.dep[i] == "dobj" and verb < i < first]
-    return bool(objects) and words.lower[first - 1] == ","
+    return bool(objects) and any(words.lower[i] == "," for i in range(objects[0], first))
 
 
 def _opens_clause(words: Words, verb: int, after: int, end: int) -> bool:
@@ -178,24 +224,35 @@ def _opens_clause(words: Words, verb: int, after: int, end: int) -> bool:
         return False
     if words.lower[index] in ("that", ":"):
         return True
-    if words.lemma[verb] not in cues().bare and words.lower[verb] not in _ALWAYS or words.lower[index] in (",", ";"):
+    if (words.lemma[verb] not in cues().bare and words.lower[verb] not in _ALWAYS) or words.lower[index] in (",", ";"):
         return False
     if any(words.dep[i] == "dobj" for i in words.children[verb]):
         return False
     phrase = phrase_from(words, index, end)
-    return phrase is not None and any(words.dep[i] in ("nsubj", "nsubjpass", "expl") for i in range(*phrase)) and has_finite(words, phrase[1], end)
+    return (
+        phrase is not None
+        and any(words.dep[i] in ("nsubj", "nsubjpass", "expl") for i in range(*phrase))
+        and has_finite(words, phrase[1], end)
+    )
 
 
-def _quote(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool) -> list[Span]:
+def _quote(
+    words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool
+) -> list[Span]:
     """A quotation beside the verb that no clause of its own has claimed."""
-    start, end = limits
+    _start, end = limits
     group = _group(words, verb, source, inverted)
     after = max(cue[1], group[1])
     for quote in quotes:
         if quote.start >= after and quote.start < end and quote.speech and not has_finite(words, after, quote.start):
             inner = content.trim(words, *quote.inner)
             return [inner] if inner else []
-        if quote.speech and quote.end <= group[0] and words.next(quote.end, group[0]) == group[0] and _speaks_before(words, quote, verb, after, inverted, end):
+        if (
+            quote.speech
+            and quote.end <= group[0]
+            and words.next(quote.end, group[0]) == group[0]
+            and _speaks_before(words, quote, verb, after, inverted, end)
+        ):
             inner = content.trim(words, *quote.inner)
             return [inner] if inner else []
     return []
@@ -204,10 +261,14 @@ def _quote(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span
 def _speaks_before(words: Words, quote: Quote, verb: int, after: int, inverted: bool, end: int) -> bool:
     """Whether the verb behind a quotation belongs to it: the quotation breaks off, or the sentence says nothing else."""
     last = words.previous(quote.inner[1] - 1, quote.start)
-    return words.lower[last] != "." or inverted or words.lower[verb] in _ALWAYS and content.ends_after(words, after, end)
+    return (
+        words.lower[last] != "." or inverted or (words.lower[verb] in _ALWAYS and content.ends_after(words, after, end))
+    )
 
 
-def _infinitive(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool) -> list[Span]:
+def _infinitive(
+    words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool
+) -> list[Span]:
     clause = next((i for i in words.children[verb] if words.dep[i] == "xcomp" and i > verb), None)
     if clause is None or source is None:
         return []
@@ -215,14 +276,37 @@ def _infinitive(words: Words, quotes: list[Quote], limits: Span, verb: int, cue:
     return [span] if span else []
 
 
-def _object(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool) -> list[Span]:
-    if source is None or not any(words.dep[i] in ("dobj", "ccomp", "attr", "oprd", "nummod") and i > verb for i in words.children[verb]):
+def _object(
+    words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool
+) -> list[Span]:
+    if source is None or not any(
+        words.dep[i] in ("dobj", "ccomp", "attr", "oprd", "nummod") and i > verb for i in words.children[verb]
+    ):
         return []
     span = content.clause_after(words, verb, None, cue[1], limits[1])
     return [span] if span else []
 
 
-def _document(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool) -> list[Span]:
+def _setting(
+    words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool
+) -> list[Span]:
+    """ "put the toll at 41": what is set, with the value that it is set at."""
+    if source is None or not any(words.dep[i] == "dobj" and i > verb for i in words.children[verb]):
+        return []
+    end = _clause_limit(words, verb, limits)
+    if not any(words.lower[i] == "at" for i in range(verb + 2, end)):
+        return []
+    span = content.clause_after(words, verb, None, cue[1], limits[1])
+    return [span] if span else []
+
+
+def _clause_limit(words: Words, verb: int, limits: Span) -> int:
+    return next((i for i in range(verb + 1, limits[1]) if words.lower[i] in (",", ";")), limits[1])
+
+
+def _document(
+    words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool
+) -> list[Span]:
     if source is None or not is_document(words, source):
         return []
     span = content.clause_after(words, verb, None, cue[1], limits[1])
@@ -231,40 +315,78 @@ def _document(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: S
 
 def is_document(words: Words, source: Span) -> bool:
     """Whether the noun phrase is headed by a document or data ("the Marist poll")."""
-    end = next((i for i in range(*source) if words.lower[i] in ("of", "by", "from", "in", "on", ",", "for", "with", "conducted", "released", "published")), source[1])
-    return end > source[0] and (words.lemma[end - 1] in cues().document_nouns or words.lower[end - 1] in cues().document_nouns)
+    end = next(
+        (
+            i
+            for i in range(*source)
+            if words.lower[i]
+            in ("of", "by", "from", "in", "on", ",", "for", "with", "conducted", "released", "published")
+        ),
+        source[1],
+    )
+    return end > source[0] and (
+        words.lemma[end - 1] in cues().document_nouns or words.lower[end - 1] in cues().document_nouns
+    )
 
 
-def _about(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool) -> list[Span]:
+def _about(
+    words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None, inverted: bool
+) -> list[Span]:
     lexicon = cues()
-    allowed = lexicon.accusation if words.lemma[verb] in ("accuse", "blame", "fault", "criticise", "criticize") else lexicon.about
-    preposition = next((i for i in words.children[verb] if words.dep[i] == "prep" and i > verb and words.lower[i] in allowed), None)
+    allowed = (
+        lexicon.accusation
+        if words.lemma[verb] in ("accuse", "blame", "fault", "criticise", "criticize")
+        else lexicon.about
+    )
+    preposition = next(
+        (i for i in words.children[verb] if words.dep[i] == "prep" and i > verb and words.lower[i] in allowed), None
+    )
     if preposition is None or source is None:
         return []
     span = content.trim(words, preposition + 1, min(words.right[preposition] + 1, limits[1]))
     return [span] if span else []
 
 
-def _passive(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, kinds: frozenset[str]) -> Frame | None:
-    """"The number was put at 50 by the ministry": the agent speaks, the rest of the clause is content."""
+def _passive(
+    words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, kinds: frozenset[str]
+) -> Frame | None:
+    """ "The number was put at 50 by the ministry": the agent speaks, the rest of the clause is content."""
     agent = next((i for i in words.children[verb] if words.dep[i] == "agent"), None)
     if agent is None:
         return None
     phrase = phrase_from(words, words.next(agent + 1, limits[1]), limits[1])
     if phrase is None or not kinds & {"object", "document", "clause"}:
         return None
-    spans = [content.trim(words, max(limits[0], words.left[verb]), agent), content.trim(words, phrase[1], words.right[verb] + 1)]
+    spans = [
+        content.trim(words, max(limits[0], words.left[verb]), agent),
+        content.trim(words, phrase[1], words.right[verb] + 1),
+    ]
     kept = [span for span in spans if span]
     return Frame("verb.passive", cue, phrase, tuple(kept)) if kept else None
 
 
-def _quoting(words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None) -> Frame | None:
-    """"The paper quoted Khan as saying …": Khan is the source, the paper the intermediary."""
-    marker = next((i for i in range(verb + 1, limits[1] - 1) if words.lower[i] == "as" and words.lower[i + 1] in ("saying", "telling", "stating", "writing")), None)
+def _quoting(
+    words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, source: Span | None
+) -> Frame | None:
+    """ "The paper quoted Khan as saying …": Khan is the source, the paper the intermediary."""
+    marker = next(
+        (
+            i
+            for i in range(verb + 1, limits[1] - 1)
+            if words.lower[i] == "as" and words.lower[i + 1] in ("saying", "telling", "stating", "writing")
+        ),
+        None,
+    )
     if marker is None:
         return None
     quoted = phrase_from(words, words.next(verb + 1, marker), marker)
-    span = content.clause_after(words, marker + 1, next((i for i in words.children[marker + 1] if words.dep[i] == "ccomp"), None), marker + 2, limits[1])
+    span = content.clause_after(
+        words,
+        marker + 1,
+        next((i for i in words.children[marker + 1] if words.dep[i] == "ccomp"), None),
+        marker + 2,
+        limits[1],
+    )
     if quoted is None or span is None:
         return None
     spans, is_quoted = content.with_quotes(words, [span], quotes, verb, limits)

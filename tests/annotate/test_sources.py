@@ -1,0 +1,125 @@
+"""The attribution recogniser against its corpus: who is said to have asserted the marked figure."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tallywire.annotate import document
+from tallywire.annotate.annotator import make_doc
+from tallywire.annotate.sources import find_sources
+from tallywire.records import Source
+
+CORPUS = Path(__file__).parents[1] / "corpus" / "sources.csv"
+CASES = list(csv.DictReader(CORPUS.read_text(encoding="utf-8").splitlines()))
+
+
+def parsed(nlp: Language, text: str) -> Doc:
+    """A Doc of `text` as the annotator makes it, with the base model's annotations only."""
+    doc = make_doc(nlp, text, None)
+    for name, pipe in nlp.pipeline:
+        if not name.startswith("tallywire_"):
+            doc = pipe(doc)
+    return doc
+
+
+def innermost(sources: tuple[Source, ...], start: int, end: int) -> Source | None:
+    """The source with the shortest content that holds the span."""
+    holding = [(b - a, i) for i, source in enumerate(sources) for a, b in source.contents if a <= start and end <= b]
+    return sources[min(holding)[1]] if holding else None
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['family']}: {case['text'][:40]}")
+def test_sources_of_marked_figure(nlp: Language, case: dict[str, str]) -> None:
+    start, end = case["text"].index("[["), case["text"].index("]]") - 2
+    text = case["text"].replace("[[", "").replace("]]", "")
+    source = innermost(find_sources(parsed(nlp, text)), start, end)
+    if case["attribution"] == "none":
+        assert source is None or source.attribution == "implied"
+        return
+    assert source is not None
+    assert (source.attribution, source.actor, source.cue or "") == (case["attribution"], case["actor"], case["cue"])
+    assert not case["via"] or source.via == case["via"]
+
+
+def test_sources_corpus_covers_every_kind() -> None:
+    kinds = {case["attribution"] for case in CASES}
+    assert kinds == {"explicit", "implied", "none"}
+    assert len({case["family"].split(".")[0] for case in CASES}) >= 30
+
+
+def test_sources_spans_carry_their_words(nlp: Language) -> None:
+    for case in CASES[::5]:
+        text = case["text"].replace("[[", "").replace("]]", "")
+        doc = parsed(nlp, text)
+        for source in find_sources(doc):
+            check(source, doc.text)
+
+
+def check(source: Source, text: str) -> None:
+    """The invariants of a source of `text`."""
+    assert all(0 <= start < end <= len(text) for start, end in source.contents)
+    assert source.contents
+    assert source.rule
+    assert source.evidence
+    if source.attribution == "explicit":
+        assert source.cue_start is not None
+        assert source.cue == text[source.cue_start : source.cue_end].strip()
+        assert source.actor_text is None or source.actor_text == text[source.actor_start : source.actor_end].strip()
+    else:
+        assert source.cue is None
+        assert source.actor_text is None
+
+
+PARTS = (
+    "“",
+    "”",
+    '"',
+    "'",
+    "said",
+    "Khan",
+    ",",
+    ".",
+    ":",
+    "according to",
+    "police",
+    "12",
+    "that",
+    "\n\n",
+    "5%",
+    "he",
+    "in a poll",
+    "citing",
+    "(",
+    ")",
+    "-",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=25))
+def test_sources_any_words_give_valid_spans(nlp: Language, parts: list[str]) -> None:
+    doc = parsed(nlp, " ".join(parts))
+    for source in find_sources(doc):
+        check(source, doc.text)
+
+
+def test_sources_component_sets_the_attribute(nlp: Language) -> None:
+    doc = parsed(nlp, "Police said 12 people were hurt.")
+    doc = nlp.get_pipe("tallywire_sources")(doc)
+    assert [source.actor for source in document.sources(doc)] == ["Police"]
+
+
+def test_sources_doc_without_parse_has_none(nlp: Language) -> None:
+    assert find_sources(nlp.make_doc("Police said 12 people were hurt.")) == ()
+    assert find_sources(nlp.make_doc("")) == ()
+
+
+def test_sources_same_actor_has_one_id_in_every_spelling(nlp: Language) -> None:
+    spellings = ("UNHCR", "the UN refugee agency", "the United Nations High Commissioner for Refugees")
+    ids = {find_sources(parsed(nlp, f"According to {name}, 900 people fled."))[0].actor_id for name in spellings}
+    assert ids == {"United Nations High Commissioner for Refugees"}
