@@ -4,13 +4,14 @@ One pass from left to right; what a story has said so far (names, people, words)
 on with it can be told from one that does not.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from en_tallywire import lexicon
 from tallywire.split.cohesion import Cohesion
-from tallywire.split.datelines import dateline
 from tallywire.split.cues import CUES, Context
+from tallywire.split.datelines import dateline
 from tallywire.split.kinds import TEXT, Marked
 from tallywire.split.openings import STANDFIRST_CHARS, STANDFIRST_PARAGRAPHS, Opening, openings
 
@@ -54,7 +55,7 @@ def _weigh(context: Context) -> list[tuple[str, float]]:
 
 def _line_share(marked: Sequence[Marked]) -> float:
     """The share of breaks between paragraphs of text that have no blank line."""
-    pairs = [(a, b) for a, b in zip(marked, marked[1:], strict=False) if a.kind in TEXT and b.kind in TEXT]
+    pairs = [(a, b) for a, b in itertools.pairwise(marked) if a.kind in TEXT and b.kind in TEXT]
     return sum(b.paragraph.gap == 0 for _, b in pairs) / len(pairs) if pairs else 0.0
 
 
@@ -62,7 +63,7 @@ def _own_header(context: Context) -> bool:
     """Whether the opening is only the later part of the begun story's header: byline, date or dateline below a
     standfirst or a summary."""
     opening, begun, marked = context.opening, context.begun, context.marked
-    if opening.title or opening.date_heading is not None and begun.date_heading is not None:
+    if opening.title or (opening.date_heading is not None and begun.date_heading is not None):
         return False
     texts = [item.text for item in marked[begun.first : opening.interlude] if item.kind in TEXT]
     short = len(texts) <= STANDFIRST_PARAGRAPHS and sum(map(len, texts)) <= STANDFIRST_CHARS

@@ -63,13 +63,17 @@ def clues(story: Sequence[Marked], latest_year: int) -> Clues:
             here = [_clue(sentence, mention, offset, lead) for mention in raw]
             found.extend(here)
             years.extend(year for year in _past_years(sentence) if year <= latest_year)
-            years.extend(c.mention.year for c in here if c.mention.year and not c.future and c.mention.year <= latest_year)
+            years.extend(
+                c.mention.year for c in here if c.mention.year and not c.future and c.mention.year <= latest_year
+            )
             so_far = so_far or _so_far(sentence, raw)
     return Clues(tuple(found), max(years, default=None), so_far)
 
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘']?[A-Z])")
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -85,7 +89,7 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
 def _clue(sentence: str, mention: Mention, offset: int, lead: bool) -> Clue:
     before, after = sentence[max(0, mention.start - 120) : mention.start], sentence[mention.end : mention.end + 60]
     future = _is_future(before)
-    statement = not future and (_governs(before) or _follows(after))
+    statement = not future and (_governs(before) or _follows(before, after))
     shifted = Mention(
         mention.start + offset, mention.end + offset, mention.year, mention.month, mention.day, mention.weekday
     )
@@ -107,10 +111,12 @@ def _governs(before: str) -> bool:
     return len(between.split()) <= 14 and not _words("clause").search(between)
 
 
-def _follows(after: str) -> bool:
-    """A word of saying follows the date directly ("on Monday announced", "on Wednesday, in its report, named")."""
+def _follows(before: str, after: str) -> bool:
+    """A word of saying follows ("on Monday announced", "On Monday, police said"), and no event's verb precedes."""
     match = _words("statement").search(after)
-    return match is not None and len(after[: match.start()].split()) <= 4 and not _words("clause").search(after[: match.start()])
+    if match is None or len(after[: match.start()].split()) > 5:
+        return False
+    return not _words("clause").search(after[: match.start()]) and not _words("clause").search(before)
 
 
 _YEAR = re.compile(

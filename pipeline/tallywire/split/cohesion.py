@@ -12,7 +12,9 @@ from en_tallywire import lexicon
 #: How many characters before and after a point are compared.
 WINDOW = 1200
 
-_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*(?:[ ](?:(?:of|al|bin|van|von|de|der|la|du)[ ])?[^\W\d_a-zß-öø-ÿ][\w’'.-]*){0,5}")
+_NAME = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*(?:[ ](?:(?:of|al|bin|van|von|de|der|la|du)[ ])?[^\W\d_a-zß-öø-ÿ][\w’'.-]*){0,5}"
+)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SAYING = r"(?:said|says|told|added|added|argued|wrote|noted|explained|insisted|warned|claimed|stressed|stated|admitted|replied|recalled|continued|confirmed|denied|tweeted|testified)"
 _SURNAME = re.compile(

@@ -12,7 +12,7 @@ from itertools import islice
 from tallywire.records import Evidence, Metadata
 from tallywire.split import publishers
 from tallywire.split.datelines import Dateline, dateline
-from tallywire.split.kinds import TEXT, Marked, byline, compiled, name_line
+from tallywire.split.kinds import TEXT, Marked, byline, name_line
 
 #: How many paragraphs from either end of a story are read for its header and its credits.
 _HEAD, _TAIL = 12, 4
@@ -69,7 +69,9 @@ def read_title(parts: Parts, metadata: Metadata) -> Found | None:
     text = " ".join(item.text for item in parts.title)
     bare, _ = _site_suffix(text)
     start = parts.title[0].paragraph.start
-    return Found(bare, "title.heading", start, start + len(bare) if len(parts.title) == 1 else parts.title[-1].paragraph.end)
+    return Found(
+        bare, "title.heading", start, start + len(bare) if len(parts.title) == 1 else parts.title[-1].paragraph.end
+    )
 
 
 def _site_suffix(title: str) -> tuple[str, str | None]:
@@ -122,7 +124,9 @@ def read_dateline(parts: Parts) -> Found | None:
         match = (byline().fullmatch(item.text) or name_line(item.text)) if item.kind == "byline" else None
         if match and match["place"]:
             start = item.paragraph.start
-            return Found(match["place"].strip(), "dateline.byline", start + match.start("place"), start + match.end("place"))
+            return Found(
+                match["place"].strip(), "dateline.byline", start + match.start("place"), start + match.end("place")
+            )
     return None
 
 
@@ -189,7 +193,9 @@ def _byline_agency(parts: Parts) -> Found | None:
             named = publishers.find(item.text[cut.end() :])
             if named:
                 start = item.paragraph.start + cut.end()
-                return Found(item.text[cut.end() :][named[0] : named[1]], "publisher.byline", start + named[0], start + named[1])
+                return Found(
+                    item.text[cut.end() :][named[0] : named[1]], "publisher.byline", start + named[0], start + named[1]
+                )
     return None
 
 

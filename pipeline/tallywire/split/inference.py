@@ -1,23 +1,26 @@
 """Infers publication dates that no line states, from the weekdays, days and years that the stories name.
 
 A weekday with day and month fits five or six years of 37. The newest year that the text names as past bounds it from
-below, the day of the run and the newest stated date from above; a year is taken only when it is the one that is left
-within a few years of that bound. Whatever is not decided stays None: a wrong date is far worse than none.
+below, the day of the run and the newest stated date from above. Whatever is not decided stays None: a wrong date is
+far worse than none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tallywire.split.clues import Clue, Clues
+from tallywire.split.clues import Clues
 from tallywire.split.mentions import Mention, day_of
 from tallywire.split.stated import Dated
 
-#: A story names a year at most so many before its own.
-YEARS_BACK = 3
-#: Two full dates this close are news, not history; stories of one feed lie within it too.
+#: Years after the newest one named: so near, a fitting year is taken though later ones fit too.
+SURE_YEARS = 1
+#: ... and so far it is looked for when nothing bounds it from above.
+YEARS_AHEAD = 3
+#: The share of dated weekdays that must fit the year.
+_AGREEING = 0.6
+#: Two full dates this close are news, not history; the stories of one feed lie within it too.
 NEAR = timedelta(days=14)
-_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Bounds:
 def infer_alone(story: Clues, bounds: Bounds) -> Dated | None:
     """The date of a story by itself."""
     year = solve_year([story], bounds)
-    return statement_day(story, year, None, bounds) or _open_count(story, bounds) or _twin_dates(story, bounds)
+    return _statement_day(story, year, None, bounds) or _open_count(story, bounds) or _twin_dates(story, bounds)
 
 
 def infer_feed(stories: Sequence[Clues], bounds: Bounds) -> list[Dated | None]:
@@ -44,65 +47,87 @@ def infer_feed(stories: Sequence[Clues], bounds: Bounds) -> list[Dated | None]:
     takes its neighbour's.
     """
     year = solve_year(stories, bounds)
-    fixed = [statement_day(story, year, None, bounds) for story in stories]
+    fixed = [_statement_day(story, year, None, bounds) for story in stories]
     anchor = max((one.day for one in fixed if one), default=None)
-    own = [one or statement_day(story, year, anchor, bounds) for one, story in zip(fixed, stories, strict=True)]
+    own = [one or _statement_day(story, year, anchor, bounds) for one, story in zip(fixed, stories, strict=True)]
     days = [one.day for one in own if one]
     if not days or max(days) - min(days) > NEAR:
         return own
-    return _fill(_raise(own))
+    events = [max(_events(story, year, bounds), default=None) for story in stories]
+    return _fill(_raise(own), events)
 
 
 def solve_year(stories: Sequence[Clues], bounds: Bounds) -> int | None:
-    """The one year in which the weekdays of the stories' dates are right, or None when several or none fit."""
+    """The year in which the weekdays of the stories' dates are right, or None when none fits or nothing decides."""
     years = [story.newest_year for story in stories if story.newest_year]
     dated = [c.mention for story in stories for c in story.mentions if _tests_year(c.mention)]
     if not years or not dated:
         return None
     newest = max(years)
-    fitting = [y for y in range(newest, newest + YEARS_BACK + 1) if _fits(dated, y, bounds)]
-    return fitting[0] if len(fitting) == 1 else None
+    last = bounds.latest.year if bounds.latest else newest + YEARS_AHEAD
+    fitting = [y for y in range(newest, last + 1) if _fits(dated, y, bounds)]
+    if len(fitting) == 1 or (fitting and fitting[0] <= newest + SURE_YEARS):
+        return fitting[0]
+    return None
 
 
 def _tests_year(mention: Mention) -> bool:
     return mention.weekday is not None and mention.day is not None and mention.year is None
 
 
-def _fits(dated: Iterable[Mention], year: int, bounds: Bounds) -> bool:
-    days = [mention.on(year) for mention in dated]
-    return all(days) and any(bounds.allow(day) for day in days if day)
+def _fits(dated: Sequence[Mention], year: int, bounds: Bounds) -> bool:
+    """Whether most of the dated weekdays are right in `year`; around New Year the months before count for the last."""
+    days = [day for mention in dated if (day := mention.on(year))]
+    if days and min(days).month <= 2:
+        days += [day for mention in dated if mention.month in (11, 12) and (day := mention.on(year - 1))]
+    return len(days) >= _AGREEING * len(dated) and any(bounds.allow(day) for day in days)
 
 
-def statement_day(story: Clues, year: int | None, anchor: date | None, bounds: Bounds) -> Dated | None:
+def _statement_day(story: Clues, year: int | None, anchor: date | None, bounds: Bounds) -> Dated | None:
     """The newest day of a statement in the story's lead.
 
     A weekday alone is that on or before `anchor`; without one, the first on or after the newest dated event.
     """
-    spoken = [clue for clue in story.mentions if clue.statement and clue.lead]
-    dated = [(day, c.mention) for c in spoken if (day := _day(c.mention, year)) and bounds.allow(day)]
+    spoken = [clue.mention for clue in story.mentions if clue.statement and clue.lead]
+    dated = [(day, m) for m in spoken if (day := _day(m, year, anchor)) and bounds.allow(day)]
     if dated:
         day, mention = max(dated, key=lambda found: found[0])
         return Dated(day, "date.statement", mention.start, mention.end)
-    event = max((day for c in story.past() if (day := _day(c.mention, year)) and bounds.allow(day)), default=None)
-    for mention in (clue.mention for clue in spoken if _bare(clue)):
-        day = _nearest(mention, anchor, event)
-        if day and bounds.allow(day):
-            return Dated(day, "date.weekday", mention.start, mention.end)
+    event = max(_events(story, year, bounds), default=None)
+    for mention in filter(_bare, spoken):
+        nearest = _nearest(mention, anchor, event)
+        if nearest and bounds.allow(nearest):
+            return Dated(nearest, "date.weekday", mention.start, mention.end)
     return None
 
 
-def _bare(clue: Clue) -> bool:
-    return clue.mention.weekday is not None and clue.mention.day is None
+def _events(story: Clues, year: int | None, bounds: Bounds) -> Iterator[date]:
+    """The days of past events that are named without a year: those are recent, dates with a year mostly history."""
+    for clue in story.past():
+        day = None if clue.mention.year else _day(clue.mention, year, None)
+        if day and bounds.allow(day):
+            yield day
 
 
-def _day(mention: Mention, year: int | None) -> date | None:
+def _bare(mention: Mention) -> bool:
+    return mention.weekday is not None and mention.day is None
+
+
+def _day(mention: Mention, year: int | None, anchor: date | None) -> date | None:
+    """The day of a mention: its own year's, if it names a weekday (a bare full date is mostly history), else the solved year's (or the last's, by the weekday), near the anchor."""
     if mention.year:
-        return mention.full
-    return mention.on(year) if year and mention.weekday is not None else None
+        return mention.full if mention.weekday is not None else None
+    if year is None:
+        return None
+    if mention.weekday is not None:
+        return mention.on(year) or mention.on(year - 1)
+    day = mention.on(year) if anchor else None
+    return day if day and anchor and abs(day - anchor) <= NEAR else None
 
 
 def _nearest(mention: Mention, anchor: date | None, event: date | None) -> date | None:
-    assert mention.weekday is not None
+    if mention.weekday is None:
+        return None
     if anchor:
         return anchor - timedelta(days=(anchor.weekday() - mention.weekday) % 7)
     if event:
@@ -123,12 +148,14 @@ def _raise(own: Sequence[Dated | None]) -> list[Dated | None]:
     return raised[::-1]
 
 
-def _fill(dates: Sequence[Dated | None]) -> list[Dated | None]:
-    """The last stories, which have no dated one after them, take the date of the one before."""
+def _fill(dates: Sequence[Dated | None], events: Sequence[date | None]) -> list[Dated | None]:
+    """The last stories, which have no dated one after them, take the date of the one before; none precedes its event."""
     filled: list[Dated | None] = []
     before: Dated | None = None
-    for one in dates:
+    for one, event in zip(dates, events, strict=True):
         before = one or (Dated(before.day, "date.neighbours") if before else None)
+        if before and event and event > before.day and event - before.day <= NEAR:
+            before = Dated(event, "date.event")
         filled.append(before)
     return filled
 
@@ -136,24 +163,21 @@ def _fill(dates: Sequence[Dated | None]) -> list[Dated | None]:
 def _open_count(story: Clues, bounds: Bounds) -> Dated | None:
     """A count that goes on into a month, and a statement on a weekday: the last such day of that month."""
     month = story.so_far
-    spoken = next((c.mention for c in story.mentions if c.statement and c.lead and _bare(c)), None)
-    if month is None or spoken is None or month.year is None or month.month is None or story.newest_year != month.year:
+    spoken = next((c.mention for c in story.mentions if c.statement and c.lead and _bare(c.mention)), None)
+    if not (month and month.year and month.month and spoken) or story.newest_year != month.year:
         return None
     following = day_of(month.year + month.month // 12, month.month % 12 + 1, 1)
-    assert following is not None and spoken.weekday is not None
-    last = following - timedelta(days=1)
-    day = last - timedelta(days=(last.weekday() - spoken.weekday) % 7)
-    return Dated(day, "date.open_count", spoken.start, spoken.end) if bounds.allow(day) else None
+    day = _nearest(spoken, following - timedelta(days=1), None) if following else None
+    return Dated(day, "date.open_count", spoken.start, spoken.end) if day and bounds.allow(day) else None
 
 
 def _twin_dates(story: Clues, bounds: Bounds) -> Dated | None:
     """Two different full dates close together are of the day's news: the newer is the date."""
-    full = sorted(
-        ((c.mention.full, c.mention) for c in story.past() if c.mention.full and bounds.allow(c.mention.full)),
-        key=lambda found: found[0],
-    )
-    if not full or story.newest_year is None or full[-1][0].year < story.newest_year:
+    full = [(day, c.mention) for c in story.past() if (day := c.mention.full) and bounds.allow(day)]
+    if not full or story.newest_year is None:
         return None
-    newest, mention = full[-1]
-    twins = [day for day, _ in full if day != newest and newest - day <= NEAR]
-    return Dated(newest, "date.twins", mention.start, mention.end) if twins else None
+    newest, mention = max(full, key=lambda found: found[0])
+    twins = any(timedelta(0) < newest - day <= NEAR for day, _ in full)
+    return (
+        Dated(newest, "date.twins", mention.start, mention.end) if twins and newest.year >= story.newest_year else None
+    )

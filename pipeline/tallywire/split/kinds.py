@@ -83,8 +83,10 @@ def byline() -> re.Pattern[str]:
     """A byline of its own line: group `names` holds the authors, `place` where they wrote."""
     staff = lexicon.table("layout")["byline"]["staff"]
     place = r"(?:\s*(?:[-–—,|]\s*)?\bin\s+(?P<place>(?-i:[^\W\d_a-z])[^|\d]{1,60}))?"
-    rest = rf"(?:\s*[|,•·–—-]\s*(?:.{{0,80}}))?(?:\s+{{date}}{{clock}})?"
-    return compiled(rf"(?:by|written\s+by|words\s+by|story\s+by|author|reporter)\b:?\s+(?P<names>{_AUTHORS}|{_NAME}|{staff}){place}{rest}")
+    rest = r"(?:\s*[|,•·–—-]\s*(?:.{0,80}))?(?:\s+{date}{clock})?"
+    return compiled(
+        rf"(?:by|written\s+by|words\s+by|story\s+by|author|reporter)\b:?\s+(?P<names>{_AUTHORS}|{_NAME}|{staff}){place}{rest}"
+    )
 
 
 @cache

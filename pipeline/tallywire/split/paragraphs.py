@@ -4,13 +4,16 @@ A paragraph is one line, unless its block (a run of lines without a blank one) w
 lines join until one is visibly short. Offsets are code points of the whole text.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 #: Zero-width characters and the byte-order mark: blank, though `str.strip` keeps them.
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_STRIPPED = " \t\r\n\v\f\x1c\x1d\x1e\x85\xa0\u2000\u2001\u2002\u2003\u2007\u2009\u200a\u2028\u2029\u202f\u3000" + _INVISIBLE
+_STRIPPED = (
+    " \t\r\n\v\f\x1c\x1d\x1e\x85\xa0\u2000\u2001\u2002\u2003\u2007\u2009\u200a\u2028\u2029\u202f\u3000" + _INVISIBLE
+)
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+|\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _CLOSED = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
 #: Wrapped text: lines no longer than this, of which at least this share go on in lower case.
@@ -77,7 +80,7 @@ def _unwrapped(text: str, block: list[Paragraph]) -> Iterator[Paragraph]:
     going_on = sum(line.text[:1].islower() for line in block[1:])
     wrapped = width <= _PAGE_WIDTH and going_on >= max(1, _WRAPPED_SHARE * (len(block) - 1))
     current = block[0]
-    for before, line in zip(block, block[1:], strict=False):
+    for before, line in itertools.pairwise(block):
         if _breaks(before, line, width) if wrapped else not _runs_on(before, line):
             yield current
             current = line

@@ -56,6 +56,6 @@ def _inferred(stories: Sequence[Parts], newest_stated: date | None, as_of: date 
     latest_year = bounds.latest.year if bounds.latest else _FAR
     said = [clues(parts.story, latest_year) for parts in stories]
     untitled = sum(not parts.title for parts in stories)
-    if len(stories) > 2 and untitled >= len(stories) - 1:
+    if len(stories) > 1 and untitled >= len(stories) - 1:
         return infer_feed(said, bounds)
     return [infer_alone(story, bounds) for story in said]

@@ -99,7 +99,9 @@ def _credit(parts: Parts, order: str | None) -> Dated | None:
 
 _RULES: tuple[Callable[[Parts, str | None], Dated | None], ...] = (_date_line, _byline_date, _dateline, _credit)
 
-_PATH_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)|[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[/._-]|$)")
+_PATH_DATE = re.compile(
+    r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)|[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[/._-]|$)"
+)
 
 
 def _address(parts: Parts, url: str | None) -> Dated | None:

@@ -36,7 +36,10 @@ def split_dump(dump: Dump, as_of: date | None = None) -> list[Story]:
     if len(cuts) > 1:
         metadata = Metadata(publisher=metadata.publisher, url=metadata.url)
     headers = [_header(cut, metadata) for cut in cuts]
-    undated = [Undated(h.parts, cut.heading, digit_order(h.publisher_name, metadata.url)) for h, cut in zip(headers, cuts, strict=True)]
+    undated = [
+        Undated(h.parts, cut.heading, digit_order(h.publisher_name, metadata.url))
+        for h, cut in zip(headers, cuts, strict=True)
+    ]
     dates = publication_dates(undated, metadata, as_of)
     return [_story(dump, index, *drafted) for index, drafted in enumerate(zip(cuts, headers, dates, strict=True))]
 
@@ -116,11 +119,18 @@ def _header(cut: _Cut, metadata: Metadata) -> _Header:
 
 def _story(dump: Dump, index: int, cut: _Cut, header: _Header, dated: tuple[Dated, PublishedBasis] | None) -> Story:
     start, end = cut.span
-    fields = {"title": header.title, "byline": header.byline, "dateline": header.dateline, "publisher": header.publisher}
+    fields = {
+        "title": header.title,
+        "byline": header.byline,
+        "dateline": header.dateline,
+        "publisher": header.publisher,
+    }
     evidence = [found.evidence(name) for name, found in fields.items() if found]
     if dated:
         evidence.append(dated[0].evidence)
-    evidence = [replace(e, start=e.start - start, end=e.end - start) if start <= e.start < e.end else e for e in evidence]
+    evidence = [
+        replace(e, start=e.start - start, end=e.end - start) if start <= e.start < e.end else e for e in evidence
+    ]
     evidence.extend(Evidence("boundary", cue, 0, 0) for cue, _ in cut.boundary.cues)
     return Story(
         story_id=digest(dump.dump_id, PurePath(dump.source).name, str(start), str(end)),
