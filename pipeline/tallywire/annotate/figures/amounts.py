@@ -6,7 +6,8 @@ from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.measures import UnitFound, pound_cues, read_unit
 from tallywire.annotate.figures.money import Currency, Money, prefix_at, suffix_at
-from tallywire.annotate.figures.numerals import Number, read_number
+from tallywire.annotate.figures.number import Number
+from tallywire.annotate.figures.numerals import read_number
 from tallywire.annotate.figures.vocabulary import unit_forms, word_set
 
 _HYPHENS = frozenset("-‐‑–")

@@ -1,6 +1,7 @@
-"""Rises and falls: whether the words around a figure make it a change ("fell 3%", "a rise of 40 points", "5% lower")."""
+"""Rises and falls: whether the words at a figure make it a change ("fell 3%", "a rise of 40 points", "5% lower")."""
 
 from functools import cache
+from itertools import pairwise
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
@@ -40,9 +41,9 @@ def _stem(word: str) -> str:
     return word
 
 
-def moves(sheet: Sheet, position: int) -> bool:
-    """Whether a word of rise or fall stands shortly before `position`, in the same sentence."""
-    for at in range(position - 1, max(position - 9, -1), -1):
+def moves(sheet: Sheet, position: int, reach: int = 8) -> bool:
+    """Whether a word of rise or fall stands within `reach` words before `position`, in the same sentence."""
+    for at in range(position - 1, max(position - 1 - reach, -1), -1):
         if sheet.opens(at + 1) or sheet.lower(at) in (";", ":"):
             return False
         if sheet.kind(at) == "word" and _is_move(sheet, at):
@@ -84,7 +85,7 @@ def _signed(sheet: Sheet, mention: Mention) -> bool:
 
 def share_changes(sheet: Sheet, mentions: list[Mention]) -> None:
     """Give "or 2%" and a gapped "by 2.6%" the direction of the change before them."""
-    for before, mention in zip(mentions, mentions[1:], strict=False):
+    for before, mention in pairwise(mentions):
         if mention.change or not before.change or not _measures_change(mention):
             continue
         first = mention.modifier_first if mention.modifier_first >= 0 else mention.first

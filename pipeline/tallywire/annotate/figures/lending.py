@@ -1,4 +1,4 @@
-"""Units and magnitudes that stand once for several numbers: "from 24.2 to 33.5 billion euros", "20, 40 and 45 per cent"."""
+"""Units and magnitudes that several numbers share: "from 24.2 to 33.5 billion euros", "20, 40 and 45 per cent"."""
 
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention

@@ -1,4 +1,4 @@
-"""The scanner: a Doc's text as words, numbers and signs, finer than spaCy's tokens ("2,611km" is a number and a word)."""
+"""The scanner: a Doc's text as words, numbers and signs, finer than spaCy's tokens ("2,611km" is two)."""
 
 import re
 from bisect import bisect_right
@@ -17,7 +17,7 @@ _LEXEME = re.compile(
 
 
 class Lexeme(NamedTuple):
-    """A word, number or sign at `start` of the text. `glued`: no space before it; `opens`: a sentence or line starts."""
+    """A word, number or sign. `glued`: no space stands before it; `opens`: a sentence or line starts with it."""
 
     kind: str
     start: int

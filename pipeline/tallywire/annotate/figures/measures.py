@@ -5,7 +5,7 @@ from functools import cache
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
-from tallywire.annotate.figures.numerals import Number
+from tallywire.annotate.figures.number import Number
 from tallywire.annotate.figures.vocabulary import Phrases, Unit, phrases, unit_forms, word_set
 
 _HYPHENS = frozenset("-‐‑–")
@@ -35,8 +35,7 @@ def read_unit(sheet: Sheet, number: Number) -> UnitFound | None:
         at += 1
     if sheet.opens(at):
         return None
-    found = _age(sheet, at) or _symbol(sheet, at) or _word(sheet, at, number)
-    return found
+    return _age(sheet, at) or _symbol(sheet, at) or _word(sheet, at, number)
 
 
 def _age(sheet: Sheet, at: int) -> UnitFound | None:

@@ -11,6 +11,8 @@ from tallywire.annotate.figures.vocabulary import unit_forms
 from tallywire.records import Kind
 
 _DASHES = frozenset("-‐‑–—−")
+#: before a range these say where it lies, whatever rose or fell to it
+_PLACES = frozenset(["to", "at", "of", "about", "around", "near", "roughly", "some", "between"])
 
 
 def read_range(sheet: Sheet, position: int, amount: Amount | None, money: Money) -> Mention | None:
@@ -73,37 +75,33 @@ def _joined(sheet: Sheet, low: Amount, money: Money) -> Mention | None:
 
 
 def _joint(sheet: Sheet, at: int) -> tuple[str, int]:
-    """The word between two ends ("dash", "to", "or"), and where the second end starts."""
+    """The word between two ends ("dash", "to", "or"), and where the second end starts; "" when there is none."""
     word = sheet.lower(at)
-    if word in _DASHES:
-        if sheet.lower(at + 1) in ("to", "or") and sheet.lower(at + 2) in _DASHES:
-            return "to", at + 3
-        if sheet.lower(at + 1) == "to":
-            return "to", at + 2
-        if sheet.glued(at) == sheet.glued(at + 1) and (sheet.glued(at) or word != "-" or True):
-            return "dash", at + 1
-        return "", at
     if word in ("to", "or"):
         return word, at + 1
-    return "", at
+    if word not in _DASHES:
+        return "", at
+    if sheet.lower(at + 1) in ("to", "or"):
+        return "to" if sheet.lower(at + 1) == "to" else "", at + 2 + (sheet.lower(at + 2) in _DASHES)
+    return "dash", at + 1
 
 
 def _is_range(sheet: Sheet, joint: str, low: Amount, high: Amount, pair: tuple[Amount, Amount]) -> bool:
     if joint == "or":
-        return _is_next(low, high) and not sheet.lower(low.after - 1) == "-"
+        return _is_next(low, high)
     if joint == "dash":
         return not _is_chained(sheet, low, high) and (not pair[1].bare or _has_range_shape(sheet, low, high))
-    from_before = sheet.lower(low.first - 1) == "from"
-    if from_before and sheet.lower(high.after) == "to" and (sheet.kind(high.after + 1) == "number" or not low.bare):
+    ahead = sheet.lower(low.first - 1)
+    if ahead == "from":
+        return _goes_on(sheet, high) or not moves(sheet, low.first - 1)
+    if ahead in _PLACES or (low.bare and not high.bare) or high.number.magnitude > low.number.magnitude:
         return True
-    if sheet.lower(low.first - 1) in ("to", "at", "of", "about", "around", "near", "roughly", "some"):
-        return True
-    if low.bare and high.bare and low.value is not None and low.number.magnitude == 1.0 and not low.number.spelled:
-        if moves(sheet, low.first - from_before):
-            return False
-    if not low.bare and not low.prefixed and moves(sheet, low.first - from_before):
-        return from_before is False and joint == "dash"
-    return not moves(sheet, low.first - from_before) or (low.bare and not from_before)
+    return not moves(sheet, low.first, reach=3)
+
+
+def _goes_on(sheet: Sheet, high: Amount) -> bool:
+    """ "from 5 to 7 per cent to 8 to 9 per cent": what ends here is itself a range."""
+    return sheet.lower(high.after) == "to" and sheet.kind(high.after + 1) == "number"
 
 
 def _is_next(low: Amount, high: Amount) -> bool:

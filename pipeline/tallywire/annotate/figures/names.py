@@ -1,0 +1,136 @@
+"""Numbers inside names and references: "G7", "Article 5", "Boeing 737", "22nd", addresses, telephones."""
+
+from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.vocabulary import word_set
+
+DASHES = frozenset("-‐‑–—")
+
+
+def context(section: str, key: str) -> frozenset[str]:
+    """A word list of figure_context.toml."""
+    return word_set("figure_context", section, key)
+
+
+def joined_to_letters(sheet: Sheet, mention: Mention) -> bool:
+    """ "G7", "F-16", "Covid-19", "3D", "5G", "20s", "4x4": letters glued to the digits."""
+    first, at = mention.first, mention.number_after
+    if sheet.kind(first) == "number" or sheet.kind(first) == "sign":
+        if sheet.glued(first) and sheet.kind(first - 1) == "word":
+            return True
+        if sheet.glued(first) and sheet.lower(first - 1) in DASHES and sheet.glued(first - 1):
+            word = sheet.lower(first - 2)
+            return sheet.kind(first - 2) in ("word", "number") and word not in context("glued", "before_hyphen")
+        if sheet.glued(first) and sheet.lower(first - 1) in ("/", ":", ".", "#", "@", "_", "&"):
+            return True
+    if mention.unit is not None or at != mention.after or not sheet.glued(at):
+        return False
+    if sheet.kind(at) == "word" and sheet.kind(at - 1) == "number":
+        return not (sheet.lower(at) == "x" and mention.kind == "ratio")
+    return sheet.lower(at) in (":", "/", "°", "_", "@") and sheet.glued(at + 1) and sheet.kind(at + 1) != "sign"
+
+
+def numbered(sheet: Sheet, mention: Mention) -> bool:
+    """ "Article 5", "No. 10", "Flight 370", "category four": the word before makes it a reference."""
+    if mention.unit is not None or mention.kind == "ratio":
+        return False
+    at = mention.first - 1
+    if sheet.opens(mention.first) and sheet.lower(at) != ".":
+        return False
+    if sheet.lower(at) in (".", "#", "№"):
+        if sheet.lower(at) != ".":
+            return True
+        at -= 1
+        return sheet.lower(at) in ("no", "nos", "fig", "sec", "art", "vol", "ext", "tel", "para")
+    word = sheet.lower(at)
+    if f"{sheet.lower(mention.after)} {sheet.lower(mention.after + 1)}" in context("identifiers", "after"):
+        return True
+    if word not in context("identifiers", "before"):
+        return False
+    if word == "top" and sheet.tag(mention.after) in ("NNS", "JJ") and not sheet.written(at).istitle():
+        return False
+    if word in ("no", "number", "type", "top") and mention.kind == "count" and not _is_plain(sheet, mention):
+        return False
+    if word == "no" and sheet.tag(mention.after) in ("NNS", "JJ"):
+        return False
+    if (
+        mention.after < sheet.size
+        and sheet.tag(mention.after) in ("NNS", "NNPS")
+        and not sheet.written(at)[:1].isupper()
+    ):
+        return word in ("no.", "number", "article", "top")
+    return _is_plain(sheet, mention)
+
+
+def _is_plain(sheet: Sheet, mention: Mention) -> bool:
+    """A small number as names have them: no group marks, no magnitude."""
+    return mention.magnitude == 1.0 and "," not in sheet.written(mention.first)
+
+
+def name_part(sheet: Sheet, mention: Mention) -> bool:
+    """A number that the parse hangs on a name before it ("Windows 11", "Boeing 737")."""
+    if mention.kind != "count" or mention.after - mention.first != 1 or sheet.kind(mention.first) != "number":
+        return False
+    if not _is_plain(sheet, mention) or mention.modifier_first >= 0:
+        return False
+    if _before_name(sheet, mention):
+        return True
+    if sheet.opens(mention.first):
+        return False
+    token = sheet.token(mention.first)
+    before = sheet.token(mention.first - 1)
+    if sheet.kind(mention.first - 1) != "word" or before.tag_ not in ("NNP", "NNPS"):
+        return False
+    return token.head.i < token.i and token.head == before and token.dep_ in ("nummod", "appos", "npadvmod")
+
+
+def _before_name(sheet: Sheet, mention: Mention) -> bool:
+    """ "787 Dreamliner", "911 Carrera": a capitalised singular name and no common noun behind the number."""
+    at = mention.after
+    if sheet.tag(at) != "NNP" or sheet.opens(at) or not sheet.written(at)[:1].isupper() or (mention.value or 0) < 2:
+        return False
+    if sheet.token(at).ent_type_ in ("NORP", "GPE", "ORG", "DATE", "PERSON") or sheet.lower(at + 1) in (
+        "and",
+        "'s",
+        "’s",
+    ):
+        return False
+    while sheet.tag(at) == "NNP" and not sheet.opens(at):
+        at += 1
+    return not sheet.tag(at).startswith(("NN", "JJ")) and not sheet.written(mention.after).isupper()
+
+
+def ordinal(sheet: Sheet, mention: Mention) -> bool:
+    """ "22nd", "1990s", "96th-minute"."""
+    at = mention.number_after
+    return sheet.glued(at) and sheet.kind(at - 1) == "number" and sheet.lower(at) in ("st", "nd", "rd", "th", "s")
+
+
+def telephone(sheet: Sheet, mention: Mention) -> bool:
+    """Runs of digit groups joined by spaces, dashes or brackets, and long bare digit strings."""
+    if mention.kind != "count":
+        return False
+    written = sheet.written(mention.first)
+    if written.isdecimal() and (len(written) >= 10 or (written.startswith("0") and len(written) > 1)):
+        return True
+    groups = 0
+    for step in (-1, 1):
+        at = mention.first if step < 0 else mention.after - 1
+        while True:
+            at += step
+            if sheet.lower(at) in ("-", ".", "(", ")", "+"):
+                continue
+            if sheet.kind(at) != "number" or abs(at - mention.first) > 8 or not sheet.written(at).isdecimal():
+                break
+            groups += 1
+    return groups >= 2 and written.isdecimal() and len(written) >= 2
+
+
+def address(sheet: Sheet, mention: Mention) -> bool:
+    """ "575 Wilbraham Road"."""
+    if mention.kind != "count" or sheet.kind(mention.first) != "number" or not _is_plain(sheet, mention):
+        return False
+    for at in range(mention.after + 1, mention.after + 4):
+        if sheet.lower(at) in context("addresses", "after") and sheet.written(at)[:1].isupper():
+            return all(sheet.written(k)[:1].isupper() for k in range(mention.after, at))
+    return False

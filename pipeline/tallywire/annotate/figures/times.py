@@ -1,0 +1,75 @@
+"""Numbers of the calendar and the clock: years, dates, times of day, lengths that end at a date."""
+
+from en_tallywire.lexicon import table
+from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.names import context
+
+
+def year(sheet: Sheet, mention: Mention) -> bool:
+    """A bare four-digit number in the range of years without a noun that people count."""
+    written = sheet.written(mention.first)
+    if mention.after - mention.first != 1 or mention.kind != "count" or not written.isdecimal() or len(written) != 4:
+        return False
+    years = table("figure_context")["years"]
+    if not years["first"] <= int(written) <= years["last"]:
+        return False
+    if mention.modifier_first >= 0 and mention.modifier in ("more_than", "at_least", "at_most", "less_than"):
+        return False
+    nouns = context("years", "nouns")
+    near = [sheet.lower(mention.after + k) for k in range(3)]
+    if int(written) < 1800 and sheet.tag(mention.after) in ("NNS", "NNPS", "JJ"):
+        return False
+    return near[0] not in nouns and not (
+        (near[1] in nouns and sheet.tag(mention.after)[:2] in ("JJ", "NN", "VB"))
+        or (
+            near[2] in nouns
+            and sheet.tag(mention.after)[:2] in ("JJ", "NN")
+            and sheet.tag(mention.after + 1)[:2] in ("JJ", "NN")
+        )
+    )
+
+
+def year_span(sheet: Sheet, mention: Mention) -> bool:
+    """ "2014-15", "1939–45", "between 2010 and 2015"."""
+    if mention.modifier != "range" or mention.unit is not None or mention.low is None or mention.high is None:
+        return False
+    numbers = [sheet.written(at) for at in range(mention.first, mention.after) if sheet.kind(at) == "number"]
+    years = table("figure_context")["years"]
+    if not numbers or not all(number.isdecimal() for number in numbers) or len(numbers[0]) != 4:
+        return False
+    both = years["first"] <= mention.low <= years["last"] and years["first"] <= mention.high <= years["last"]
+    return both and sheet.lower(mention.after) not in context("years", "nouns")
+
+
+def date_part(sheet: Sheet, mention: Mention) -> bool:
+    """A day beside its month, or a slashed or dashed date."""
+    if mention.unit is not None or ((mention.value or 0) > 31 and mention.modifier != "range"):
+        return False
+    months = context("months", "words")
+    for at in (mention.first - 1, mention.after):
+        if sheet.lower(at) in months and sheet.written(at)[:1].isupper() and not sheet.opens(max(at, mention.first)):
+            return True
+    if sheet.lower(mention.first - 1) == "." and sheet.lower(mention.first - 2) in months:
+        return True
+    return (
+        sheet.lower(mention.after) in ("/",) and sheet.kind(mention.after + 1) == "number" and mention.kind == "count"
+    )
+
+
+def clock(sheet: Sheet, mention: Mention) -> bool:
+    """ "9pm", "10.30am", "8 a.m.", "14:00", "2000 GMT"."""
+    at = mention.after
+    if sheet.lower(at) in context("clock", "after") and not sheet.opens(at):
+        return True
+    colon = sheet.lower(at) == ":" and sheet.glued(at) and sheet.kind(at + 1) == "number" and sheet.glued(at + 1)
+    return colon and mention.unit is None
+
+
+def calendar_length(sheet: Sheet, mention: Mention) -> bool:
+    """ "the past two weeks", "two years ago": a time expression, with or without the dates component."""
+    if mention.kind != "duration":
+        return False
+    return sheet.lower(mention.first - 1) in context("times", "before") or (
+        sheet.lower(mention.after) in context("times", "after") and not sheet.opens(mention.after)
+    )
