@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import score
-
 from tallywire.engine.local import run
 from tallywire.settings import load_settings
 

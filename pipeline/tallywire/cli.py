@@ -82,8 +82,8 @@ def run(
 ) -> None:
     """Read dumps of news text and write their stories and claims as a dataset of Parquet files."""
     from tallywire.api import as_date
-    from tallywire.engine.local import run as run_local
     from tallywire.console.progress import RunProgress
+    from tallywire.engine.local import run as run_local
     from tallywire.settings import load_settings
 
     settings = load_settings(config, model=model, split=split, as_of=as_date(as_of), encoding=encoding)

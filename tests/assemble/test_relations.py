@@ -49,7 +49,8 @@ def test_relation_word(
 
 
 @pytest.mark.parametrize(
-    "text", ["from X to Y", "between X and Y", "X to Y", "X through Y", "X – Y", "since X until Y", "from the X to the Y"]
+    "text",
+    ["from X to Y", "between X and Y", "X to Y", "X through Y", "X – Y", "since X until Y", "from the X to the Y"],
 )
 def test_two_ends_make_one_range(text: str) -> None:
     [span] = timespans(text, [period(text, "X", MAY), period(text, "Y", AUTUMN)], TODAY)

@@ -14,7 +14,7 @@ from tallywire.tables import SCHEMAS
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., Any]
 
-GOOD = "HARBOURTON: Storm floods the old town\n\nPolice said on Monday that 1,200 people had been moved from Harbourton.\n"
+GOOD = "HARBOURTON: Storm floods the old town\n\nPolice said 1,200 people had been moved from Harbourton on Monday.\n"
 
 
 def rows(out: Path, name: str) -> list[dict[str, Any]]:
@@ -71,7 +71,9 @@ def test_the_manifest_says_what_was_done(seeds: Path) -> None:
     assert manifest["model"]["version"] == "3.8.0"
     assert len(manifest["model"]["language_digest"]) == 64
     assert [len(item["sha256"]) for item in manifest["inputs"]] == [64] * 5
-    assert sum(item["claims"] for item in manifest["inputs"]) == manifest["counts"]["claims"] == len(rows(seeds, "claims"))
+    assert (
+        sum(item["claims"] for item in manifest["inputs"]) == manifest["counts"]["claims"] == len(rows(seeds, "claims"))
+    )
 
 
 def test_bad_inputs_are_listed_and_the_rest_is_written(tmp_path: Path, command: Run) -> None:
@@ -143,7 +145,7 @@ def test_known_figures_hold(seeds: Path, command: Run) -> None:
 
 
 def test_a_figure_that_is_gone_is_a_finding(seeds: Path, tmp_path: Path, command: Run) -> None:
-    (tmp_path / "known.csv").write_text("source,quantity,counted\n003_cd7e1f6584ec22a6,\"757,008\",elephants\n")
+    (tmp_path / "known.csv").write_text('source,quantity,counted\n003_cd7e1f6584ec22a6,"757,008",elephants\n')
     done = command("check", seeds, "--known", tmp_path / "known.csv")
     assert done.returncode == 1
     assert "CHANGED" in done.stdout

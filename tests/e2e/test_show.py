@@ -23,7 +23,10 @@ def shown(command: Run, *arguments: object) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("filters", "holds"),
     [
-        (("--actor", "iom"), lambda row: "iom" in f"{row['actor']} {row['actor_id']}".lower() or "Migration" in row["actor"]),
+        (
+            ("--actor", "iom"),
+            lambda row: "iom" in f"{row['actor']} {row['actor_id']}".lower() or "Migration" in row["actor"],
+        ),
         (("--counted", "AFGHAN"), lambda row: "afghan" in f"{row['counted']} {row['counted_head']}".lower()),
         (("--from", "2025-01-01"), lambda row: (row["date_to"] or row["date_from"]) >= "2025-01-01"),
         (("--to", "2011-12-31"), lambda row: (row["date_from"] or row["date_to"]) <= "2011-12-31"),

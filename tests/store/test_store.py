@@ -39,9 +39,7 @@ def test_a_dataset_reads_back(tmp_path: Path) -> None:
     ]
 
 
-def test_a_full_table_is_written_in_parts_that_keep_the_order(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_table_is_written_in_parts_that_keep_the_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(writer_module.ROWS_PER_PART, "stories", 2)
     stories = [Story(f"id{n}", "a.txt", "d", n, n, n, *[None] * 7, "x") for n in range(5)]
     with DatasetWriter(tmp_path / "out") as writer:
@@ -49,15 +47,22 @@ def test_a_full_table_is_written_in_parts_that_keep_the_order(
             writer.add(stories=[story])
         writer.commit(MANIFEST)
     assert len(list((tmp_path / "out" / "stories").iterdir())) == 3
-    assert [row["story_id"] for row in read_table(tmp_path / "out", "stories").to_pylist()] == [s.story_id for s in stories]
+    assert [row["story_id"] for row in read_table(tmp_path / "out", "stories").to_pylist()] == [
+        s.story_id for s in stories
+    ]
 
 
 def test_nothing_is_visible_before_the_commit_and_nothing_is_left_after_a_failure(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    with pytest.raises(KeyboardInterrupt), DatasetWriter(out) as writer:
-        writer.add(stories=[STORY])
-        assert [name for name in files(out) if not name.startswith(".")] == []
-        raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with DatasetWriter(out) as writer:
+            writer.add(stories=[STORY])
+            assert [name for name in files(out) if not name.startswith(".")] == []
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert not out.exists()
 
 
@@ -65,9 +70,14 @@ def test_a_failed_replacement_leaves_the_older_dataset(tmp_path: Path) -> None:
     out = tmp_path / "out"
     write(out, STORY)
     before = {name: (out / name).read_bytes() for name in files(out)}
-    with pytest.raises(RuntimeError), DatasetWriter(out, replace=True) as writer:
-        writer.add(stories=[STORY, STORY])
-        raise RuntimeError
+
+    def fail() -> None:
+        with DatasetWriter(out, replace=True) as writer:
+            writer.add(stories=[STORY, STORY])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert {name: (out / name).read_bytes() for name in files(out)} == before
 
 

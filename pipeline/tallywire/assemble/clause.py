@@ -83,7 +83,7 @@ def _is_age_aside(tree: Tree, token: int) -> bool:
 
 
 def _clause(tree: Tree, head: int, target: int) -> tuple[int, int, int]:
-    """The extent of a clause: with its antecedent where it restricts a noun, with the clause above where it is not finite."""
+    """The extent of a clause: with the noun that it restricts, or with the clause above where it is not finite."""
     word = tree.tokens[head]
     if word.dep in ("relcl", "acl"):
         if word.dep == "relcl" and _comma_before(tree, tree.extent(head)[0], inclusive=True):

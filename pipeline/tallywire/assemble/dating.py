@@ -187,6 +187,6 @@ class _Way:
         return float("inf")
 
     def _same_time(self, relative: int) -> bool:
-        """A relative clause shares the time of the clause above when both tell of the past ("a blast that killed 57")."""
+        """A relative clause shares the time of what is above it when both are past ("a blast that killed 57")."""
         above = self._tree.clause(self._tree.tokens[relative].head)
         return self._tree.tense(relative) in (None, "past") and self._tree.tense(above) in (None, "past", "pluperfect")

@@ -10,7 +10,7 @@ _SPEECH_ARCS = frozenset({"ccomp", "ROOT"})
 
 
 def is_negated(tree: Tree, figure: tuple[int, int]) -> bool:
-    """Whether the figure is denied in its own clause ("did not kill 12"); a bound such as "no more than" denies nothing."""
+    """Whether the figure is denied in its own clause ("did not kill 12"); "no more than" denies nothing."""
     target = tree.head_of_span(*figure)
     verb = tree.clause(target)
     candidates = [*tree.children(verb), *tree.children(target)]

@@ -81,12 +81,9 @@ class Tree:
     def marker(self, index: int) -> Token | None:
         """The subordinating word of a clause ("since", "if", "that"), or the preposition that governs it."""
         for child in self._children[index]:
-            if (
-                self.tokens[child].dep in ("mark", "advmod")
-                and child < index
-                and self.tokens[child].pos in ("SCONJ", "ADP")
-            ):
-                return self.tokens[child]
+            word = self.tokens[child]
+            if word.dep in ("mark", "advmod") and child < index and (word.pos in ("SCONJ", "ADP") or word.tag == "WRB"):
+                return word
         token = self.tokens[index]
         head = self.tokens[token.head]
         return head if token.dep in ("pcomp", "pobj") and head.dep == "prep" else None

@@ -134,8 +134,14 @@ def _differences(row: KnownFigure, claim: Claim) -> list[str]:
     return [
         f"{name} is {_written(getattr(claim, name))}, not {_written(getattr(row, name))}"
         for name in _CHECKED
-        if getattr(row, name) is not None and not _agrees(getattr(row, name), getattr(claim, name))
+        if getattr(row, name) is not None
+        and not any(_agrees(getattr(row, name), found) for found in _found(claim, name))
     ]
+
+
+def _found(claim: Claim, name: str) -> tuple[object, ...]:
+    """What a cell may agree with: an actor may be named as in the story or by its canonical name."""
+    return (claim.actor, claim.actor_id) if name == "actor" else (getattr(claim, name),)
 
 
 def _agrees(wanted: object, found: object) -> bool:

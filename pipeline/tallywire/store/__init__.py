@@ -4,4 +4,13 @@ from tallywire.store.dataset import read_claim, read_claims, read_story, read_ta
 from tallywire.store.manifest import InputDone, Manifest, read_manifest
 from tallywire.store.writer import DatasetWriter
 
-__all__ = ["DatasetWriter", "InputDone", "Manifest", "read_claim", "read_claims", "read_manifest", "read_story", "read_table"]
+__all__ = [
+    "DatasetWriter",
+    "InputDone",
+    "Manifest",
+    "read_claim",
+    "read_claims",
+    "read_manifest",
+    "read_story",
+    "read_table",
+]

