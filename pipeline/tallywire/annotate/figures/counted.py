@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.measures import read_unit
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.numerals import read_number
@@ -67,6 +68,11 @@ def _behind(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
     if word == "in" and mention.kind == "money":
         phrase = _phrase(sheet, at + 1)
         return (phrase, "counted.in") if phrase and _is_common(sheet.doc, phrase) else (None, "")
+    if mention.kind == "count" and sheet.lower(at - 1) in _DASHES and at - 1 == mention.after:
+        index = sheet.token_index(sheet.lexemes[at].start)
+        return (NounPhrase(index, index + 1, index) if sheet.tag(at).startswith("NN") else None), "counted.hyphen"
+    if total_noun := _total_number(sheet, mention, at):
+        return total_noun, "counted.number_of"
     if mention.kind == "count" and sheet.tag(at) in ("DT", "PRP$", "WDT", "PDT"):
         return None, ""
     if (
@@ -80,10 +86,22 @@ def _behind(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
     return _phrase(sheet, at), "counted.noun"
 
 
+def _total_number(sheet: Sheet, mention: Mention, at: int) -> NounPhrase | None:
+    """ "This brings to 274,000 the total number of people displaced"."""
+    if mention.kind != "count" or sheet.lower(at) != "the":
+        return None
+    for noun in (at + 1, at + 2):
+        if sheet.lower(noun) in word_set("nouns", "number_of", "nouns") and sheet.lower(noun + 1) == "of":
+            return _phrase(sheet, noun + 2)
+    return None
+
+
 def _skip_total(sheet: Sheet, mention: Mention, at: int) -> int:
     """Behind the total of a share: "two-thirds of the 450 hospitals", "54% of its 61,000 voters"."""
     start = at
     while sheet.tag(at) in ("DT", "PRP$", "PDT") or sheet.tag(at).startswith("POS"):
+        at += 1
+    if sheet.lower(at).endswith(("'s", "’s", "s'", "s’")):
         at += 1
     if mention.kind not in ("percent", "ratio") or sheet.kind(at) not in ("number", "word"):
         return start
@@ -92,7 +110,10 @@ def _skip_total(sheet: Sheet, mention: Mention, at: int) -> int:
         return start
     mention.of = total.value
     mention.note("of", "total.of", *sheet.span(total.first, total.after))
-    return total.after
+    after = total.after
+    if sheet.lower(after) in _DASHES and sheet.lower(after + 1) in word_set("unit_rules", "dimensions", "words"):
+        after += 2
+    return after
 
 
 def _skip_joint(sheet: Sheet, mention: Mention) -> int:
@@ -135,9 +156,20 @@ def _is_common(doc: Doc, phrase: NounPhrase) -> bool:
 def _phrase(sheet: Sheet, position: int) -> NounPhrase | None:
     if sheet.opens(position):
         return None
-    start = sheet.lexemes[position].start
-    index = sheet.token_index(start)
-    return phrase_at(sheet.doc, index)
+    position = _skip_measure(sheet, position)
+    if position >= sheet.size:
+        return None
+    return phrase_at(sheet.doc, sheet.token_index(sheet.lexemes[position].start))
+
+
+def _skip_measure(sheet: Sheet, position: int) -> int:
+    """Behind a hyphened measure or age before the noun: "two 15-year-old girls", "four 500-pound bombs"."""
+    joint = position + 1
+    if sheet.kind(position) == "number" and sheet.lower(joint) in _DASHES and sheet.glued(joint):
+        number = read_number(sheet, position)
+        unit = read_unit(sheet, number) if number else None
+        return unit.after if unit else position
+    return position
 
 
 def _ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:

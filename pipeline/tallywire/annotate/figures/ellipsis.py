@@ -24,6 +24,8 @@ def share_nouns(sheet: Sheet, mentions: list[Mention]) -> None:
             mention.per = mention.per or mentions[index - 1].per
         elif mention.counted is None and donor is not None and _lacks_noun(sheet, mention):
             _copy(mention, donor, "counted.shared")
+            if _completes(sheet, mention) and donor is mentions[index - 1]:
+                mention.per = mention.per or donor.per
 
 
 def _copy(mention: Mention, donor: Mention, rule: str) -> None:

@@ -45,7 +45,11 @@ def _score(sheet: Sheet, mention: Mention) -> bool:
         if joined and sheet.glued(max(joint, other)) and sheet.glued(min(joint, other) + 1):
             return sheet.kind(first) == "number" or joint == after
     for other, joint in ((after + 1, after), (first - 2, first - 1)):
-        if sheet.lower(joint) == "to" and sheet.kind(other) == "number" and _near_score(sheet, min(first, other)):
+        if (
+            sheet.lower(joint) in ("to", *DASHES)
+            and sheet.kind(other) == "number"
+            and _near_score(sheet, min(first, other))
+        ):
             return "," not in sheet.written(first) and (mention.value or 0) < 700
     return False
 
@@ -80,7 +84,9 @@ def _odds(sheet: Sheet, mention: Mention) -> bool:
 
 
 def _idiom(sheet: Sheet, mention: Mention) -> bool:
-    """Fixed expressions."""
+    """Fixed expressions, and "two-time" winners."""
+    if sheet.lower(mention.after) in DASHES and sheet.lower(mention.after + 1) in ("time", "something"):
+        return True
     for at in range(mention.first, max(mention.first - 4, -1), -1):
         found = _idioms().at(sheet, at)
         if found and found[1] > mention.first:

@@ -15,9 +15,11 @@ def context(section: str, key: str) -> frozenset[str]:
 def joined_to_letters(sheet: Sheet, mention: Mention) -> bool:
     """ "G7", "F-16", "Covid-19", "3D", "5G", "20s", "4x4": letters glued to the digits."""
     first, at = mention.first, mention.number_after
+    if sheet.kind(first) == "word" and sheet.lower(first - 1) in DASHES and sheet.glued(first):
+        return sheet.lower(first - 2) in ("multi", "mid", "late", "early") and sheet.glued(first - 1)
     if sheet.kind(first) == "number" or sheet.kind(first) == "sign":
         if sheet.glued(first) and sheet.kind(first - 1) == "word":
-            return True
+            return sheet.lower(first - 1) not in context("glued", "lost_space")
         if sheet.glued(first) and sheet.lower(first - 1) in DASHES and sheet.glued(first - 1):
             word = sheet.lower(first - 2)
             return sheet.kind(first - 2) in ("word", "number") and word not in context("glued", "before_hyphen")
@@ -43,6 +45,8 @@ def numbered(sheet: Sheet, mention: Mention) -> bool:
         at -= 1
         return sheet.lower(at) in ("no", "nos", "fig", "sec", "art", "vol", "ext", "tel", "para")
     word = sheet.lower(at)
+    if word == "of" and sheet.written(at - 1) in ("Group", "Gang", "Rule", "Council", "League", "Committee", "Power"):
+        return True
     if f"{sheet.lower(mention.after)} {sheet.lower(mention.after + 1)}" in context("identifiers", "after"):
         return True
     if word not in context("identifiers", "before"):

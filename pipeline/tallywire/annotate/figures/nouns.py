@@ -51,7 +51,10 @@ def _skip_front(doc: Doc, index: int) -> int:
     leading = word_set("nouns", "phrase", "leading")
     at = index
     while at < len(doc) and (
-        doc[at].tag_ in _DETERMINERS or doc[at].lower_ in leading or (doc[at].text in "\"“‘'«" and at - index < 3)
+        doc[at].tag_ in _DETERMINERS
+        or doc[at].is_space
+        or doc[at].lower_ in leading
+        or (doc[at].text in "\"“‘'«" and at - index < 3)
     ):
         if doc[at].is_sent_start and at > index:
             break
@@ -61,6 +64,8 @@ def _skip_front(doc: Doc, index: int) -> int:
 
 def _continues(doc: Doc, token: Token, seen: bool) -> bool:
     """Whether `token` goes on with the phrase, given whether a noun was seen."""
+    if token.is_space:
+        return True
     tag, word = token.tag_, token.lower_
     follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if word in _stops() and (seen or tag not in ("NN", "NNS", "NNP")):
@@ -114,7 +119,11 @@ def _leads_to_noun(doc: Doc, index: int) -> bool:
             return False
         if token.tag_ in _NOUN_TAGS:
             return token.lower_ not in _stops()
-        if token.tag_ not in ("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB", "CC") or token.lower_ == "but":
+        if (
+            not token.is_space
+            and token.tag_ not in ("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB", "CC")
+            or token.lower_ == "but"
+        ):
             return False
     return False
 

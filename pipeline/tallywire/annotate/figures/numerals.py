@@ -22,7 +22,12 @@ def read_number(sheet: Sheet, position: int) -> Number | None:
     if kind == "sign":
         return _signed(sheet, position, words)
     word = sheet.lower(position)
-    if word == "minus" and (inner := read_number(sheet, skip_hyphen(sheet, position + 1))) and inner.value is not None:
+    if (
+        word == "minus"
+        and sheet.lower(position - 1) != "or"
+        and (inner := read_number(sheet, skip_hyphen(sheet, position + 1)))
+        and inner.value is not None
+    ):
         return replace(inner, first=position, value=-inner.value)
     if word in words.ones or word in words.tens:
         return cardinal(sheet, position, words)

@@ -12,6 +12,13 @@ def add_rate(sheet: Sheet, mention: Mention, noun_after: int, limit: int) -> Non
     """Set `per` from the words behind the figure or its noun; `limit` is the position of the next figure."""
     if mention.kind in ("age", "ratio") and not mention.frequency:
         return None
+    start, end = (
+        sheet.span(mention.number_after, mention.after)
+        if mention.unit and mention.number_after < mention.after
+        else (0, 0)
+    )
+    if period := table("nouns")["rates"]["symbols"].get(sheet.text[start:end]):
+        return _set(sheet, mention, (period, mention.after), mention.after - 1)
     for at in dict.fromkeys((mention.after, noun_after)):
         if found := _direct(sheet, at):
             return _set(sheet, mention, found, at)

@@ -106,7 +106,8 @@ def _whole(sheet: Sheet, at: int, money: Money) -> Amount | None:
             continue
         amount = None if word in ("a", "an") else read_amount(sheet, at, money)
         if amount is not None:
-            return amount if amount.value is not None else None
+            ordinal = sheet.glued(amount.after) and sheet.lower(amount.after) in ("st", "nd", "rd", "th")
+            return amount if amount.value is not None and not ordinal else None
         is_possessive = word.endswith(("'s", "’s", "s'", "s’")) or sheet.lower(at + 1) in ("'", "’")
         if sheet.opens(at) or not (word in word_set("figure_context", "ratio", "whole_after") or is_possessive):
             return None
