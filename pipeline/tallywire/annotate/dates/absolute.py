@@ -1,6 +1,6 @@
 """Readers of dates, months, quarters, halves, seasons and years."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from tallywire.annotate.dates.algebra import (
     Grain, Interval, Unit, day_unit, month_unit, unit_at, year_unit,
@@ -12,6 +12,8 @@ from tallywire.annotate.dates.parts import narrowed
 
 _WEEKDAY_YEARS = range(-12, 3)  # a weekday fits a day and month in one year of five to eleven
 _NEAR_YEARS = range(-1, 2)
+#: The year is left out of a day that is weeks away, whatever the tense of the report: "declared a dividend for Dec. 15".
+_PLAINLY_NEAR = timedelta(days=60)
 
 
 def ordinal(match: Match, name: str) -> int:
@@ -95,7 +97,7 @@ def _day_without_year(match: Match, context: Context, month: int, day: int, week
     options = [unit for step in years if (unit := day_unit(context.day.year + step, month, day))]
     fitting = [unit for unit in options if unit.first.isoweekday() == weekday] if weekday else options
     direction = None if context.narrative else context.direction(match)
-    unit = nearest(fitting or options, context.around, direction)
+    unit = nearest(fitting or options, context.around, direction, _PLAINLY_NEAR)
     return of_unit(unit) if unit else None
 
 

@@ -12,7 +12,6 @@ from tallywire.records import TimexType
 Direction = Literal["past", "future"]
 
 _GLANCE = 10  # years
-_PLAINLY_NEAR = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +92,24 @@ def of_unit(unit: Unit, interval: Interval | None = None) -> Reading:
     return Reading("DATE", unit.value, interval or unit.interval, unit=unit)
 
 
-def nearest(options: list[Unit], around: Interval, direction: Direction | None) -> Unit | None:
+def nearest(
+    options: list[Unit], around: Interval, direction: Direction | None, plainly_near: timedelta = timedelta(0)
+) -> Unit | None:
     """Of `options`, the one nearest to `around`; on equal distance the earlier one.
 
-    One that is not near at all gives way to the nearest on the side that the clause's direction asks for: the year is
-    left out of what is weeks away, whatever the tense of the report.
+    Where the clause has a direction, one on the other side gives way to the nearest on that side, unless it is no
+    further off than `plainly_near`.
     """
-    near = min(options, key=lambda unit: (_distance(unit, around), unit.first), default=None)
-    if near is None or direction is None or near.grain == "day" and _distance(near, around) <= _PLAINLY_NEAR:
+    near = _nearest(options, around)
+    if near is None or direction is None or _distance(near, around) <= plainly_near:
         return near
-    sides = {"past": [unit for unit in options if unit.first <= around.last], "future": [unit for unit in options if unit.last >= around.first]}
-    return min(
-        sides[direction],
-        key=lambda unit: (_distance(unit, around), unit.first),
-        default=near,
-    )
+    if direction == "past":
+        return _nearest([unit for unit in options if unit.first <= around.last], around) or near
+    return _nearest([unit for unit in options if unit.last >= around.first], around) or near
+
+
+def _nearest(options: list[Unit], around: Interval) -> Unit | None:
+    return min(options, key=lambda unit: (_distance(unit, around), unit.first), default=None)
 
 
 def _distance(unit: Unit, around: Interval) -> timedelta:

@@ -1,5 +1,6 @@
 """Doc -> periods: match the grammar, keep what the guards allow, choose among overlaps, resolve in reading order."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
@@ -13,6 +14,7 @@ from tallywire.annotate.dates.parts import is_end
 from tallywire.annotate.dates.narrative import day_order, is_narrative
 from tallywire.records import Evidence, Period
 
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 READERS: dict[str, Reader] = absolute.READERS | lengths.READERS | named.READERS | relative.READERS
 
 
@@ -43,14 +45,15 @@ def _candidates(page: Page) -> list[Match]:
 
 
 def _breaks(doc: Doc) -> frozenset[int]:
-    """Offsets of sentence starts behind a line break or several spaces: headings and paragraphs."""
+    """Offsets that no expression runs across: behind blank lines, and sentence starts behind a line's or page's gap."""
     text = doc.text
-    return frozenset(
-        token.idx
-        for token in doc
-        if token.is_sent_start and token.idx > 1 and text[token.idx - 1].isspace() and text[token.idx - 2 : token.idx] != ". "
-        and (text[token.idx - 1] != " " or text[token.idx - 2].isspace())
-    )  # fmt: skip
+    found = {match.end() for match in _BLANK_LINE.finditer(text)}
+    for token in doc:
+        if token.is_sent_start and token.idx > 1:
+            gap = text[token.idx - 2 : token.idx]
+            if gap.isspace() or gap[1] == "\n":
+                found.add(token.idx)
+    return frozenset(found)
 
 
 def _select(matches: Iterable[Match]) -> list[Match]:

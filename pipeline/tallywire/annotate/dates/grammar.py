@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from en_tallywire.lexicon import table
-from tallywire.annotate.dates.lexemes import Lexeme, lex, merge_names
+from tallywire.annotate.dates.lexemes import Lexeme, Names, lex, merge_names
 from tallywire.annotate.dates.vocabulary import Vocabulary, holiday_names
 
 _ATOM = re.compile(r"\(\?<?[=!]|[)|?]|(?:(\w+)=)?(\(|<\w+>|\{\w+\}|[\w'.]+|[^\w\s()|?<>{}])|(\s+)|(.)", re.DOTALL)
@@ -110,12 +110,12 @@ class Grammar:
                 groups = {name: found.span(name) for name in found.re.groupindex if found.start(name) >= 0}
                 yield Match(rule, found.start(), found.end(), lexemes, groups, self.vocabulary)
 
-    def _name_index(self, names: dict[str, str]) -> dict[str, list[tuple[str, ...]]]:
-        """Holiday names as word tuples, by their first word, the longest first."""
-        index: dict[str, list[tuple[str, ...]]] = {}
+    def _name_index(self, names: dict[str, str]) -> Names:
+        """Holiday names with their words, by the first one, the longest first."""
+        index: Names = {}
         for name in sorted(names, key=lambda name: (-len(name), name)):
             words = tuple(lexeme.word for lexeme in lex(name, self.vocabulary, frozenset()))
-            index.setdefault(words[0], []).append(words)
+            index.setdefault(words[0], []).append((words, name))
         return index
 
     def _compile(self, pattern: str, macros: dict[str, str]) -> str:

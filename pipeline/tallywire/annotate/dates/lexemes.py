@@ -15,7 +15,7 @@ _LEXEME = re.compile(
     | (?<!\w)[A-Za-z](?:\.[A-Za-z]\b)+                                             # p.m., B.C., U.S.
     | (?<!\w)['’‘]\d0s\b | \d{1,3}0['’]?s\b                                        # '90s, 1990s
     | \d{1,2}:\d\d(?::\d\d)?(?!\w)                                                 # 10:35
-    | \d+(?:st|nd|rd|th)\b
+    | \d+(?:st|nd|rd|th)\b | (?<!\w)[QqHh][1-4]\b                                  # 1st, Q1
     | \d+(?:[.,]\d+)*
     | [^\W\d_]+
     | ['’]s\b
@@ -73,18 +73,24 @@ def _takes_stop(last: Lexeme, vocabulary: Vocabulary) -> bool:
     )
 
 
-def merge_names(lexemes: Sequence[Lexeme], text: str, names: dict[str, list[tuple[str, ...]]], code: str) -> list[Lexeme]:
-    """`lexemes` with each run of words that is one of `names` (by first word, longest first) as one lexeme of `code`."""
+Names = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+def merge_names(lexemes: Sequence[Lexeme], text: str, names: Names, code: str) -> list[Lexeme]:
+    """`lexemes` with each run of words that is a name as one lexeme of `code`, its word the name as the lexicon has it.
+
+    `names` are (words, name) by first word, the longest first.
+    """
     merged: list[Lexeme] = []
     position = 0
     while position < len(lexemes):
         lexeme = lexemes[position]
         size = 1
         if lexeme.word in names and text[lexeme.start].isupper():
-            for words in names[lexeme.word]:
+            for words, name in names[lexeme.word]:
                 if tuple(item.word for item in lexemes[position : position + len(words)]) == words:
                     size = len(words)
-                    lexeme = Lexeme(lexeme.start, lexemes[position + size - 1].end, " ".join(words), code)
+                    lexeme = Lexeme(lexeme.start, lexemes[position + size - 1].end, name, code)
                     break
         merged.append(lexeme)
         position += size

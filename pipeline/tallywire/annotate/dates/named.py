@@ -1,6 +1,7 @@
 """Readers of named days, other years than the calendar's, dates in figures, and years before our era."""
 
 from datetime import date, timedelta
+from functools import cache
 
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
@@ -13,22 +14,41 @@ from tallywire.annotate.dates.grammar import Match
 from tallywire.annotate.dates.numeric import read_numeric
 
 
-def holiday_first(row: dict[str, str], year: int) -> date | None:
-    """The first day of the holiday of lexicon row `row` in `year`; None when the tables do not reach it.
+def holiday_days(row: dict[str, str], year: int) -> Interval | None:
+    """The days of the holiday of lexicon row `row` that begins in `year`; None where the tables do not reach it.
 
-    Rules: fixed (month, day); weekday (month, ISO weekday, which one of the month, -1 the last), weekday_plus (the
-    day after that); after_monday (the day after the month's first Monday); easter (days from Western Easter).
+    Rules: fixed (month, day); weekday (month, ISO weekday, which one of the month, -1 the last), weekday_plus and
+    weekday_after (one and four days after that); after_monday (the day after the month's first Monday); easter and
+    orthodox (days from Easter, number of days); table (lexicon `holidays_moving`, where the moon decides a day's more
+    or less).
     """
-    a, b, c = (int(row[name] or 0) for name in "abc")
-    if row["rule"] == "fixed":
-        return date(year, a, b)
-    if row["rule"] == "easter":
-        return easter(year) + timedelta(days=a)
-    if row["rule"] == "after_monday":
-        return _nth_weekday(year, a, 1, 1) + timedelta(days=1)
-    if row["rule"] in ("weekday", "weekday_plus"):
-        return _nth_weekday(year, a, b, c) + timedelta(days=row["rule"] == "weekday_plus")
-    return None
+    a, b, c = (int(row[name]) for name in "abc")
+    rule = row["rule"]
+    if rule == "table":
+        return _tabled().get((row["key"], year))
+    if rule in ("easter", "orthodox"):
+        first = easter(year, method=3 if rule == "easter" else 2) + timedelta(days=a)
+        return Interval(first, first + timedelta(days=b - 1))
+    if rule == "fixed":
+        first = date(year, a, b)
+    elif rule == "after_monday":
+        first = _nth_weekday(year, a, 1, 1) + timedelta(days=1)
+    else:
+        first = _nth_weekday(year, a, b, c) + timedelta(days=_AFTER_WEEKDAY[rule])
+    return Interval(first, first)
+
+
+_AFTER_WEEKDAY = {"weekday": 0, "weekday_plus": 1, "weekday_after": 4}
+
+
+@cache
+def _tabled() -> dict[tuple[str, int], Interval]:
+    """Holidays of calendars other than the Gregorian, by key and year of the first day."""
+    found = {}
+    for row in rows("holidays_moving"):
+        first = date.fromisoformat(row["first"])
+        found[row["key"], first.year] = Interval(first, first + timedelta(days=int(row["days"]) - 1))
+    return found
 
 
 def _nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
@@ -47,13 +67,16 @@ def read_holiday(match: Match, context: Context) -> Reading | None:
     if year is None and context.day is None:
         return Reading("DATE", "XXXX-XX-XX")
     years = [year] if year else [context.day.year + step for step in (-1, 0, 1)] if context.day else []
-    days = [Unit("day", first) for year in years if (first := holiday_first(row, year))]
-    if not days:
-        return Reading("DATE", f"{years[0]:04}" if year else "XXXX-XX-XX")
-    unit = _stepped(match, context, days) if context.day else days[0]
+    spans = {days.first: days for year in years if (days := holiday_days(row, year))}
+    options = [Unit("day", first) for first in spans]
+    unit = _stepped(match, context, options) if context.day and not year else next(iter(options), None)
     if unit is None:
-        return None
-    return of_unit(unit, _long_weekend(unit.first) if match.words[-1] == "weekend" else None)
+        return Reading("DATE", f"{year:04}" if year else "XXXX-XX-XX")
+    if match.words[-1] == "weekend":
+        return of_unit(unit, _long_weekend(unit.first))
+    days = spans[unit.first]
+    value = unit.value if days.first == days.last else f"{unit.value}/{days.last}"
+    return Reading("DATE", value, days, unit=unit)
 
 
 def _long_weekend(day: date) -> Interval:

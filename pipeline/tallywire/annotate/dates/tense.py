@@ -1,6 +1,6 @@
 """Whether the clause around a time expression speaks of the past or of the future."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -26,7 +26,7 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
         return "future"
     verb = _modified_verb(doc, first, last)
     if verb is not None:
-        return _of_verb(verb, cues["ahead"]["verbs"])
+        return _of_verb(verb, cues["ahead"])
     return "future" if _to_do(doc, first) else None
 
 
@@ -50,29 +50,29 @@ def _modified_verb(doc: Doc, first: int, last: int) -> Token | None:
     return None
 
 
-def _of_verb(verb: Token, planning: Sequence[str]) -> Direction | None:
+def _of_verb(verb: Token, cues: Mapping[str, Sequence[str]]) -> Direction | None:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {child.lower_ for child in helpers}
     if any(child.tag_ == "MD" for child in helpers):
         return None if "have" in words and words & {"could", "would", "might", "should", "must"} else "future"
     if "to" in words:
-        return _of_infinitive(verb, planning)
+        return _of_infinitive(verb, cues)
+    if verb.tag_ == "VBN" and verb.lower_ in cues["participles"]:
+        return "future"
     if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers):
         return "past"
     if verb.tag_ == "VBN":
-        if verb.lemma_ in planning:
-            return "future"
         return "past" if not helpers or words & {"have", "has", "'ve", "'s"} else None
     if verb.tag_ == "VBG" and not helpers and verb.head.i != verb.i and verb.head.pos_ in _VERBS:
-        return _of_verb(verb.head, planning)
+        return _of_verb(verb.head, cues)
     return None
 
 
-def _of_infinitive(verb: Token, planning: Sequence[str]) -> Direction | None:
+def _of_infinitive(verb: Token, cues: Mapping[str, Sequence[str]]) -> Direction | None:
     """ "plans to meet", "is due to start", headlines' "UN to vote": future; "managed to leave": as the verb above."""
     head = verb.head
     if any(child.dep_ == "nsubj" for child in verb.children):
         return "future"
-    if head.i == verb.i or head.lemma_ in planning or head.pos_ not in _VERBS:
+    if head.i == verb.i or head.lemma_ in cues["verbs"] or head.pos_ not in _VERBS:
         return "future"
-    return _of_verb(head, planning)
+    return _of_verb(head, cues)

@@ -71,6 +71,8 @@ class Vocabulary:
                 by_word[word].add(category)
         for word in sorted(literals):
             by_word[word].add(f"={word}")
+            if _ORDINAL.fullmatch(word):
+                by_word[word] |= {"ordinal", "nth"}
         self._capital = {word: self._code(frozenset(found)) for word, found in sorted(by_word.items())}
         self._lower = {}
         for word, found in sorted(by_word.items()):
