@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 # Bound before `__getattr__` is ever asked: the function shares its name with the stage's package.
 from tallywire.split import split_text as split
+from tallywire.version import __version__
 
 if TYPE_CHECKING:
     from tallywire.api import dates, extract, quantities, read_claims
 
-__version__ = "0.1.0"
-__all__ = ["dates", "extract", "quantities", "read_claims", "split"]
+__all__ = ["__version__", "dates", "extract", "quantities", "read_claims", "split"]
 
 
 def __getattr__(name: str) -> Any:

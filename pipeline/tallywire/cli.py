@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from tallywire import __version__
 from tallywire.errors import TallywireError
+from tallywire.version import __version__
 
 #: Exit codes: 0 done, 1 findings, 2 usage, 3 some inputs rejected.
 DONE, FINDINGS, USAGE, REJECTED = 0, 1, 2, 3

@@ -12,7 +12,7 @@ _SPACES = {ord(char): " " for char in "\n\r\t\v\f\x85\xa0\u2007\u2028\u2029\u202
 _LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _FULL_LINE = 45  # characters: a line at least so long may have been broken by the page's width
-#: "LAGOS, Nigeria (Reuters) - ", "PARIS, March 3: ": the place a story is filed from, before its first sentence.
+#: "LAGOS, Nigeria (Reuters) - ", "PARIS, March 3: ": the place a story is filed from.
 _DATELINE = re.compile(
     r"^(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]{2,}){0,3})(?:,? (?:[A-Z][\w.'’]+|and|[0-3]?\d)){0,4},?(?: ?\([\w ./]{2,30}\))?"
     r"(?P<end> ?(?:[-–—]{1,2} ?|: ))(?=[\"“'‘]?[A-Z0-9])",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tallywire.assemble.clause import Statement, claim_span
 from tallywire.assemble.confidence import confidence
 from tallywire.assemble.dating import Setting, governing_timespan
-from tallywire.assemble.mood import is_negated, modality
+from tallywire.assemble.mood import denial, modality
 from tallywire.assemble.placing import governing_place
 from tallywire.assemble.relations import Timespan, timespans
 from tallywire.assemble.sourcing import governing_source
@@ -48,9 +48,11 @@ class _Assembler:
         clause = claim_span(self._statement(tree, span, region, period))
         place = governing_place(self._story.text, self._annotations.places, span, clause)
         claim = self._row(figure, sentence, clause, source, period, place)
-        claim = replace(claim, negated=is_negated(tree, span), modality=modality(tree, span, region))
+        denied, (mood, mood_word) = denial(tree, span), modality(tree, span, region)
+        claim = replace(claim, negated=denied is not None, modality=mood)
         claim = replace(claim, confidence=confidence(claim))
-        return Explained(claim, tuple(_evidence(figure, clause, source, period, place)))
+        words = {"negated": denied, "modality": mood_word}
+        return Explained(claim, (*_evidence(figure, clause, source, period, place), *_moods(words)))
 
     def _statement(self, tree: Tree, span: Span, region: Span, period: Timespan | None) -> Statement:
         sentence = tree.sentence
@@ -161,13 +163,19 @@ def _evidence(
 ) -> Iterator[Evidence]:
     """Why each field has its value, field by field as the recognisers and binding rules say."""
     yield Evidence("value", figure.rule, figure.start, figure.end)
-    yield from figure.evidence
+    yield from (item for item in figure.evidence if item.field != "value")
     yield Evidence("claim", "clause", *clause)
     if source:
         start, end = (source.cue_start, source.cue_end) if source.cue_start is not None else source.contents[0]
         yield Evidence("attribution", source.rule, start or 0, end or 0)
-        yield from source.evidence
+        yield from (item for item in source.evidence if item.field != "attribution")
     if period:
         yield Evidence("date_from", period.rule, period.start, period.end)
     if place:
         yield Evidence("place", place.rule, place.start, place.end)
+
+
+def _moods(words: dict[str, Token | None]) -> Iterator[Evidence]:
+    for name, word in words.items():
+        if word:
+            yield Evidence(name, f"mood.{name}", word.start, word.end)

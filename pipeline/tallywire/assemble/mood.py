@@ -1,70 +1,79 @@
-"""Negation and modality of the clause that holds a figure, read from the lexicon `moods`."""
+"""Negation and modality of the clause that holds a figure, by the lexicon `moods`, with the word that decides."""
 
 from functools import cache
 
 from en_tallywire.lexicon import table
 from tallywire.assemble.tree import Tree
-from tallywire.records import Modality
+from tallywire.records import Modality, Token
 
-_SPEECH_ARCS = frozenset({"ccomp", "ROOT"})
+Span = tuple[int, int]
+
+_BOUNDS = frozenset({"more", "less", "fewer", "only", "just", "later", "longer"})
 
 
-def is_negated(tree: Tree, figure: tuple[int, int]) -> bool:
-    """Whether the figure is denied in its own clause ("did not kill 12"); "no more than" denies nothing."""
+def denial(tree: Tree, figure: Span) -> Token | None:
+    """The word that denies the figure in its own clause ("did not kill 12"), or None.
+
+    What is denied of a figure that is the subject ("600 patients did not pay") denies no figure, nor does a bound
+    ("no more than 12").
+    """
     target = tree.head_of_span(*figure)
     verb = tree.clause(target)
+    subject = tree.subject(verb)
+    if subject is not None and tree.extent(subject)[0] <= target <= tree.extent(subject)[1]:
+        return None
     candidates = [*tree.children(verb), *tree.children(target)]
-    return any(_denies(tree, index, figure) for index in candidates)
+    return next((tree.tokens[index] for index in candidates if _denies(tree, index, figure)), None)
 
 
-def _denies(tree: Tree, index: int, figure: tuple[int, int]) -> bool:
+def _denies(tree: Tree, index: int, figure: Span) -> bool:
     token = tree.tokens[index]
     if token.dep != "neg" and not (
         token.dep in ("det", "preconj") and token.lemma.lower() in _set("negation", "words")
     ):
         return False
     following = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
-    bound = following is not None and following.text.lower() in ("more", "less", "fewer", "only", "just", "later")
+    bound = following is not None and following.text.lower() in _BOUNDS
     return not bound and not figure[0] <= token.start < figure[1]
 
 
-def modality(tree: Tree, figure: tuple[int, int], region: tuple[int, int]) -> Modality:
+def modality(tree: Tree, figure: Span, region: Span) -> tuple[Modality, Token | None]:
     """`conditional` under if, may, might, could; `planned` under will, would, "expected to"; else `actual`."""
-    planned = False
+    plan = None
     for index in tree.path(tree.head_of_span(*figure)):
         token = tree.tokens[index]
         if not region[0] <= token.start < region[1]:
             break
         if not tree.is_verb(index) and token.pos != "ADJ":
             continue
-        helpers = {
-            tree.tokens[c].lemma.lower() for c in tree.children(index) if tree.tokens[c].dep in ("aux", "auxpass")
-        }
-        if helpers & _set("conditional", "auxiliaries") or _has_condition(tree, index):
-            return "conditional"
-        planned = planned or bool(helpers & _set("planned", "auxiliaries")) or _is_plan(tree, index)
-        if token.dep in _SPEECH_ARCS:
+        if condition := _helper(tree, index, "conditional") or _condition(tree, index):
+            return "conditional", condition
+        plan = plan or _helper(tree, index, "planned") or _expectation(tree, index)
+        if token.dep in ("ccomp", "ROOT"):
             break
-    return "planned" if planned else "actual"
+    return ("planned", plan) if plan else ("actual", None)
 
 
-def _has_condition(tree: Tree, index: int) -> bool:
-    """Whether the clause is a condition, or hangs on one: "if the talks fail, 5,000 drivers will walk out"."""
+def _helper(tree: Tree, index: int, section: str) -> Token | None:
+    """The auxiliary of the verb that the section of the lexicon lists."""
+    helpers = (tree.tokens[child] for child in tree.children(index) if tree.tokens[child].dep in ("aux", "auxpass"))
+    return next((helper for helper in helpers if helper.lemma.lower() in _set(section, "auxiliaries")), None)
+
+
+def _condition(tree: Tree, index: int) -> Token | None:
+    """The subordinator of a condition that the clause is, or hangs on: "if the talks fail, 5,000 drivers will go"."""
     clauses = [index, *(child for child in tree.children(index) if tree.tokens[child].dep == "advcl")]
-    marks = {
-        tree.tokens[child].lemma.lower()
-        for clause in clauses
-        for child in tree.children(clause)
-        if tree.tokens[child].dep in ("mark", "advmod")
-    }
-    return bool(marks & _set("conditional", "subordinators"))
+    marks = (
+        tree.tokens[c] for clause in clauses for c in tree.children(clause) if tree.tokens[c].dep in ("mark", "advmod")
+    )
+    return next((mark for mark in marks if mark.lemma.lower() in _set("conditional", "subordinators")), None)
 
 
-def _is_plan(tree: Tree, index: int) -> bool:
-    """An infinitive under a verb or adjective of expectation."""
-    token = tree.tokens[index]
-    has_to = any(tree.tokens[c].tag == "TO" for c in tree.children(index))
-    return has_to and tree.tokens[token.head].lemma.lower() in _set("planned", "governors")
+def _expectation(tree: Tree, index: int) -> Token | None:
+    """The verb or adjective of expectation above an infinitive."""
+    head = tree.tokens[tree.tokens[index].head]
+    has_to = any(tree.tokens[child].tag == "TO" for child in tree.children(index))
+    return head if has_to and head.lemma.lower() in _set("planned", "governors") else None
 
 
 @cache

@@ -23,7 +23,8 @@ def check_dataset(dataset: Path, known: Path, console: Console) -> bool:
     counts = Counter(finding.status for finding in findings)
     console.print(
         f"{len(findings)} known figures: {counts['held']} held, {counts['missing']} missing, "
-        f"{counts['changed']} changed, {counts['expected']} expected failures, {counts['unexpected_pass']} now right but still marked",
+        f"{counts['changed']} changed, {counts['expected']} expected failures, "
+        f"{counts['unexpected_pass']} now right but still marked",
         highlight=False,
         soft_wrap=True,
     )

@@ -29,6 +29,24 @@ _FIELDS = (
 )
 
 
+#: Field -> the field whose reading gave it too.
+_FOLLOWS = {
+    "low": "modifier",
+    "high": "modifier",
+    "modifier": "value",
+    "kind": "value",
+    "unit": "value",
+    "value_si": "unit",
+    "counted_head": "counted",
+    "actor_id": "actor",
+    "actor_type": "actor",
+    "actor_affiliation": "actor",
+    "actor": "attribution",
+    "date_to": "date_from",
+    "country": "place",
+}
+
+
 def explain_claim(dataset: Path, claim_id: str, console: Console) -> None:
     """Print the explanation of the claim `claim_id`, by running its story again with the dataset's model.
 
@@ -59,9 +77,20 @@ def _print(explained: Explained, story: Story, console: Console) -> None:
     for heading in ("field", "value", "rule", "words"):
         table.add_column(heading, overflow="fold")
     for name in _FIELDS:
-        _add_rows(table, name, getattr(claim, name), [e for e in explained.evidence if e.field == name], story)
-    _add_rows(table, "published", claim.published, [e for e in explained.evidence if e.field == "published"], story)
+        value, evidence = getattr(claim, name), _evidence(explained, name)
+        if value is not None or evidence:
+            _add_rows(table, name, value, evidence if value is not None else [], story)
+    if claim.published:
+        _add_rows(
+            table, "published", claim.published, [Evidence("published", story.published_basis or "", 0, 0)], story
+        )
     console.print(table)
+
+
+def _evidence(explained: Explained, name: str) -> list[Evidence]:
+    """The evidence of a field: its own, else that of the field which it follows from."""
+    own = [item for item in explained.evidence if item.field == name]
+    return own if own or name not in _FOLLOWS else _evidence(explained, _FOLLOWS[name])
 
 
 def _add_rows(table: Table, name: str, value: object, evidence: list[Evidence], story: Story) -> None:

@@ -100,7 +100,7 @@ def _cells(claim: dict[str, Any], starts: dict[str, int]) -> tuple[str, ...]:
         how_many(claim),
         claim["counted"] or "",
         when(claim["date_from"], claim["date_to"]),
-        f"{claim['source']}:{position}",
+        f"{Path(claim['source']).name}:{position}",
         claim["claim_id"],
     )
 

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
 
-from tallywire import __version__
 from tallywire.annotate.annotator import Annotator
 from tallywire.annotate.model import describe, load
 from tallywire.engine.extract import Batch, extract_dumps
@@ -15,6 +14,7 @@ from tallywire.read import Input, find_inputs, read_input
 from tallywire.records import Dump, Reject
 from tallywire.settings import RunSettings
 from tallywire.store import DatasetWriter, InputDone, Manifest
+from tallywire.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
