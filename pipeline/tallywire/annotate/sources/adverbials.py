@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from tallywire.annotate.sources import content
+from tallywire.annotate.sources.content import bounds
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
+from tallywire.annotate.sources.governed import is_document
 from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_from, phrase_to
 from tallywire.annotate.sources.quotes import Quote
-from tallywire.annotate.sources.verbs import bounds, is_document
 from tallywire.annotate.sources.words import Span, Words
 
 _JOINTS = frozenset({"and", "but", "while", "although", "though", "whereas", ";", "as", "yet", "—", "–", "--"})
@@ -132,7 +133,7 @@ def _rest(words: Words, index: int, end: int) -> Span | None:
 
 
 def _document_phrase(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator[Frame]:
-    """ "In a CNN poll, 31%…", "leads by 5 points in the latest Marist poll"."""
+    """ "In a CNN poll, 31%…"; "leads by 5 points in the latest Marist poll"."""
     lexicon = cues()
     if words.lower[index] not in lexicon.document_prepositions:
         return
@@ -141,7 +142,8 @@ def _document_phrase(words: Words, quotes: list[Quote], sent: Span, index: int) 
         return
     noun = next((i for i in range(*source) if words.lemma[i] in lexicon.phrase_documents), None)
     leading = all(words.lower[i] in _LEADS or words.space[i] for i in range(sent[0], index))
-    polled = noun is not None and words.lemma[noun] in lexicon.polls and words.lower[index] == "in"
+    named = any(words.pos[i] == "PROPN" for i in range(*source))
+    polled = noun is not None and words.lower[noun] in lexicon.polls and words.lower[index] == "in" and named
     if noun is None or not (leading or polled):
         return
     limits = bounds(words, quotes, index, sent)
@@ -153,11 +155,10 @@ def _document_phrase(words: Words, quotes: list[Quote], sent: Span, index: int) 
 def _owned_phrase(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator[Frame]:
     """ "by the ministry's count", "in Khan's words", "by one account"."""
     lexicon = cues()
-    if words.lower[index] not in lexicon.owned_prepositions:
+    owned = lexicon.owned.get(words.lower[index])
+    if owned is None:
         return
-    noun = next(
-        (i for i in words.children[index] if words.dep[i] == "pobj" and words.lower[i] in lexicon.owned_nouns), None
-    )
+    noun = next((i for i in words.children[index] if words.dep[i] == "pobj" and words.lower[i] in owned), None)
     if noun is None:
         return
     owner = next((i for i in words.children[noun] if words.dep[i] == "poss"), None)
@@ -270,7 +271,7 @@ def _colon(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame]:
         return
     quote = next((q for q in quotes if q.start == behind), None)
     span = content.trim(words, *quote.inner) if quote and quoted else content.trim(words, colon + 1, sent[1])
-    if span is not None and (quoted or any(words.pos[i] == "VERB" for i in range(*span))):
+    if span is not None and (quoted or any(words.pos[i] in ("VERB", "AUX") for i in range(*span))):
         spans, is_quoted = content.with_quotes(words, [span], quotes, colon, sent)
         yield Frame("mark.colon", (colon, colon + 1), source, tuple(spans), quoted=is_quoted)
 

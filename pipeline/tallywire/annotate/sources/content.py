@@ -1,14 +1,26 @@
-"""Which words a cue governs: the clause before it, after it or around it, whole quotations, noun phrases."""
+"""Which words a cue governs: the clause before it, after it or around it, whole quotations."""
 
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.phrases import has_finite, skip_adjuncts
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.words import Span, Words
 
-_PUNCTUATION = frozenset({",", ":", ";", "-", "–", "—", "--", ".", "“", "”", '"', "'", "‘", "’", "!", "?", "...", "…"})
-_END_MARKS = frozenset({".", "!", "?", "…", "...", "”", '"', "''", "’", ";", ")", "—", "–", "--", "-"})
+_PUNCTUATION = frozenset(
+    {",", ":", ";", "-", "–", "—", "--", ".", "“", "”", '"', "'", "‘", "’", "!", "?", "...", "…", "''", "``"}
+)
+_END_MARKS = frozenset({".", "!", "?", "…", "...", "”", '"', "''", "’", ";", ")", "—", "–", "--", "-", ","})
 _TURNS = frozenset({"while", "whereas", "although", "though", "as", "but", "yet"})
 _OPEN_MARKERS = frozenset({"that", "how", "why", "whether", "if"})
+_NOT_AROUND = frozenset({"as", "according", "while", "whereas", "although"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+
+
+def bounds(words: Words, quotes: list[Quote], index: int, sent: Span) -> Span:
+    """The part of the sentence that a cue at `index` can reach: inside a quotation, no more than the quotation."""
+    for quote in quotes:
+        if quote.start < index < quote.end - 1 and quote.speech:
+            return max(sent[0], quote.start + 1), min(sent[1], quote.inner[1])
+    return sent
 
 
 def trim(words: Words, start: int, end: int) -> Span | None:
@@ -21,31 +33,30 @@ def trim(words: Words, start: int, end: int) -> Span | None:
 
 
 def clause_after(words: Words, verb: int, clause: int | None, start: int, end: int) -> Span | None:
-    """The clause that `verb` governs to its right, from `start` on; `clause` is its parsed head, if the parser saw one."""
+    """The clause that `verb` governs to its right, from `start` on; `clause` is its parsed head, if there is one."""
     first = start
     if clause is not None and clause >= start:
-        marker = next(
-            (i for i in words.children[clause] if words.dep[i] == "mark" and start <= i and words.lower[i] == "that"),
-            None,
-        )
-        first = marker + 1 if marker is not None else _clause_start(words, verb, start, max(start, words.left[clause]))
+        that = [i for i in words.children[clause] if words.dep[i] == "mark" and start <= i and words.lower[i] == "that"]
+        first = that[0] + 1 if that else _clause_start(words, verb, start, max(start, words.left[clause]))
     first = words.next(first, end)
-    while first < end and (
-        words.lower[first] in _PUNCTUATION or (words.lower[first] == "that" and words.tag[first] == "IN")
-    ):
+    while first < end and (words.lower[first] in _PUNCTUATION or _is_that(words, first)):
         first += 1
     return trim(words, first, _clause_end(words, verb, clause, first, end))
 
 
+def _is_that(words: Words, index: int) -> bool:
+    return words.lower[index] == "that" and words.tag[index] == "IN"
+
+
 def _clause_start(words: Words, verb: int, start: int, edge: int) -> int:
-    """Where a clause without "that" begins: at its parsed `edge`, or earlier where the parser cut its first words off."""
+    """Where a clause without "that" begins: at its parsed `edge`, or before it, where its first words were cut off."""
     between = skip_adjuncts(words, start, edge)
     addressed = words.lemma[verb] in cues().addressed or any(words.lower[i] in (",", ":") for i in range(start, edge))
     return edge if addressed or between >= edge else between
 
 
 def _clause_end(words: Words, verb: int, clause: int | None, first: int, end: int) -> int:
-    """Where the governed clause stops: at the speaker's next predicate, or where the narrator turns with "while", "but"."""
+    """Where the governed clause stops: at the speaker's next predicate, or where the narrator turns."""
     inside = range(words.left[clause], words.right[clause] + 1) if clause is not None else range(0)
     for child in words.children[verb]:
         if child > first and child not in inside and _leaves(words, child):
@@ -61,35 +72,23 @@ def _clause_end(words: Words, verb: int, clause: int | None, first: int, end: in
 
 def _leaves(words: Words, child: int) -> bool:
     """Whether this dependent of the cue, right of its clause, is the narrator's again."""
-    own_subject = any(words.dep[i] in ("nsubj", "nsubjpass", "expl") for i in words.children[child])
-    after_comma = words.left[child] > 0 and words.lower[words.left[child] - 1] == ","
-    marker = words.lower[words.left[child]]
+    own_subject = any(words.dep[i] in _SUBJECTS for i in words.children[child])
     if words.dep[child] == "conj" and not own_subject:
         return True
-    before = words.lower[words.left[child] - 1] if words.left[child] else ""
-    return (
-        (words.dep[child] in ("advcl", "conj"))
-        and own_subject
-        and ((after_comma and marker in _TURNS) or before in ("but", "while"))
-    )
+    edge = words.left[child]
+    before = words.lower[edge - 1] if edge else ""
+    turns = (before == "," and words.lower[edge] in _TURNS) or before in ("but", "while")
+    return words.dep[child] in ("advcl", "conj") and own_subject and turns
 
 
 def _speaks(words: Words, index: int) -> bool:
     """Whether a participle after a comma opens a frame of its own ("adding that")."""
-    lexicon = cues()
-    if "clause" not in lexicon.verbs.get(words.lemma[index], ()) and words.lemma[index] != "cite":
+    if words.lemma[index] == "cite":
+        return True
+    if "clause" not in cues().verbs.get(words.lemma[index], ()):
         return False
     following = words.lower[index + 1] if index + 1 < len(words.lower) else ""
-    return (
-        words.lemma[index] == "cite"
-        or following in _OPEN_MARKERS
-        or any(words.dep[i] == "ccomp" for i in words.children[index])
-    )
-
-
-def clause_before(words: Words, group: int, start: int) -> Span | None:
-    """What stands before a trailing cue whose words begin at `group` ("fell 3%, | the bank said"), from `start` on."""
-    return trim(words, start, group)
+    return following in _OPEN_MARKERS or any(words.dep[i] == "ccomp" for i in words.children[index])
 
 
 def clause_around(words: Words, tail: int, end: int, before: Span | None, inverted: bool) -> Span | None:
@@ -98,22 +97,25 @@ def clause_around(words: Words, tail: int, end: int, before: Span | None, invert
     if comma >= end or words.lower[comma] not in (",", "—", "–", "--", ";"):
         return None
     first = words.next(comma + 1, end)
-    if (
-        first >= end
-        or words.tag[first] in ("VBG", "WP", "WDT", "WP$")
-        or words.lower[first] in ("as", "according", "while", "whereas", "although")
-    ):
+    if first >= end or words.tag[first] in ("VBG", "WP", "WDT", "WP$") or words.lower[first] in _NOT_AROUND:
         return None
     complete = before is not None and has_finite(words, *before)
-    if complete and inverted and words.tag[first] != "CC":
+    conjunction = words.tag[first] == "CC"
+    if complete and ((inverted and not conjunction) or (conjunction and _reports_anew(words, first + 1, end))):
         return None
     return trim(words, first, end)
+
+
+def _reports_anew(words: Words, start: int, end: int) -> bool:
+    """Whether the first verb from `start` on is a reporting one (", but he said …")."""
+    verb = next((i for i in range(start, end) if words.pos[i] == "VERB"), None)
+    return verb is not None and words.lemma[verb] in cues().bare | {"say", "add", "caution"}
 
 
 def ends_after(words: Words, index: int, end: int) -> bool:
     """Whether only adjuncts and closing marks follow from `index` on."""
     index = skip_adjuncts(words, index, end)
-    return index >= end or words.lower[index] in _END_MARKS or words.lower[index] == ","
+    return index >= end or words.lower[index] in _END_MARKS
 
 
 def with_quotes(
@@ -125,13 +127,10 @@ def with_quotes(
     """
     out, quoted = list(contents), False
     for quote in quotes:
-        if quote.start <= cue < quote.end or not any(
-            quote.start < end and quote.end > start for start, end in contents
-        ):
-            continue
-        quoted = True
-        if quote.start < sent[0] or quote.end > sent[1]:
+        outside = not quote.start <= cue < quote.end
+        if outside and any(quote.start < end and quote.end > start for start, end in contents):
+            quoted = True
             inner = trim(words, *quote.inner)
-            if inner is not None:
+            if inner is not None and (quote.start < sent[0] or quote.end > sent[1]):
                 out.append(inner)
     return out, quoted

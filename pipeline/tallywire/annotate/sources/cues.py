@@ -22,10 +22,11 @@ class Cues:
     accusation: frozenset[str]
     document_nouns: frozenset[str]
     denials: frozenset[str]
-    reporting_passives: frozenset[str]
+    deniable: frozenset[str]
+    issuing: frozenset[str]
+    after_head: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
-    owned_prepositions: frozenset[str]
-    owned_nouns: frozenset[str]
+    owned: dict[str, frozenset[str]]
     document_prepositions: frozenset[str]
     phrase_documents: frozenset[str]
     clause_nouns: frozenset[str]
@@ -65,10 +66,11 @@ def cues() -> Cues:
         accusation=frozenset(table["prepositions"]["accusation"]),
         document_nouns=frozenset(table["subjects"]["documents"]),
         denials=frozenset(table["denials"]["controllers"]),
-        reporting_passives=frozenset(table["passives"]["reporting"]),
+        deniable=frozenset(table["denials"]["deniable"]),
+        issuing=frozenset(table["subjects"]["issuing"]),
+        after_head=frozenset(table["subjects"]["after_head"]),
         phrases=_split(phrases["before"]),
-        owned_prepositions=frozenset(phrases["owned_prepositions"]),
-        owned_nouns=frozenset(phrases["owned_nouns"]),
+        owned={preposition: frozenset(nouns) for preposition, nouns in phrases["owned"].items()},
         document_prepositions=frozenset(phrases["document_prepositions"]),
         phrase_documents=frozenset(phrases["documents"]),
         clause_nouns=frozenset(table["nouns"]["clause"]),

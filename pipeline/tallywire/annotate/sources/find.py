@@ -74,15 +74,15 @@ def _named_later(words: Words, frames: list[Frame], actors: list[Resolved]) -> l
 def _frames(words: Words, marks: list[Quote]) -> list[Frame]:
     """All frames of the story in text order, with the quotations that resume behind them."""
     found = [frame for sent in words.sents for frame in cited(words, sent, _sentence(words, marks, sent))]
-    taken = {
-        mark
-        for mark in marks
-        for frame in found
-        for span in frame.contents
-        if span[0] < mark.end and span[1] > mark.start
-    }
+    taken = {mark for mark in marks if any(_takes(frame, mark) for frame in found)}
     free = [mark for mark in marks if mark not in taken]
     return [_resumed(words, free, frame) for frame in found]
+
+
+def _takes(frame: Frame, mark: Quote) -> bool:
+    """Whether a frame outside a quotation governs it."""
+    inside = mark.start <= frame.cue[0] < mark.end
+    return not inside and any(start < mark.end and end > mark.start for start, end in frame.contents)
 
 
 def _sentence(words: Words, marks: list[Quote], sent: Span) -> list[Frame]:

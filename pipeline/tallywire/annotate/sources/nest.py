@@ -28,14 +28,18 @@ _PRONOUNS = frozenset(
         "anyone",
     }
 )
+_JOINTS = frozenset({"and", "but", "while", "whereas", "yet", ";", "although", "though"})
+_STRONG = frozenset({";", "while", "whereas", "but"})
 _FIGURED = frozenset({"report", "announce", "estimate", "confirm"})
 _REPORTS = frozenset({"verb.clause", "verb.quote", "verb.quoting", "phrase.according", "noun.clause"})
 
 
 def nested(words: Words, quotes: list[Quote], frames: list[Frame]) -> list[Frame]:
     """`frames` of a story without those that only weigh or colour an outer source's words; the kept ones are clipped to
-    the outer content they stand in, with the outer source as intermediary.
+    the outer content they stand in, with the outer source as intermediary. A frame of equal rank ("…, while X said …")
+    ends the content of the one before it.
     """
+    frames = _parted(words, frames)
     out: list[Frame] = []
     for frame in frames:
         outer = _outer(frame, frames)
@@ -44,6 +48,37 @@ def nested(words: Words, quotes: list[Quote], frames: list[Frame]) -> list[Frame
         elif _counts(words, quotes, frame):
             out.append(_inside(frame, *outer))
     return out
+
+
+def _parted(words: Words, frames: list[Frame]) -> list[Frame]:
+    """`frames` with contents ended where a coordinate frame begins."""
+    out = list(frames)
+    for frame in frames:
+        joint = _joint(words, frame)
+        if joint is None:
+            continue
+        for position, other in enumerate(out):
+            if other is not frame and other.cue[1] <= joint and words.sent[other.cue[0]] == words.sent[joint]:
+                out[position] = replace(other, contents=_ended(other, joint))
+    return out
+
+
+def _joint(words: Words, frame: Frame) -> int | None:
+    """Where a clause with a subject of its own begins behind a joint ("…, while police said"), if this frame is one."""
+    if frame.source is None or not frame.rule.startswith("verb.") or frame.source[0] > frame.cue[0]:
+        return None
+    start, _ = words.sents[words.sent[frame.cue[0]]]
+    index = words.previous(frame.source[0] - 1, start)
+    if index <= start or words.lower[index] not in _JOINTS:
+        return None
+    before = words.previous(index - 1, start)
+    strong = words.lower[index] in _STRONG or words.lower[before] in (",", ";")
+    return index if strong else None
+
+
+def _ended(frame: Frame, joint: int) -> tuple[Span, ...]:
+    """The frame's contents, ended at `joint` where they run over it from its left."""
+    return tuple((start, joint if start < joint < end else end) for start, end in frame.contents)
 
 
 def _outer(frame: Frame, frames: list[Frame]) -> tuple[Frame, Span] | None:

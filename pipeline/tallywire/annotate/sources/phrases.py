@@ -57,8 +57,8 @@ def phrase_from(words: Words, start: int, limit: int) -> Span | None:
     if words.pos[head] not in NOMINAL:
         return None
     start, end = noun_phrase(words, head, start, limit)
-    comma = _comma(words, start, end)
-    return (start, comma) if comma > start else None
+    stop = _bracket(words, start, _comma(words, start, end))
+    return (start, stop) if stop > start else None
 
 
 def phrase_to(words: Words, end: int, floor: int) -> Span | None:
@@ -92,6 +92,15 @@ def _comma(words: Words, start: int, end: int) -> int:
         depth += (word in _OPENING) - (word in _CLOSING)
         if word == "," and depth <= 0:
             return index
+    return end
+
+
+def _bracket(words: Words, start: int, end: int) -> int:
+    """The end of the phrase before a bracket that holds more than an acronym."""
+    for index in range(start + 1, end):
+        if words.lower[index] in _OPENING:
+            acronym = index + 2 < end and words.lower[index + 2] in _CLOSING
+            return end if acronym else index
     return end
 
 

@@ -119,3 +119,8 @@ def _quote(words: Words, start: int, end: int, closed: bool, continues: bool) ->
         or len(tokens) > 3 * _SCARE_WORDS
     )
     return Quote(start, end, speech, closed, continues)
+
+
+def holding(quotes: list[Quote], index: int) -> Quote | None:
+    """The speech in whose quotation marks the token stands, if any."""
+    return next((quote for quote in quotes if quote.speech and quote.start < index < quote.end), None)

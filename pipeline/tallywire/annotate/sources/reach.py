@@ -27,15 +27,19 @@ class Implied:
 def implied(words: Words, quotes: list[Quote], spoken: list[tuple[Frame, Actor]]) -> Iterator[Implied]:
     """The spans that go on from the frames in `spoken`, which are in text order."""
     covered = [span for frame, _ in spoken for span in frame.contents]
-    yield from _quotations(words, quotes, spoken, covered)
+    yield from _quotations(words, quotes, spoken)
     yield from _sentences(words, quotes, spoken, covered)
 
 
-def _quotations(
-    words: Words, quotes: list[Quote], spoken: list[tuple[Frame, Actor]], covered: list[Span]
-) -> Iterator[Implied]:
+def _quotations(words: Words, quotes: list[Quote], spoken: list[tuple[Frame, Actor]]) -> Iterator[Implied]:
     for quote in quotes:
-        if not quote.speech or any(start < quote.end and end > quote.start for start, end in covered):
+        governed = [
+            frame
+            for frame, _ in spoken
+            if not quote.start <= frame.cue[0] < quote.end
+            and any(start < quote.end and end > quote.start for start, end in frame.contents)
+        ]
+        if not quote.speech or governed:
             continue
         here = words.sent[quote.start]
         before = [

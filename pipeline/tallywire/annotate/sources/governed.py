@@ -1,0 +1,187 @@
+"""What a reporting verb governs, by kind of content: a clause, a quotation, a noun phrase, an infinitive, "of" a thing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tallywire.annotate.sources import content
+from tallywire.annotate.sources.cues import cues
+from tallywire.annotate.sources.phrases import has_finite, phrase_from, skip_adjuncts
+from tallywire.annotate.sources.quotes import Quote
+from tallywire.annotate.sources.words import Span, Words
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_OBJECTS = frozenset({"dobj", "ccomp", "attr", "oprd", "nummod", "pobj"})
+_BEFORE = frozenset({",", "”", '"', "''", "’", "—", "–", "--", "-", "?", "!", "…", "..."})
+_QUANTIFIERS = frozenset({"between", "around", "about", "up", "over", "under", "more", "less", "as", "at"})
+_SAID = frozenset({"said", "says", "say"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A reporting verb in its sentence: `limits` are what it can reach, `source` its subject, right of it if `inverted`."""
+
+    words: Words
+    quotes: list[Quote]
+    limits: Span
+    verb: int
+    cue: Span
+    source: Span | None
+    inverted: bool
+
+    @property
+    def group(self) -> Span:
+        """The span of the cue with its source, as far as nothing else stands between them."""
+        if self.source is None:
+            return self.verb, self.cue[1]
+        if self.inverted:
+            return self.verb, self.source[1]
+        near = not has_finite(self.words, self.source[1], self.verb - 1)
+        return (self.source[0] if near else self.verb), self.cue[1]
+
+    def dependent(self, *labels: str) -> int | None:
+        """The verb's first dependent to its right with one of the labels, within the limits."""
+        children = self.words.children[self.verb]
+        return next((i for i in children if self.verb < i < self.limits[1] and self.words.dep[i] in labels), None)
+
+
+def clause(site: Site) -> list[Span]:
+    """A clause behind the verb, or before it, or around it."""
+    words, (start, end) = site.words, site.limits
+    behind = site.dependent("ccomp")
+    if behind is not None and _detached(site, behind):
+        behind = None
+    ahead = any(words.dep[i] == "ccomp" and i < site.verb for i in words.children[site.verb])
+    group = site.group
+    mark = words.previous(group[0] - 1, start)
+    trails = mark > start and words.lower[mark] in _BEFORE and words.tag[site.verb] != "VBG"
+    if trails and (content.ends_after(words, group[1], end) or (behind is None and ahead)):
+        before = content.trim(words, start, group[0])
+        around = content.clause_around(words, group[1], end, before, site.inverted)
+        return [span for span in (before, around) if span]
+    if behind is None and not _opens_clause(site):
+        return []
+    return _listed(content.clause_after(words, site.verb, behind, group[1], end))
+
+
+def _listed(span: Span | None) -> list[Span]:
+    return [span] if span else []
+
+
+def _detached(site: Site, behind: int) -> bool:
+    """Whether the parser hung a main clause on a verb that has its object ("after X announced the cuts, shares fell")."""
+    first = site.words.left[behind]
+    target = site.dependent("dobj")
+    return target is not None and target < first and "," in site.words.lower[target:first]
+
+
+def _opens_clause(site: Site) -> bool:
+    """Whether a clause follows although the parser saw none: "that", a colon, or a subject with its finite verb."""
+    words, end = site.words, site.limits[1]
+    index = skip_adjuncts(words, site.group[1], end)
+    if index >= end or not has_finite(words, index, end):
+        return False
+    if words.lower[index] in ("that", ":"):
+        return True
+    bare = words.lemma[site.verb] in cues().bare or words.lower[site.verb] in _SAID
+    if not bare or words.lower[index] in (",", ";") or site.dependent("dobj") is not None:
+        return False
+    phrase = phrase_from(words, index, end)
+    if phrase is None or not has_finite(words, phrase[1], end):
+        return False
+    return any(words.dep[i] in _SUBJECTS for i in range(*phrase))
+
+
+def quotation(site: Site) -> list[Span]:
+    """A quotation beside the verb that no clause of its own has claimed."""
+    words, end = site.words, site.limits[1]
+    group = site.group
+    for quote in site.quotes:
+        ahead = group[1] <= quote.start < end and not has_finite(words, group[1], quote.start)
+        behind = quote.end <= group[0] and words.next(quote.end, group[0]) == group[0] and _speaks_before(site, quote)
+        if quote.speech and (ahead or behind):
+            return _listed(content.trim(words, *quote.inner))
+    return []
+
+
+def _speaks_before(site: Site, quote: Quote) -> bool:
+    """Whether the verb behind a quotation belongs to it: the quotation breaks off, or the sentence says nothing else."""
+    words = site.words
+    breaks_off = words.lower[words.previous(quote.inner[1] - 1, quote.start)] != "."
+    said = words.lower[site.verb] in _SAID and content.ends_after(words, site.group[1], site.limits[1])
+    return breaks_off or site.inverted or said
+
+
+def infinitive(site: Site) -> list[Span]:
+    """A to-clause ("expects sales to rise 4%")."""
+    behind = site.dependent("xcomp", "ccomp")
+    return _rest(site, behind) if behind is not None else []
+
+
+def _rest(site: Site, behind: int | None = None) -> list[Span]:
+    """What stands right of the cue, of a verb that has a source."""
+    if site.source is None:
+        return []
+    return _listed(content.clause_after(site.words, site.verb, behind, site.cue[1], site.limits[1]))
+
+
+def thing(site: Site) -> list[Span]:
+    """A noun phrase with the news ("reported a 5% rise")."""
+    following = site.words.next(site.cue[1], site.limits[1])
+    quantified = following < site.limits[1] and (
+        site.words.lower[following] in _QUANTIFIERS or site.words.pos[following] == "NUM"
+    )
+    phrasal = site.cue[1] - site.cue[0] > 1
+    return _rest(site) if phrasal or quantified or site.dependent(*_OBJECTS) is not None else []
+
+
+def setting(site: Site) -> list[Span]:
+    """ "put the toll at 41": what is set, with the value that it is set at."""
+    words, end = site.words, site.limits[1]
+    stop = next((i for i in range(site.verb + 1, end) if words.lower[i] in (",", ";")), end)
+    at = next((i for i in range(site.verb + 2, stop - 1) if words.lower[i] == "at"), None)
+    if at is None or not any(words.pos[i] in ("NUM", "SYM") for i in range(at + 1, min(at + 5, stop))):
+        return []
+    return _rest(site)
+
+
+def document(site: Site) -> list[Span]:
+    """What a document or data say ("the poll gives her 41%")."""
+    return _rest(site) if site.source is not None and is_document(site.words, site.source) else []
+
+
+def is_document(words: Words, source: Span) -> bool:
+    """Whether the noun phrase is headed by a document or data ("the Marist poll")."""
+    lexicon = cues()
+    end = next((i for i in range(*source) if words.lower[i] in lexicon.after_head), source[1])
+    return end > source[0] and not lexicon.document_nouns.isdisjoint((words.lemma[end - 1], words.lower[end - 1]))
+
+
+def about(site: Site) -> list[Span]:
+    """A prepositional object: "warned of 200 job losses", "accused the army of killing 50"."""
+    words, lexicon = site.words, cues()
+    accuses = "accusation" in lexicon.verbs[words.lemma[site.verb]]
+    allowed = lexicon.accusation if accuses else lexicon.about
+    preposition = next(
+        (
+            i
+            for i in words.children[site.verb]
+            if words.dep[i] == "prep" and i > site.verb and words.lower[i] in allowed
+        ),
+        None,
+    )
+    if preposition is None or site.source is None:
+        return []
+    return _listed(content.trim(words, preposition + 1, min(words.right[preposition] + 1, site.limits[1])))
+
+
+#: The kinds of `cues.toml` in the order in which they are tried.
+KINDS: tuple[tuple[str, Callable[[Site], list[Span]]], ...] = (
+    ("clause", clause),
+    ("quote", quotation),
+    ("infinitive", infinitive),
+    ("setting", setting),
+    ("object", thing),
+    ("document", document),
+    ("accusation", about),
+    ("about", about),
+)

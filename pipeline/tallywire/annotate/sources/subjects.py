@@ -1,0 +1,105 @@
+"""Who speaks: the subject of a reporting verb, by the parse where it helps and by word order where it does not."""
+
+from tallywire.annotate.sources.cues import cues
+from tallywire.annotate.sources.phrases import noun_phrase, phrase_from, phrase_to
+from tallywire.annotate.sources.quotes import Quote, holding
+from tallywire.annotate.sources.words import Span, Words
+
+Subject = tuple[Span | None, bool]
+
+_SUBJECTS = frozenset({"nsubj"})
+_CONTROLLED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acomp"})  # their subject is their head's
+_MARKS = frozenset({",", "”", '"', "''", "’", "—", "–", "--", "-", "?", "!", "…", "..."})
+_RELATIVES = frozenset({"who", "which", "that"})
+_STEPS = 6
+
+
+def subject(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subject:
+    """The noun phrase that speaks, within `limits`, and whether it follows its verb."""
+    head = _parsed(words, verb, limits)
+    quote = holding(quotes, verb)
+    if head is not None and limits[0] <= head < limits[1] and holding(quotes, head) == quote:
+        return _phrase(words, head, verb, limits)
+    return _positional(words, verb, limits)
+
+
+def referent(words: Words, source: Span | None) -> Span | None:
+    """The antecedent of a relative pronoun that speaks."""
+    if source is None or source[1] - source[0] != 1 or words.lower[source[0]] not in _RELATIVES:
+        return None
+    verb = words.head[source[0]]
+    while words.dep[verb] != "relcl" and words.head[verb] != verb:
+        verb = words.head[verb]
+    if words.dep[verb] != "relcl":
+        return None
+    antecedent = words.head[verb]
+    return noun_phrase(words, antecedent, words.sents[words.sent[antecedent]][0], source[0])
+
+
+def is_share(words: Words, source: Span) -> bool:
+    """Whether the speakers are a share of those asked ("41% of voters", "four in 10")."""
+    if any(words.lower[i] in cues().respondents for i in range(*source)):
+        return True
+    return words.pos[source[0]] == "NUM" and any(
+        words.lower[i] == "in" and words.pos[i + 1] == "NUM" for i in range(source[0], source[1] - 1)
+    )
+
+
+def _parsed(words: Words, verb: int, limits: Span) -> int | None:
+    """The head of the parsed subject: the verb's own, or that of the verb or noun it hangs on."""
+    seen = verb
+    for _ in range(_STEPS):
+        heads = [i for i in words.children[seen] if words.dep[i] in _SUBJECTS]
+        if heads:
+            return heads[-1] if heads[-1] > verb else heads[0]
+        parent = words.head[seen]
+        if words.dep[seen] == "acl":
+            return _of_noun(words, parent, seen)
+        if words.dep[seen] not in _CONTROLLED or parent == seen:
+            return None
+        seen = parent
+    return None
+
+
+def _of_noun(words: Words, noun: int, participle: int) -> int | None:
+    """Who speaks in a participle on a noun: the noun, or whoever issues it ("issued a statement saying …")."""
+    if words.tag[participle] == "VBN":
+        appositive = words.dep[noun] == "appos" and words.lower[participle - 1] == ","
+        return words.head[noun] if appositive else None
+    verb = words.head[noun]
+    while words.pos[verb] == "ADP" and words.head[verb] != verb:
+        verb = words.head[verb]
+    issuer = next((i for i in words.children[verb] if words.dep[i] in _SUBJECTS), None)
+    if issuer is not None and (words.lemma[verb] in cues().issuing or words.tag[participle] == "VB"):
+        return issuer
+    return None if words.tag[participle] == "VB" else noun
+
+
+def _phrase(words: Words, head: int, verb: int, limits: Span) -> Subject:
+    if head > verb:
+        return noun_phrase(words, head, verb + 1, limits[1]), True
+    start, stop = noun_phrase(words, head, limits[0], verb)
+    while stop < verb and words.pos[stop] == "PROPN":
+        stop += 1
+    return (start, stop), False
+
+
+def _positional(words: Words, verb: int, limits: Span) -> Subject:
+    """The subject by word order: "…," said Khan; …, Khan said; …, Khan, the minister, said."""
+    before = words.previous(verb - 1, limits[0])
+    if before >= limits[0] and words.lower[before] == "," and (phrase := _before_apposition(words, before, limits[0])):
+        return phrase, False
+    if before < limits[0] or words.lower[before] in _MARKS:
+        phrase = phrase_from(words, words.next(verb + 1, limits[1]), limits[1])
+        return phrase, phrase is not None
+    return phrase_to(words, verb, limits[0]), False
+
+
+def _before_apposition(words: Words, comma: int, floor: int) -> Span | None:
+    """The name in "…, Khan, the minister, said": a proper noun before an apposition that `comma` closes."""
+    opening = next((i for i in range(comma - 1, max(floor, comma - 12), -1) if words.lower[i] == ","), None)
+    if opening is None or opening - 1 < floor or words.pos[opening - 1] != "PROPN":
+        return None
+    if not any(words.pos[i] == "NOUN" for i in range(opening + 1, comma)):
+        return None
+    return phrase_to(words, opening, floor)
