@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from tallywire.assemble.clause import Statement, claim_span
 from tallywire.assemble.confidence import confidence
@@ -12,9 +13,39 @@ from tallywire.assemble.placing import governing_place
 from tallywire.assemble.relations import Timespan, timespans
 from tallywire.assemble.sourcing import governing_source
 from tallywire.assemble.tree import Tree
-from tallywire.records import Annotations, Claim, Evidence, Explained, Figure, Place, Sentence, Source, Story, Token
+from tallywire.records import (
+    Annotations,
+    Claim,
+    Evidence,
+    Explained,
+    Figure,
+    Modality,
+    Place,
+    Sentence,
+    Source,
+    Story,
+    Token,
+)
 
 Span = tuple[int, int]
+
+_FIGURE_FIELDS = (
+    *("value", "low", "high", "modifier", "kind", "unit", "value_si", "unit_si"),
+    *("change", "counted", "counted_head", "per", "of"),
+)
+_SOURCE_FIELDS = ("actor", "actor_id", "actor_type", "actor_affiliation", "via")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """What governs a figure, and the words that deny it or put it in doubt."""
+
+    source: Source | None
+    period: Timespan | None
+    place: Place | None
+    denied: Token | None
+    modality: Modality
+    mood: Token | None
 
 
 def assemble(story: Story, annotations: Annotations) -> list[Explained]:
@@ -47,12 +78,9 @@ class _Assembler:
         period = self._period(figure, Setting(tree, span, _span(figure.counted_start, figure.counted_end), region))
         clause = claim_span(self._statement(tree, span, region, period))
         place = governing_place(self._story.text, self._annotations.places, span, clause)
-        claim = self._row(figure, sentence, clause, source, period, place)
-        denied, (mood, mood_word) = denial(tree, span), modality(tree, span, region)
-        claim = replace(claim, negated=denied is not None, modality=mood)
-        claim = replace(claim, confidence=confidence(claim))
-        words = {"negated": denied, "modality": mood_word}
-        return Explained(claim, (*_evidence(figure, clause, source, period, place), *_moods(words)))
+        bound = _Bound(source, period, place, denial(tree, span), *modality(tree, span, region))
+        claim = self._row(figure, sentence, clause, bound)
+        return Explained(replace(claim, confidence=confidence(claim)), tuple(_evidence(figure, clause, bound)))
 
     def _statement(self, tree: Tree, span: Span, region: Span, period: Timespan | None) -> Statement:
         sentence = tree.sentence
@@ -78,15 +106,7 @@ class _Assembler:
             self._trees[index] = Tree(_usable(self._annotations.sentences, index, figure))
         return self._trees[index]
 
-    def _row(
-        self,
-        figure: Figure,
-        sentence: Span,
-        clause: Span,
-        source: Source | None,
-        period: Timespan | None,
-        place: Place | None,
-    ) -> Claim:
+    def _row(self, figure: Figure, sentence: Span, clause: Span, bound: _Bound) -> Claim:
         story, text = self._story, self._story.text
         return Claim(
             claim_id=f"{story.story_id}-{figure.start}-{figure.end}",
@@ -95,51 +115,37 @@ class _Assembler:
             published=story.published,
             publisher=story.publisher,
             title=story.title,
-            sentence=text[slice(*sentence)],
-            sentence_start=sentence[0],
-            sentence_end=sentence[1],
-            claim=text[slice(*clause)],
-            claim_start=clause[0],
-            claim_end=clause[1],
-            quantity=text[figure.start : figure.end],
-            quantity_start=figure.start,
-            quantity_end=figure.end,
-            value=figure.value,
-            low=figure.low,
-            high=figure.high,
-            modifier=figure.modifier,
-            kind=figure.kind,
-            unit=figure.unit,
-            value_si=figure.value_si,
-            unit_si=figure.unit_si,
-            change=figure.change,
-            counted=figure.counted,
-            counted_head=figure.counted_head,
-            per=figure.per,
-            of=figure.of,
-            attribution=source.attribution if source else "none",
-            actor=source.actor if source else None,
-            actor_id=source.actor_id if source else None,
-            actor_type=source.actor_type if source else None,
-            actor_affiliation=source.actor_affiliation if source else None,
-            actor_text=_words(text, source.actor_start, source.actor_end) if source else None,
-            actor_text_start=source.actor_start if source else None,
-            actor_text_end=source.actor_end if source else None,
-            cue=_words(text, source.cue_start, source.cue_end) if source else None,
-            cue_start=source.cue_start if source else None,
-            cue_end=source.cue_end if source else None,
-            via=source.via if source else None,
-            date_text=text[period.start : period.end] if period else None,
-            date_text_start=period.start if period else None,
-            date_text_end=period.end if period else None,
-            date_from=period.date_from if period else None,
-            date_to=period.date_to if period else None,
-            place=text[place.start : place.end] if place else None,
-            country=place.country if place else None,
-            negated=False,
-            modality="actual",
+            **_span_fields("sentence", text, sentence),
+            **_span_fields("claim", text, clause),
+            **_span_fields("quantity", text, (figure.start, figure.end)),
+            **{name: getattr(figure, name) for name in _FIGURE_FIELDS},
+            **_source_fields(text, bound.source),
+            **_span_fields("date_text", text, (bound.period.start, bound.period.end) if bound.period else None),
+            date_from=bound.period.date_from if bound.period else None,
+            date_to=bound.period.date_to if bound.period else None,
+            place=text[bound.place.start : bound.place.end] if bound.place else None,
+            country=bound.place.country if bound.place else None,
+            negated=bound.denied is not None,
+            modality=bound.modality,
             confidence=0.0,
         )
+
+
+def _span_fields(name: str, text: str, span: Span | None) -> dict[str, Any]:
+    """The three columns of a span: its words, start and end."""
+    start, end = span if span else (None, None)
+    return {name: text[start:end] if span else None, f"{name}_start": start, f"{name}_end": end}
+
+
+def _source_fields(text: str, source: Source | None) -> dict[str, Any]:
+    actor = _span(source.actor_start, source.actor_end) if source else None
+    cue = _span(source.cue_start, source.cue_end) if source else None
+    return {
+        **{name: getattr(source, name, None) for name in _SOURCE_FIELDS},
+        "attribution": source.attribution if source else "none",
+        **_span_fields("actor_text", text, actor),
+        **_span_fields("cue", text, cue),
+    }
 
 
 def _usable(sentences: tuple[Sentence, ...], index: int, figure: Figure) -> Sentence:
@@ -154,28 +160,19 @@ def _span(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else (start, end)
 
 
-def _words(text: str, start: int | None, end: int | None) -> str | None:
-    return None if start is None or end is None else text[start:end]
-
-
-def _evidence(
-    figure: Figure, clause: Span, source: Source | None, period: Timespan | None, place: Place | None
-) -> Iterator[Evidence]:
+def _evidence(figure: Figure, clause: Span, bound: _Bound) -> Iterator[Evidence]:
     """Why each field has its value, field by field as the recognisers and binding rules say."""
     yield Evidence("value", figure.rule, figure.start, figure.end)
     yield from (item for item in figure.evidence if item.field != "value")
     yield Evidence("claim", "clause", *clause)
-    if source:
-        start, end = (source.cue_start, source.cue_end) if source.cue_start is not None else source.contents[0]
-        yield Evidence("attribution", source.rule, start or 0, end or 0)
+    if source := bound.source:
+        start, end = _span(source.cue_start, source.cue_end) or source.contents[0]
+        yield Evidence("attribution", source.rule, start, end)
         yield from (item for item in source.evidence if item.field != "attribution")
-    if period:
-        yield Evidence("date_from", period.rule, period.start, period.end)
-    if place:
-        yield Evidence("place", place.rule, place.start, place.end)
-
-
-def _moods(words: dict[str, Token | None]) -> Iterator[Evidence]:
-    for name, word in words.items():
+    if bound.period:
+        yield Evidence("date_from", bound.period.rule, bound.period.start, bound.period.end)
+    if bound.place:
+        yield Evidence("place", bound.place.rule, bound.place.start, bound.place.end)
+    for name, word in (("negated", bound.denied), ("modality", bound.mood)):
         if word:
             yield Evidence(name, f"mood.{name}", word.start, word.end)

@@ -1,6 +1,5 @@
 """Explains one claim: its sentence with the spans marked and, for each field, the rule and the words that gave it."""
 
-from datetime import date
 from pathlib import Path
 
 from rich.console import Console
@@ -77,9 +76,9 @@ def _print(explained: Explained, story: Story, console: Console) -> None:
     for heading in ("field", "value", "rule", "words"):
         table.add_column(heading, overflow="fold")
     for name in _FIELDS:
-        value, evidence = getattr(claim, name), _evidence(explained, name)
-        if value is not None or evidence:
-            _add_rows(table, name, value, evidence if value is not None else [], story)
+        value = getattr(claim, name)
+        if value is not None:
+            _add_rows(table, name, value, _evidence(explained, name), story)
     if claim.published:
         _add_rows(
             table, "published", claim.published, [Evidence("published", story.published_basis or "", 0, 0)], story
@@ -94,7 +93,7 @@ def _evidence(explained: Explained, name: str) -> list[Evidence]:
 
 
 def _add_rows(table: Table, name: str, value: object, evidence: list[Evidence], story: Story) -> None:
-    shown = Text(value.isoformat() if isinstance(value, date) else "" if value is None else str(value))
+    shown = Text(f"{value:,.15g}" if isinstance(value, float) else str(value))
     for item in evidence or [Evidence(name, "", 0, 0)]:
         table.add_row(name, shown, Text(item.rule), Text(" ".join(story.text[item.start : item.end].split())))
         name, shown = "", Text("")
