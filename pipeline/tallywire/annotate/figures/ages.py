@@ -31,6 +31,10 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
         return "age.bound" if not sheet.tag(mention.after).startswith(("NN", "JJ")) else None
     if word == "of" and sheet.lower(at - 1) in ("age", "ages"):
         return "age.of"
+    if any(sheet.lower(at - k) in word_set("unit_rules", "ages", "spans") for k in range(6)) and (
+        sheet.opens(mention.after) or not sheet.tag(mention.after).startswith(("NN", "JJ", "CD"))
+    ):
+        return "age.span"
     if word in ("was", "is", "be", "were", "turns", "’s", "'s", "am", "are") and _of_person(sheet, mention, at):
         return "age.is"
     if (

@@ -215,7 +215,9 @@ def _linked(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
     lemma = verb.lemma_.lower()
     links = table("nouns")["links"]
     token = sheet.token(mention.number_after - 1)
-    if lemma in links["objects"] and (noun := _child(verb, ("dobj",))) is not None and noun.i < token.i:
+    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    placed = sheet.lower(start - 1) in ("to", "from", "at", "by")
+    if placed and lemma in links["objects"] and (noun := _child(verb, ("dobj",))) is not None and noun.i < token.i:
         return _whole_noun(sheet.doc, noun), "counted.object"
     if lemma in links["verbs"] and (noun := _child(verb, ("nsubj", "nsubjpass"))) is not None and noun.i < token.i:
         return _whole_noun(sheet.doc, noun), "counted.subject"

@@ -9,7 +9,7 @@ from tallywire.annotate.figures.changes import add_change, share_changes
 from tallywire.annotate.figures.counted import add_counted
 from tallywire.annotate.figures.ellipsis import share_nouns
 from tallywire.annotate.figures.exclusions import is_excluded
-from tallywire.annotate.figures.lending import lend_units
+from tallywire.annotate.figures.lending import lend_points, lend_units
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.measures import si_value
 from tallywire.annotate.figures.mention import Mention, from_amount
@@ -82,6 +82,7 @@ def _mention_at(sheet: Sheet, position: int, money: Money) -> Mention | None:
 def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     lend_units(sheet, mentions)
+    lend_points(sheet, mentions)
     for mention in mentions:
         add_modifier(sheet, mention, mention.after)
         mark_age(sheet, mention)

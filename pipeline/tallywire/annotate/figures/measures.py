@@ -6,6 +6,7 @@ from functools import cache
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.number import Number
+from tallywire.annotate.figures.rare_units import rare_units
 from tallywire.annotate.figures.vocabulary import Phrases, Unit, phrases, unit_forms, word_set
 
 _HYPHENS = frozenset("-‐‑–")
@@ -35,7 +36,18 @@ def read_unit(sheet: Sheet, number: Number) -> UnitFound | None:
         at += 1
     if sheet.opens(at):
         return None
-    return _age(sheet, at) or _symbol(sheet, at) or _word(sheet, at, number)
+    return _age(sheet, at) or _symbol(sheet, at) or _word(sheet, at) or _rare(sheet, at)
+
+
+def _rare(sheet: Sheet, at: int) -> UnitFound | None:
+    """A unit of the larger lexicon, written out or as a symbol of its own."""
+    forms = rare_units()
+    if found := forms.words.at(sheet, at):
+        return _found(forms.units[found[0]], found[1], "unit.rare")
+    name = forms.symbols.get(sheet.written(at))
+    if name and not (sheet.glued(at + 1) and sheet.kind(at + 1) != "sign"):
+        return _found(forms.units[name], at + 1, "unit.rare")
+    return None
 
 
 def _age(sheet: Sheet, at: int) -> UnitFound | None:
@@ -98,7 +110,7 @@ def _temperature(sheet: Sheet, at: int) -> UnitFound | None:
     return None
 
 
-def _word(sheet: Sheet, at: int, number: Number) -> UnitFound | None:
+def _word(sheet: Sheet, at: int) -> UnitFound | None:
     """A unit in words: "miles per hour", "sq km", "percentage points"."""
     forms = unit_forms()
     found = _hyphened_phrase(sheet, at, forms.words) or forms.words.at(sheet, at)

@@ -120,10 +120,8 @@ def _leads_to_noun(doc: Doc, index: int) -> bool:
         if token.tag_ in _NOUN_TAGS:
             return token.lower_ not in _stops()
         if (
-            not token.is_space
-            and token.tag_ not in ("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB", "CC")
-            or token.lower_ == "but"
-        ):
+            not token.is_space and token.tag_ not in ("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB", "CC")
+        ) or token.lower_ == "but":
             return False
     return False
 

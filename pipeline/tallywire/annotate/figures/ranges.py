@@ -88,7 +88,7 @@ def _joint(sheet: Sheet, at: int) -> tuple[str, int]:
 
 def _is_range(sheet: Sheet, joint: str, low: Amount, high: Amount, pair: tuple[Amount, Amount]) -> bool:
     if joint == "or":
-        return _is_next(low, high)
+        return _is_next(low, high) and sheet.lower(low.after - 1) not in _DASHES and sheet.lower(low.after) == "or"
     if joint == "dash":
         return not _is_chained(sheet, low, high) and (not pair[1].bare or _has_range_shape(sheet, low, high))
     ahead = sheet.lower(low.first - 1)
@@ -105,10 +105,11 @@ def _goes_on(sheet: Sheet, high: Amount) -> bool:
 
 
 def _is_next(low: Amount, high: Amount) -> bool:
-    """ "two or three", "20 or 30", "five or ten": neighbours in the way people count."""
-    if low.value is None or high.value is None:
+    """ "two or three", "20 or 30", "five or six hundred": neighbours in the way people count."""
+    if low.value is None or high.value is None or not low.value:
         return False
-    return high.value - low.value in (1.0, 2.0) or high.value <= low.value * 2
+    step = high.value - low.value
+    return step in (1.0, 2.0) or (low.value in (step, 2 * step, 3 * step, 4 * step, 5 * step) and step % 5 == 0)
 
 
 def _is_chained(sheet: Sheet, low: Amount, high: Amount) -> bool:
