@@ -4,6 +4,7 @@ A `Unit` is a whole stretch of the calendar (a day, an ISO week, a quarter ...);
 a TIMEX3 value. Everything is in whole days, both ends included.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
@@ -122,7 +123,7 @@ def _season(day: date) -> date:
     return date(day.year, day.month // 3 * 3, 1)
 
 
-_FLOOR = {
+_FLOOR: dict[Grain, Callable[[date], date]] = {
     "day": lambda day: day,
     "weekend": lambda day: _monday(day) + timedelta(days=5),
     "week": _monday,
@@ -141,7 +142,7 @@ def _week_value(day: date) -> str:
     return f"{year:04}-W{week:02}"
 
 
-_VALUE = {
+_VALUE: dict[Grain, Callable[[date], str]] = {
     "day": lambda day: day.isoformat(),
     "weekend": lambda day: f"{_week_value(day)}-WE",
     "week": _week_value,

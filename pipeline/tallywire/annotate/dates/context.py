@@ -73,7 +73,6 @@ class Context:
         if reading.unit.grain in ("quarter", "half"):
             self.topic = reading.unit
 
-
     def _strays(self, unit: Unit) -> bool:
         """Whether a history's teller only glances at `unit`, years away, since the next date may be near again."""
         if not self.narrative or self.reference is None or abs(unit.first.year - self.reference.first.year) <= _GLANCE:

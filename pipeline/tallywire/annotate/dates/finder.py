@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from tallywire.annotate import document
-from tallywire.annotate.dates import absolute, lengths, named, relative, tense
+from tallywire.annotate.dates import clock, days, lengths, named, relative, sets, tense, years
 from tallywire.annotate.dates.context import Context, Direction, Reader, Reading
 from tallywire.annotate.dates.grammar import Match, grammar
 from tallywire.annotate.dates.guards import GUARDS, Page
-from tallywire.annotate.dates.parts import is_end
 from tallywire.annotate.dates.narrative import day_order, is_narrative
+from tallywire.annotate.dates.parts import is_end
 from tallywire.records import Evidence, Period
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-READERS: dict[str, Reader] = absolute.READERS | lengths.READERS | named.READERS | relative.READERS
+READERS: dict[str, Reader] = (
+    days.READERS | years.READERS | clock.READERS | relative.READERS | lengths.READERS | sets.READERS | named.READERS
+)
 
 
 def find_periods(doc: Doc) -> tuple[Period, ...]:

@@ -54,7 +54,11 @@ def month(match: Match, page: Page) -> bool:
 
 def _given_name(match: Match, page: Page) -> bool:
     """Whether a month that is a given name too stands before a surname ("April Jones")."""
-    if len(match.words) > 1 or match.words[0] not in words("given_names") or match.before() in words("time_prepositions"):
+    if (
+        len(match.words) > 1
+        or match.words[0] not in words("given_names")
+        or match.before() in words("time_prepositions")
+    ):
         return False
     after = page.next_token(match.end)
     return after is not None and after.tag_ == "NNP"
@@ -69,10 +73,12 @@ def _in_name(match: Match, page: Page) -> bool:
 
 def weekday(match: Match, page: Page) -> bool:
     """An abbreviated weekday alone needs its full stop or a preposition; "Black Friday" and clubs are names."""
-    begin, end = match.groups["weekday"]
+    begin, _end = match.groups["weekday"]
     lexeme = match.lexemes[begin]
     if lexeme.word in match.vocabulary.words("weekday_short"):
-        return (lexeme.end - lexeme.start > len(lexeme.word) or match.before() in words("time_prepositions")) and lexeme.word not in ("sun", "sat", "mon", "wed")
+        return (
+            lexeme.end - lexeme.start > len(lexeme.word) or match.before() in words("time_prepositions")
+        ) and lexeme.word not in ("sun", "sat", "mon", "wed")
     return match.before() not in words("weekday_names")
 
 
@@ -93,7 +99,7 @@ def year(match: Match, page: Page) -> bool:
     follower = page.next_token(match.end)
     counted = follower is not None and follower.tag_ == "NNS" and not follower.is_punct
     if before in words("year_prepositions"):
-        return 1200 <= number and not (counted and token.ent_type_ != "DATE")
+        return number >= 1200 and not (counted and token.ent_type_ != "DATE")
     if before in ("about", "around", "some", "over", "than", "nearly", "almost", "least", "to") and counted:
         return False
     if not 1500 <= number <= 2100:
@@ -120,7 +126,10 @@ def clock(match: Match, page: Page) -> bool:
     time = match.group("time")
     if len(time) > 1 or match.has("zone") or not time[0][0].isdigit():
         return True
-    return match.before() in words("clock_prepositions") and re.fullmatch(r"([01]?\d|2[0-4]):[0-5]\d(:\d\d)?", time[0]) is not None
+    return (
+        match.before() in words("clock_prepositions")
+        and re.fullmatch(r"([01]?\d|2[0-4]):[0-5]\d(:\d\d)?", time[0]) is not None
+    )
 
 
 def season(match: Match, page: Page) -> bool:
@@ -130,7 +139,9 @@ def season(match: Match, page: Page) -> bool:
     begin = match.groups["season"][0]
     token = page.token(match.lexemes[begin].start)
     if match.has("step"):
-        return token.pos_ not in ("VERB", "AUX") and not (match.words[0] == "this" and match.after() in ("in", "of", "from"))
+        return token.pos_ not in ("VERB", "AUX") and not (
+            match.words[0] == "this" and match.after() in ("in", "of", "from")
+        )
     if token.pos_ not in ("NOUN", "PROPN"):
         return False
     if match.lexemes[begin].word in ("fall", "spring") and match.after() in ("in", "of", "from", "-", "to"):
@@ -151,9 +162,23 @@ def unit_the(match: Match, page: Page) -> bool:
     if match.after() in words("unit_continued"):
         return False
     follower = page.next_token(match.end)
-    if follower is not None and follower.tag_ in ("NN", "NNS", "NNP", "JJ", "VBN", "RB", "WRB", "WDT", "WP", "PRP", "DT"):
+    if follower is not None and follower.tag_ in (
+        "NN",
+        "NNS",
+        "NNP",
+        "JJ",
+        "VBN",
+        "RB",
+        "WRB",
+        "WDT",
+        "WP",
+        "PRP",
+        "DT",
+    ):
         return False
-    return word in ("weekend", "quarter", "week", "year", "month", "day") and match.before() in words("unit_prepositions")
+    return word in ("weekend", "quarter", "week", "year", "month", "day") and match.before() in words(
+        "unit_prepositions"
+    )
 
 
 def unit_step(match: Match, page: Page) -> bool:
@@ -178,7 +203,11 @@ def length(match: Match, page: Page) -> bool:
     if text[-1] == "quarter" and not match.has("half"):
         return "-" in text
     if text[0] in ("a", "an") and len(text) == 2:
-        return not rate(match, page) and text[1] in words("article_units") and match.after() not in words("article_unit_followers")
+        return (
+            not rate(match, page)
+            and text[1] in words("article_units")
+            and match.after() not in words("article_unit_followers")
+        )
     return text[-1] not in ("second", "seconds") or len(text) > 1
 
 
@@ -188,7 +217,12 @@ def rate(match: Match, page: Page) -> bool:
         return False
     token = page.token(match.lexemes[match.first - 1].start)
     before = token.lower_
-    if before in ("once", "twice", "times") or token.tag_ in ("CD", "$") or token.like_num or before in ("%", "percent", "cents", "dollars"):
+    if (
+        before in ("once", "twice", "times")
+        or token.tag_ in ("CD", "$")
+        or token.like_num
+        or before in ("%", "percent", "cents", "dollars")
+    ):
         return True
     if token.tag_ not in ("NNS", "NN", "NNPS"):
         return False

@@ -1,13 +1,13 @@
-"""Readers of lengths of time: plain ones, and those that look back or ahead from the story's day."""
+"""Readers of lengths of time: plain ones, and those that look back or ahead from the document date."""
 
 from dataclasses import replace
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from tallywire.annotate.dates.absolute import frame_year, ordinal
 from tallywire.annotate.dates.algebra import Grain, Interval, Unit, month_unit, unit_at
 from tallywire.annotate.dates.context import Context, Reader, Reading, of_unit
+from tallywire.annotate.dates.frames import frame_year, ordinal
 from tallywire.annotate.dates.grammar import Match
 from tallywire.annotate.dates.numbers import number
 
@@ -32,9 +32,24 @@ _DESIGNATOR: dict[str, tuple[str, int]] = {
 }
 _IN_DAYS = {"day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "weekend": 7.0}
 _IN_HOURS = {"hour": 1.0, "minute": 1 / 60, "second": 1 / 3600}
-_IN_MONTHS = {"month": 1.0, "quarter": 3.0, "season": 3.0, "half": 6.0, "year": 12.0, "decade": 120.0, "century": 1200.0, "millennium": 12000.0}
+_IN_MONTHS = {
+    "month": 1.0,
+    "quarter": 3.0,
+    "season": 3.0,
+    "half": 6.0,
+    "year": 12.0,
+    "decade": 120.0,
+    "century": 1200.0,
+    "millennium": 12000.0,
+}
 #: What a distance in a unit points at: "two years ago" is a year, "three weeks ago" a day.
-_POINTS_AT: dict[str, Grain] = {"month": "month", "quarter": "quarter", "year": "year", "decade": "year", "century": "year"}
+_POINTS_AT: dict[str, Grain] = {
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+    "decade": "year",
+    "century": "year",
+}
 _HALVES = {"Y": ("Y", 12, "M"), "TH": ("TH", 60, "M"), "D": ("D", 24, "TH")}
 
 
@@ -170,7 +185,13 @@ def _offset_anchor(way: str, unit: str, amount: float, context: Context) -> Unit
 
     Figures are compared with those of the same quarter a year ago, so that a quarter told keeps its size.
     """
-    if unit == "year" and amount == 1 and context.topic and not context.narrative and way in ("ago", "earlier", "before"):
+    if (
+        unit == "year"
+        and amount == 1
+        and context.topic
+        and not context.narrative
+        and way in ("ago", "earlier", "before")
+    ):
         return context.topic
     if way in ("ago", "hence", "from"):
         return Unit("day", context.published) if context.published else None
@@ -209,37 +230,6 @@ def _week_of(match: Match, month: Unit, value: str) -> Reading:
     return Reading("DURATION", value, Interval(first, first + week - relativedelta(days=1)))
 
 
-def read_set(match: Match, context: Context) -> Reading | None:
-    """Something that recurs: "every month", "each Friday", "$20 a day"."""
-    if match.has("unit"):
-        amount = count(match) or 1.0
-        if "other" in match.words:
-            amount = 2.0
-        return Reading("SET", duration(amount, unit_name(match)))
-    part = _daypart(match)
-    for name, category in (("weekday", "weekday"), ("weekdays", "weekdays")):
-        if match.has(name):
-            return Reading("SET", f"XXXX-WXX-{match.value(name, category)}{part}")
-    if match.has("month"):
-        return Reading("SET", f"XXXX-{match.value('month', 'month'):02}")
-    if match.has("season"):
-        return Reading("SET", f"XXXX-{unit_at('season', date(2000, match.value('season', 'season'), 1)).value[-2:]}")
-    return Reading("SET", f"XXXX-XX-XX{part}")
-
-
-def _daypart(match: Match) -> str:
-    word = match.group("dp")[-1:]
-    for category in ("daypart", "dayparts"):
-        if word and word[0] in match.vocabulary.words(category):
-            return f"T{match.vocabulary.value(category, word[0])}"
-    return ""
-
-
-def read_frequency(match: Match, context: Context) -> Reading | None:
-    """ "daily", "annually"."""
-    return Reading("SET", match.value("which", "frequency"))
-
-
 READERS: dict[str, Reader] = {
     "length": read_length,
     "look_back": read_look_back,
@@ -248,6 +238,4 @@ READERS: dict[str, Reader] = {
     "vague_span": read_vague_span,
     "offset": read_offset,
     "months_of": read_months_of,
-    "set": read_set,
-    "frequency": read_frequency,
 }

@@ -36,7 +36,7 @@ class Lexeme(NamedTuple):
 
 
 def lex(text: str, vocabulary: Vocabulary, breaks: frozenset[int]) -> list[Lexeme]:
-    """The lexemes of `text`, in order. `breaks` are offsets before which no expression goes on: a break lexeme is put there."""
+    """The lexemes of `text`, in order; at the offsets `breaks`, which no expression runs across, a break lexeme."""
     found: list[Lexeme] = []
     for match in _LEXEME.finditer(text):
         start, end = match.span()
@@ -68,9 +68,7 @@ def _glued(text: str, at: int) -> bool:
 
 def _takes_stop(last: Lexeme, vocabulary: Vocabulary) -> bool:
     """Whether a full stop right behind `last` belongs to it: "Nov.", "p.m.", "B.C."."""
-    return "." in last.word and last.word[0].isalpha() or last.code in vocabulary.characters("month_short") + vocabulary.characters(
-        "weekday_short"
-    )
+    return last.code in vocabulary.abbreviations or ("." in last.word and last.word[0].isalpha())
 
 
 Names = dict[str, list[tuple[tuple[str, ...], str]]]

@@ -7,9 +7,9 @@ from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from en_tallywire.lexicon import rows, table
-from tallywire.annotate.dates.absolute import frame_year, ordinal
 from tallywire.annotate.dates.algebra import Interval, Unit, unit_at
 from tallywire.annotate.dates.context import Context, Reader, Reading, nearest, of_unit
+from tallywire.annotate.dates.frames import frame_year, ordinal
 from tallywire.annotate.dates.grammar import Match
 from tallywire.annotate.dates.numeric import read_numeric
 
@@ -109,7 +109,9 @@ def read_year_kind(match: Match, context: Context) -> Reading | None:
         return _kind_of_year(first, settings["begins"], value)
     if context.day is None:
         return Reading("DATE", "FYXXXX")
-    step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}.get(match.group("step")[-1], 0)
+    step = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}.get(
+        match.group("step")[-1], 0
+    )
     first = context.day.year - (context.day.month < settings["begins"]) + step
     return _kind_of_year(first, settings["begins"], f"FY{first + (settings['named_by'] == 'end'):04}")
 

@@ -15,7 +15,7 @@ _YEAR_GROUPS = ("year", "fyear", "dyear")
 
 
 def is_narrative(matches: Sequence[Match], published: date | None) -> bool:
-    """Whether the text tells history: several years named, nearly all of them more than a year from the document date."""
+    """Whether the text tells history: several years named, nearly all more than one from the document date."""
     years = [int(match.group(name)[0]) for match in matches for name in _YEAR_GROUPS if match.has(name)]
     if len(years) < _MIN_YEARS:
         return False
@@ -32,7 +32,9 @@ def day_order(matches: Sequence[Match]) -> bool | None:
     shown = [evidence(match.words[0]) for match in matches if match.rule.read == "numeric"]
     votes = [vote for vote in shown if vote is not None]
     if not votes:
-        votes = [match.has("dday") for match in matches if match.has("dday") or (match.has("day") and match.has("month"))]
+        votes = [
+            match.has("dday") for match in matches if match.has("dday") or (match.has("day") and match.has("month"))
+        ]
     if not votes:
         return None
     return sum(votes) * 2 > len(votes)

@@ -64,6 +64,11 @@ def _compound(words: Sequence[str], position: int, vocabulary: Vocabulary) -> bo
 def _fraction(words: Sequence[str], slash: int) -> float | None:
     """The value of "2 1/2" or "1/2", whose slash is at `slash`."""
     whole = float(words[slash - 2]) if slash >= 2 and words[slash - 2].isdecimal() else 0.0
-    if slash + 1 < len(words) and words[slash - 1].isdecimal() and words[slash + 1].isdecimal() and int(words[slash + 1]):
+    if (
+        slash + 1 < len(words)
+        and words[slash - 1].isdecimal()
+        and words[slash + 1].isdecimal()
+        and int(words[slash + 1])
+    ):
         return whole + int(words[slash - 1]) / int(words[slash + 1])
     return None

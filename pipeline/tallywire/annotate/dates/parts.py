@@ -12,7 +12,7 @@ def located(match: Match) -> bool:
 
 
 def is_end(match: Match) -> bool:
-    """Whether the match names the end of its unit ("the end of 2024"), whose interval is the whole unit all the same."""
+    """Whether the match names the end of its unit ("the end of 2024"), whose interval is still the whole."""
     return match.has("edge") and match.value("edge", "edge") == "end"
 
 

@@ -12,7 +12,7 @@ _MAX_CLIMB = 12
 
 
 def direction(doc: Doc, first: int, last: int) -> Direction | None:
-    """The direction of the clause around tokens `first` to `last`: by cue words before them, or by the verb they modify.
+    """The direction of the clause around tokens `first` to `last`: by cue words in front, or by the verb they modify.
 
     None when neither says: the clause is in the present, or the expression modifies a noun.
     """
@@ -22,7 +22,9 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
     before = [token.lower_ for token in doc[max(first - 4, 0) : first]]
     if before and before[-1] in cues["behind"]["prepositions"]:
         return "past"
-    if before and (before[-1] in cues["ahead"]["prepositions"] or any(word in cues["ahead"]["words"] for word in before)):
+    if before and (
+        before[-1] in cues["ahead"]["prepositions"] or any(word in cues["ahead"]["words"] for word in before)
+    ):
         return "future"
     verb = _modified_verb(doc, first, last)
     if verb is not None:
@@ -31,7 +33,7 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
 
 
 def _to_do(doc: Doc, first: int) -> bool:
-    """Whether "to" or a modal and a bare verb stand right before: the parse loses headlines such as "UN to vote Friday"."""
+    """Whether "to" or a modal and a bare verb stand in front, where the parse fails ("Board to vote Friday")."""
     at = first - 1
     while at > 0 and doc[at].tag_ in ("IN", "RP", "RB"):
         at -= 1

@@ -16,6 +16,11 @@ Value = int | str | None
 _FIRST_CODE = 0xE000  # private use area
 _DECADE = re.compile(r"\d{2}(?:\d0)['’]?s|['’‘]\d0s|\d0['’]?s")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+#: Category sets of lexemes that no lexicon lists.
+_SHAPES = (
+    ("digits",), ("digits", "old_year"), ("figure",), ("decade_digits",), ("ordinal", "nth"), ("ordinal",), ("clock",),
+    ("numeric",), ("break",), ("capital",),
+)  # fmt: skip
 #: Tables of dates.toml that are settings, not words.
 _SETTINGS = ("parts", "years")
 #: Categories whose words need an initial capital.
@@ -82,12 +87,11 @@ class Vocabulary:
         for number in range(2200):
             for digits in (str(number), f"{number:02}"):
                 self._code(number_categories(digits))
-        for categories in (
-            {"digits"}, {"digits", "old_year"}, {"figure"}, {"decade_digits"}, {"ordinal", "nth"}, {"ordinal"}, {"clock"},
-            {"numeric"}, {"break"}, {"capital"}, {"money"},
-        ):  # fmt: skip
+        for categories in _SHAPES:
             self._code(frozenset(categories))
         self._other = self._code(frozenset())
+        #: Codes of words that take the full stop behind them.
+        self.abbreviations = frozenset(self.characters("month_short") + self.characters("weekday_short"))
 
     def _code(self, categories: frozenset[str]) -> str:
         return self._codes.setdefault(categories, chr(_FIRST_CODE + len(self._codes)))
@@ -118,7 +122,7 @@ class Vocabulary:
         return self._codes[frozenset({"figure"})] if word[0].isdigit() else self._other
 
     def characters(self, category: str) -> str:
-        """All codes whose sets hold `category`. Raises KeyError when there is none, which is a grammar's typing error."""
+        """All codes whose sets hold `category`. Raises KeyError when there is none: a slip in the grammar."""
         found = "".join(code for categories, code in self._codes.items() if category in categories)
         if not found:
             raise KeyError(f"no word has the category {category!r}")

@@ -1,0 +1,139 @@
+"""Readers of days: by their month, by weekday, relative to the document date or to the day told last."""
+
+from datetime import timedelta
+
+from tallywire.annotate.dates.algebra import Unit, day_unit, unit_at
+from tallywire.annotate.dates.context import Context, Reader, Reading, nearest, of_unit
+from tallywire.annotate.dates.frames import NEAR_YEARS, borrowed_year, ordinal, span, step_year
+from tallywire.annotate.dates.grammar import Match
+
+_WEEKDAY_YEARS = range(-12, 3)  # a weekday fits a day and month in one year of five to eleven
+#: The year is left out of a day that is weeks away, whatever the report's tense: "declared a dividend for Dec. 15".
+_PLAINLY_NEAR = timedelta(days=60)
+
+
+def read_day(match: Match, context: Context) -> Reading | None:
+    """A day: with its month, by weekday, or relative to the document date."""
+    if match.has("rel") or match.has("rel2"):
+        return _relative_day(match, context)
+    if match.has("weekday"):
+        return read_weekday(match, context)
+    prefix = "d" if match.has("dmonth") else ""
+    month = match.value(f"{prefix}month", "month")
+    day = _ordinal_word(match) if match.has("ddayword") else ordinal(match, f"{prefix}day")
+    weekday = _weekday_of(match)
+    year = _year_of_day(match, context, prefix, month)
+    if year:
+        unit = day_unit(year, month, day)
+        return of_unit(unit) if unit else None
+    return _day_without_year(match, context, month, day, weekday)
+
+
+def _ordinal_word(match: Match) -> int:
+    """The day of "the first of May", "the twenty-third of May"."""
+    *tens, ones = match.group("ddayword")
+    return int(match.vocabulary.value("ordinal", ones)) + (int(match.vocabulary.value("tens", tens[0])) if tens else 0)
+
+
+def _year_of_day(match: Match, context: Context, prefix: str, month: int) -> int | None:
+    if match.has(f"{prefix}year"):
+        return int(match.group(f"{prefix}year")[0])
+    if match.has(f"{prefix}ystep"):
+        return step_year(match.group(f"{prefix}ystep")[-1], context)
+    return borrowed_year(match, month) if match.has("byear") else None
+
+
+def _weekday_of(match: Match) -> int | None:
+    for name in ("mwd", "dwd", "wd"):
+        if match.has(name):
+            return int(match.value(name, "weekday"))
+    return None
+
+
+def _day_without_year(match: Match, context: Context, month: int, day: int, weekday: int | None) -> Reading | None:
+    if not 1 <= day <= 31:
+        return None
+    if context.day is None:
+        return Reading("DATE", f"XXXX-{month:02}-{day:02}")
+    years = _WEEKDAY_YEARS if weekday else range(-4, 5) if (month, day) == (2, 29) else NEAR_YEARS
+    options = [unit for step in years if (unit := day_unit(context.day.year + step, month, day))]
+    fitting = [unit for unit in options if unit.first.isoweekday() == weekday] if weekday else options
+    direction = None if context.narrative else context.direction(match)
+    unit = nearest(fitting or options, context.around, direction, _PLAINLY_NEAR)
+    return of_unit(unit) if unit else None
+
+
+def _relative_day(match: Match, context: Context) -> Reading | None:
+    beyond = -2 if "before" in match.words else 2
+    step = beyond if match.has("rel2") else int(match.value("rel", "relative_day"))
+    if context.published is None:
+        return Reading("DATE", {0: "PRESENT_REF"}.get(step, "PAST_REF" if step < 0 else "FUTURE_REF"))
+    return of_unit(Unit("day", context.published).step(step))
+
+
+def read_weekday(match: Match, context: Context) -> Reading | None:
+    """A weekday: the most recent one, the next in a clause about the future; "last" and "next" never the day itself."""
+    weekday = int(match.value("weekday", "weekday"))
+    step = match.group("step")[-1:] or match.group("wstep")[-1:]
+    anchor = context.day
+    if step and step[0] in ("previous", "following", "same", "that") and context.told:
+        anchor = context.told.first
+    if anchor is None:
+        return Reading("DATE", f"XXXX-WXX-{weekday}")
+    today = Unit("day", anchor)
+    since = (anchor.isoweekday() - weekday) % 7
+    if match.has("wstep"):
+        week = unit_at("week", anchor).step({"last": -1, "next": 1}.get(match.group("wstep")[-1], 0))
+        return of_unit(Unit("day", week.first).step(weekday - 1))
+    word = step[0] if step else ""
+    if word in ("last", "previous", "past"):
+        return of_unit(today.step(-(since or 7)))
+    if word in ("next", "following", "coming"):
+        return of_unit(today.step(7 - since))
+    if word == "this":
+        return of_unit(Unit("day", unit_at("week", anchor).first).step(weekday - 1))
+    ahead = context.direction(match) == "future" and since
+    return of_unit(today.step(7 - since if ahead else -since))
+
+
+def read_day_range(match: Match, context: Context) -> Reading | None:
+    """Days joined by a hyphen: "Nov. 1-3", "28-30 March 2022"."""
+    month, day, until = match.value("month", "month"), ordinal(match, "day"), ordinal(match, "until")
+    if match.has("year"):
+        year = int(match.group("year")[0])
+    else:
+        first = _day_without_year(match, context, month, day, None)
+        if first is None or first.interval is None:
+            return Reading("DATE", f"XXXX-{month:02}-{day:02}/XXXX-{month:02}-{until:02}")
+        year = first.interval.first.year
+    start, end = day_unit(year, month, day), day_unit(year, month, until)
+    return span(start, end) if start and end else None
+
+
+def read_day_ordinal(match: Match, context: Context) -> Reading | None:
+    """ "the 20th": the day of the month told last."""
+    told = context.told
+    if told is None or told.grain not in ("day", "month"):
+        return None
+    unit = day_unit(told.first.year, told.first.month, ordinal(match, "day"))
+    return of_unit(unit) if unit else None
+
+
+def read_anaphoric_day(match: Match, context: Context) -> Reading | None:
+    """ "the same day", "the next day", "the day before": from the day told last."""
+    word = match.group("step")[-1]
+    step = 1 if word == "next" else int(match.vocabulary.value("told_step", word))
+    told = context.told
+    if told is None or (word in ("before", "after") and match.rule.name.endswith("event")):
+        return Reading("DATE", "XXXX-XX-XX")
+    if told.grain not in ("day", "weekend"):
+        return Reading("DATE", f"{told.first.year:04}-XX-XX")
+    return of_unit(Unit("day", told.first).step(step))
+
+
+READERS: dict[str, Reader] = {
+    "day": read_day,
+    "day_range": read_day_range,
+    "day_ordinal": read_day_ordinal,
+    "anaphoric_day": read_anaphoric_day,
+}
