@@ -75,7 +75,9 @@ class _Assembler:
         source, content = held if held else (None, sentence)
         framed = source is not None and source.attribution == "explicit"
         region = (max(content[0], sentence[0]), min(content[1], sentence[1])) if framed else sentence
-        period = self._period(figure, Setting(tree, span, _span(figure.counted_start, figure.counted_end), region))
+        counted = _span(figure.counted_start, figure.counted_end)
+        setting = Setting(tree, span, counted, figure.kind in ("count", "percent", "ratio", "money"), region)
+        period = self._period(figure, setting)
         clause = claim_span(self._statement(tree, span, region, period))
         place = governing_place(self._story.text, self._annotations.places, span, clause)
         bound = _Bound(source, period, place, denial(tree, span), *modality(tree, span, region))

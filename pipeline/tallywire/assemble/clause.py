@@ -4,6 +4,7 @@ The clause is found on the parse as a range of tokens (`_core`), narrowed at wha
 trimmed of quotation marks and connecting words at its ends.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ _EDGE = frozenset(" ,;:–—-\n\t\xa0\"'“”‘’«»(")
 _OPENERS = frozenset(
     {"that", "and", "but", "or", "as", "while", "although", "though", "because", "whereas", "with", "including", "also"}
 )
+#: "as many as 50" is the figure's modifier; the "as" in it opens no clause.
+_AS_MANY = re.compile(r"as\s+(?:many|much|few|little|high|low)\s+as\b", re.IGNORECASE)
 _CONJUNCTIONS = frozenset({"and", "or", "but"})
 _SEPARATORS = frozenset({",", ";", ":", "–", "—", "-", "--", "(", ")"})
 _NON_FINITE = frozenset({"VBG", "VBN", "VB"})
@@ -178,7 +181,7 @@ def _trimmed(text: str, start: int, end: int, figure: Span) -> Span:
         while start < figure[0] and text[start] in _EDGE:
             start, moved = start + 1, True
         word = text[start : figure[0]].split(maxsplit=1)
-        if word and word[0].lower() in _OPENERS:
+        if word and word[0].lower() in _OPENERS and not _AS_MANY.match(text, start):
             start, moved = start + len(word[0]), True
         while end > figure[1] and (text[end - 1] in _EDGE or text[end - 1] in ".?!"):
             end, moved = end - 1, True

@@ -35,6 +35,7 @@ _NEAR = frozenset(
 )  # arcs by which an expression is part of the phrase above it rather than a phrase of its own
 _ADVERBIAL = frozenset({"prep", "npadvmod", "advmod"})
 _NON_FINITE = frozenset({"VBG", "VB", "VBN"})
+_COMPARING = frozenset({"than", "versus", "vs", "vs.", "against"})
 _TEMPORAL_PREPOSITIONS = frozenset({"before", "after", "until", "since", "ahead", "following", "despite"})
 
 
@@ -45,6 +46,8 @@ class Setting:
     tree: Tree
     figure: Span
     counted: Span | None
+    is_counted: bool
+    """Whether things are counted: what dates the things dates the figure then, but not a length or an age."""
     region: Span
     """The characters that the source's frame leaves: the whole sentence where there is no frame."""
 
@@ -81,11 +84,11 @@ class _Way:
         target = setting.tree.head_of_span(*setting.figure)
         self._up = {token: steps for steps, token in enumerate(setting.tree.path(target))}
         self._limit = self._first_barrier(target)
-        self._nouns = self._own_nouns(target, setting.counted)
+        self._nouns = self._own_nouns(target, setting.counted) if setting.is_counted else frozenset()
 
     def distance(self, span: Timespan) -> float | None:
         """How far the expression's attachment is from the figure on the way up; None when it does not join the way."""
-        if not self._said(span):
+        if not self._said(span) or self._ranks(span):
             return None
         tree, extra = self._tree, 0.0
         for token in tree.path(tree.head_of_span(span.start, span.end)):
@@ -142,12 +145,27 @@ class _Way:
         sentence = self._tree.sentence
         return span.is_stretch and sentence.start <= span.start <= sentence.start + 12 and span.end < self._region[0]
 
+    def _ranks(self, span: Timespan) -> bool:
+        """Whether the expression says since when something is a record: "the biggest fall since March 2020"."""
+        first = self._tree.at(span.start)
+        first -= self._tree.tokens[first - 1].dep == "prep" if first else 0
+        if self._tree.tokens[first].lemma.lower() not in ("since", "in", "for"):
+            return False
+        for word in reversed(self._tree.tokens[max(0, first - 5) : first]):
+            if word.tag in ("JJS", "RBS"):
+                return self._tree.tokens[self._tree.at(word.start) - 1].text.lower() != "at"
+            if word.pos in ("VERB", "AUX", "PUNCT"):
+                return False
+        return False
+
     def _in_region(self, offset: int) -> bool:
         return self._region[0] <= offset < self._region[1]
 
     def _separates(self, token: int, span: Timespan) -> bool:
         """Whether a clause begins at the token that keeps an expression in it from governing what lies outside."""
         tree, word = self._tree, self._tree.tokens[token]
+        if word.dep == "prep" and (word.lemma in _COMPARING or tree.tokens[word.head].lemma == "compare"):
+            return True
         if not tree.is_clause(token) or word.dep == "ROOT":
             return False
         if word.dep in ("relcl", "acl"):

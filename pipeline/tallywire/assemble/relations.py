@@ -73,7 +73,7 @@ def timespans(text: str, periods: Sequence[Period], published: date | None) -> l
     `text` is the story's text, `published` its date. Plain lengths of time and sets have no place on the calendar
     and are left out.
     """
-    calendar = [p for p in periods if p.anchored and p.timex_type != "SET"]
+    calendar = [period for period in periods if _is_dating(text, period)]
     joined: dict[int, tuple[int, str]] = {}
     for position, (one, other) in enumerate(pairwise(calendar)):
         if position not in {later for later, _ in joined.values()} and (opener := _joins(text, one, other)) is not None:
@@ -87,6 +87,19 @@ def timespans(text: str, periods: Sequence[Period], published: date | None) -> l
         elif position not in second:
             spans.append(_single(text, period, published))
     return spans
+
+
+def _is_dating(text: str, period: Period) -> bool:
+    """Whether the expression can say when a figure holds: a place on the calendar, and not what is compared with."""
+    if not period.anchored or period.timex_type == "SET" or (period.timex_type == "TIME" and not period.date_from):
+        return False
+    words = table("relations")["comparison"]
+    before = text[max(0, period.start - _WORDS_BEFORE) : period.start].lower().split()
+    if before[-1:] == ["from"]:
+        return not set(period.text.lower().split()) & set(words["from"])
+    if before[-1:] and before[-1] in ("in", "during", "on", "at", "for"):
+        before.pop()
+    return not any(before[-len(word.split()) :] == word.split() for word in words["words"])
 
 
 def apply_relation(name: str, found: Interval, published: date | None) -> Interval:
@@ -110,6 +123,8 @@ def _single(text: str, period: Period, published: date | None) -> Timespan:
     if found is None:
         return Timespan(period.start, period.end, period.start, *interval, period.timex_type == "DURATION", period.rule)
     start, relation = found
+    if period.timex_type == "TIME":  # "before dawn on Monday" is still Monday
+        relation = "at"
     if interval != (None, None):
         interval = apply_relation(relation, interval, published)
     is_stretch = relation != "at" or period.timex_type == "DURATION"
