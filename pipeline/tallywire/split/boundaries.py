@@ -12,7 +12,7 @@ from en_tallywire import lexicon
 from tallywire.split.cohesion import Cohesion
 from tallywire.split.cues import CUES, Context
 from tallywire.split.datelines import dateline
-from tallywire.split.kinds import TEXT, Marked
+from tallywire.split.kinds import HEADER, TEXT, Marked
 from tallywire.split.openings import STANDFIRST_CHARS, STANDFIRST_PARAGRAPHS, Opening, openings
 
 
@@ -60,14 +60,18 @@ def _line_share(marked: Sequence[Marked]) -> float:
 
 
 def _own_header(context: Context) -> bool:
-    """Whether the opening is only the later part of the begun story's header: byline, date or dateline below a
-    standfirst or a summary."""
+    """Whether the opening is only a later part of the begun story's header.
+
+    That is a byline, date or publisher below its standfirst, or the dateline of its first sentence below a summary.
+    """
     opening, begun, marked = context.opening, context.begun, context.marked
     if opening.title or (opening.date_heading is not None and begun.date_heading is not None):
         return False
     texts = [item.text for item in marked[begun.first : opening.interlude] if item.kind in TEXT]
-    short = len(texts) <= STANDFIRST_PARAGRAPHS and sum(map(len, texts)) <= STANDFIRST_CHARS
+    if len(texts) > STANDFIRST_PARAGRAPHS or sum(map(len, texts)) > STANDFIRST_CHARS:
+        return False
     had = {marked[i].kind for i in begun.header if i < opening.interlude}
-    filed = any(dateline(text) for text in texts)
-    here = {item.kind for item in context.interlude}
-    return short and not had & here and not (filed and dateline(context.lead))
+    here = {item.kind for item in context.interlude} & HEADER
+    if here:
+        return bool(begun.title) and not had & here
+    return dateline(context.lead) is not None and not any(map(dateline, texts))

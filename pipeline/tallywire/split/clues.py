@@ -79,7 +79,7 @@ _ABBREVIATION = re.compile(
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if _ABBREVIATION.search(text, start, match.start() + 1):
+        if _ABBREVIATION.search(text, max(start, match.start() - 6), match.start() + 1):
             continue
         yield start, text[start : match.end()]
         start = match.end()
@@ -97,7 +97,8 @@ def _clue(sentence: str, mention: Mention, offset: int, lead: bool) -> Clue:
 
 
 def _is_future(before: str) -> bool:
-    return _words("future").search(before[-60:]) is not None
+    """Whether the words before a date place it ahead, or make it a beginning or an end."""
+    return any(_words(key).search(before[-60:]) for key in ("plans", "edges"))
 
 
 def _governs(before: str) -> bool:
@@ -128,7 +129,7 @@ _YEAR = re.compile(
 def _past_years(sentence: str) -> Iterator[int]:
     """Bare years that the sentence does not place ahead."""
     for match in _YEAR.finditer(sentence):
-        if not _words("future").search(sentence[max(0, match.start() - 60) : match.end()]):
+        if not _words("plans").search(sentence[max(0, match.start() - 60) : match.end()]):
             yield int(match[1])
 
 

@@ -11,6 +11,11 @@ from en_tallywire import lexicon
 
 #: How many characters before and after a point are compared.
 WINDOW = 1200
+#: The share that says nothing either way, also where a passage has fewer terms than `_FEW_TERMS`.
+NEUTRAL = 0.17
+_FEW_TERMS = 8
+#: Added to the weights' sum: a handful of terms must not look like full agreement.
+_SMOOTHING = 6.0
 
 _NAME = re.compile(
     r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*(?:[ ](?:(?:of|al|bin|van|von|de|der|la|du)[ ])?[^\W\d_a-zß-öø-ÿ][\w’'.-]*){0,5}"
@@ -55,11 +60,17 @@ def surnames(text: str) -> Iterator[str]:
         yield _plain(match[1] or match[2] or match[3]).casefold()
 
 
+@cache
+def _everyday() -> frozenset[str]:
+    """Stems of words that any news uses."""
+    return frozenset(word[:6] for word in lexicon.table("layout")["cohesion"]["everyday"])
+
+
 def content_words(text: str) -> Iterator[str]:
     """Stems (first six letters) of the longer lower-case words."""
     for match in _WORD.finditer(text):
         word = match.group()
-        if len(word) >= 5 and word[0].islower():
+        if len(word) >= 5 and word[0].islower() and word[:6] not in _everyday():
             yield word[:6]
 
 
@@ -94,14 +105,16 @@ class Cohesion:
         self._weight = {term: log(len(paragraphs) / n) for term, n in frequency.items() if n > 1}
 
     def share(self, before: range, after: range) -> float:
-        """The weighted share of the terms after a point that stand before it too, 0 to 1; 1 when there are none.
+        """The weighted share of the terms after a point that stand before it too, 0 to 1.
 
-        Both ranges are paragraph numbers, read away from the point as far as the window goes.
+        `NEUTRAL` when there are too few to tell. Both ranges are paragraph numbers, read away from the point as far as the window goes.
         """
         old: frozenset[str] = frozenset().union(*(self._all[i] for i in self.window(reversed(before))))
         new: frozenset[str] = frozenset().union(*(self._all[i] for i in self.window(after)))
+        if len(new) < _FEW_TERMS:
+            return NEUTRAL
         total = fsum(self._weight.get(term, 0.0) for term in new)
-        return fsum(self._weight.get(term, 0.0) for term in new & old) / total if total else 1.0
+        return fsum(self._weight.get(term, 0.0) for term in new & old) / (total + _SMOOTHING)
 
     def window(self, indices: Iterable[int]) -> Iterator[int]:
         """The leading `indices` whose paragraphs fill the window (1,200 characters)."""

@@ -48,9 +48,11 @@ class Context:
 
     @property
     def bare(self) -> bool:
-        """Whether there is a heading, and no byline, date, publisher or dateline with it."""
+        """Whether there is a heading, and no byline, date, publisher, dateline, rule or end mark with it."""
         o = self.opening
-        return bool(o.title) and not o.header and o.date_heading is None and dateline(self.lead) is None
+        if not o.title or o.header or o.date_heading is not None or dateline(self.lead):
+            return False
+        return not any(item.kind in ("rule", "end_mark") for item in self.interlude)
 
     def ahead(self) -> list[int]:
         """The paragraphs of text after the opening, up to the window's length or the next heading."""
@@ -105,14 +107,22 @@ def _publisher(c: Context) -> float:
 @_cue("header.dateline")
 def _dateline(c: Context) -> float:
     found = dateline(c.lead)
-    return 0.0 if found is None else 1.0 if found.sure else 0.7
+    if found is None or found.sure:
+        return float(found is not None)
+    beside = (c.opening.body - 1, c.opening.body + 1)
+    speakers = any(0 <= i < len(c.marked) and _SPEAKER.match(c.marked[i].text) for i in beside)
+    return 0.0 if speakers else 0.6
+
+
+#: A speaker's name in a transcript.
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,30}:\s")
 
 
 @_cue("header.headline")
 def _headline(c: Context) -> float:
-    """A heading as long as headlines are: none below five words, full from eight."""
+    """A heading as long as headlines are: none up to three words, full from seven."""
     words = len(c.title.split())
-    return min(1.0, max(0.0, (words - 4) / 4))
+    return min(1.0, max(0.0, (words - 3) / 4))
 
 
 @_cue("bare.subhead")
@@ -171,16 +181,23 @@ def _credit(c: Context) -> float:
     return float(any(item.kind == "credit" for item in c.interlude))
 
 
-@_cue("close.brief")
+@_cue("bare.brief")
 def _brief(c: Context) -> float:
-    """The story before has hardly said anything yet (up to 300 characters of text)."""
-    told = sum(len(item.text) for item in c.marked[c.begun.first : c.opening.interlude] if item.kind in TEXT)
-    return float(told <= 300)
+    """A bare heading where the story before has said no more than a standfirst: one paragraph of up to 300 characters."""
+    told = [item.text for item in c.marked[c.begun.first : c.opening.interlude] if item.kind in TEXT]
+    return float(c.bare and len(told) < 2 and sum(map(len, told)) <= 300)
 
 
 @_cue("close.rule")
 def _rule(c: Context) -> float:
     return float(any(item.kind == "rule" for item in c.interlude))
+
+
+@_cue("close.rule_heading")
+def _rule_heading(c: Context) -> float:
+    """A heading right below a line of dashes or stars."""
+    first = c.opening.first
+    return float(bool(c.opening.title) and first > 0 and c.marked[first - 1].kind == "rule")
 
 
 @_cue("close.open")
@@ -230,7 +247,7 @@ def _introduces(c: Context) -> float:
 
 _FULL_NAME = r"[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+)+"
 _INTRODUCES = re.compile(
-    rf"^(?:[A-Z][\w-]+ ){{0,3}}(?:sources|officials|police|authorities|media|prosecutors|rescuers|firefighters|scientists|researchers|residents|protesters|troops|lawmakers|investigators|doctors|shares|stocks|workers)\b"
+    rf"^(?:[A-Z][\w-]+ ){{0,3}}(?i:sources|officials|police|authorities|media|prosecutors|rescuers|firefighters|scientists|researchers|residents|protesters|troops|lawmakers|investigators|doctors|shares|stocks|workers)\b"
     rf"|^(?:An?|Some|Several|Dozens|Hundreds|Thousands|Nearly|More than|At least|Two|Three|Four|Five|Six|\d[\d,.]*) [a-z\d]"
     rf"|{_FULL_NAME}, (?:an?|the|\w+['’]s|former|head|chief|deputy|director|president|minister)\b"
     rf"|^(?:The )?{_FULL_NAME}|\([A-Z]{{2,8}}\)"
@@ -239,7 +256,8 @@ _INTRODUCES = re.compile(
 
 @_cue("lead.refers_back")
 def _refers_back(c: Context) -> float:
-    return float(bool(cohesion.refers_back(c.lead)))
+    """The lead opens with "He", "However", "The ministry"; below a heading that is less of a sign."""
+    return cohesion.refers_back(c.lead) * (0.5 if c.opening.title else 1.0)
 
 
 @_cue("lead.quote")
@@ -290,8 +308,8 @@ def _cohesion(c: Context) -> float:
 
 @_cue("cohesion.low")
 def _low(c: Context) -> float:
-    """What follows has little in common with what precedes: full at a share of 0.05, none from 0.2."""
-    return min(1.0, max(0.0, (0.2 - _cohesion(c)) / 0.15))
+    """What follows has little in common with what precedes: full at a share of 0.05, none from 0.15."""
+    return min(1.0, max(0.0, (0.15 - _cohesion(c)) / 0.1))
 
 
 @_cue("cohesion.high")

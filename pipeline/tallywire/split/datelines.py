@@ -40,7 +40,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?P<place>{anycity}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}{dash}",
         rf"(?P<place>{city}{where}),?[ ](?P<date>{when}),?{dash}",
         rf"(?P<place>{anycity}{where}),[ ](?P<date>{when}),?[ \xa0]*(?:—|–|--|-)[ \xa0]*",
-        rf"(?P<place>{city}{where})(?:[ \xa0]*(?:—|–|--|−)[ \xa0]*|[ \xa0]+-[ \xa0]*|:[ \xa0]+)(?=[\"“‘']?[^\W\d_a-z])",
+        rf"(?P<place>{city}{where})(?:[ \xa0]*(?:—|–|--|−)[ \xa0]*|[ \xa0]+-[ \xa0]*|:[ \xa0]+)(?=[^\W\d_a-z])",
     )
     return tuple(re.compile(form) for form in forms)
 

@@ -41,7 +41,7 @@ class Parts:
 
     def head(self) -> Iterator[Marked]:
         """The story's first paragraphs without its title's."""
-        return islice((item for item in self.story if item not in self.title), _HEAD)
+        return islice(self.story, len(self.title), len(self.title) + _HEAD)
 
     def tail(self) -> Sequence[Marked]:
         """The story's last paragraphs."""

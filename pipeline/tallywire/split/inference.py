@@ -86,19 +86,20 @@ def _fits(dated: Sequence[Mention], year: int, bounds: Bounds) -> bool:
 def _statement_day(story: Clues, year: int | None, anchor: date | None, bounds: Bounds) -> Dated | None:
     """The newest day of a statement in the story's lead.
 
-    A weekday alone is that on or before `anchor`; without one, the first on or after the newest dated event.
+    A weekday alone is that on or before `anchor`; without one, the nearest to the newest dated event.
     """
     spoken = [clue.mention for clue in story.mentions if clue.statement and clue.lead]
-    dated = [(day, m) for m in spoken if (day := _day(m, year, anchor)) and bounds.allow(day)]
-    if dated:
-        day, mention = max(dated, key=lambda found: found[0])
-        return Dated(day, "date.statement", mention.start, mention.end)
     event = max(_events(story, year, bounds), default=None)
-    for mention in filter(_bare, spoken):
-        nearest = _nearest(mention, anchor, event)
-        if nearest and bounds.allow(nearest):
-            return Dated(nearest, "date.weekday", mention.start, mention.end)
-    return None
+    days = [
+        (day, "date.weekday" if _bare(mention) else "date.statement", mention)
+        for mention in spoken
+        if (day := _nearest(mention, anchor, event) if _bare(mention) else _day(mention, year, anchor))
+    ]
+    days = [found for found in days if bounds.allow(found[0])]
+    if not days:
+        return None
+    day, rule, mention = max(days, key=lambda found: found[0])
+    return Dated(day, rule, mention.start, mention.end)
 
 
 def _events(story: Clues, year: int | None, bounds: Bounds) -> Iterator[date]:
@@ -131,7 +132,7 @@ def _nearest(mention: Mention, anchor: date | None, event: date | None) -> date 
     if anchor:
         return anchor - timedelta(days=(anchor.weekday() - mention.weekday) % 7)
     if event:
-        return event + timedelta(days=(mention.weekday - event.weekday()) % 7)
+        return event + timedelta(days=(mention.weekday - event.weekday() + 3) % 7 - 3)
     return None
 
 

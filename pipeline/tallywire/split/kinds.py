@@ -47,10 +47,21 @@ class Marked:
 
 def mark(paragraphs: Sequence[Paragraph]) -> list[Marked]:
     """Each paragraph with its kind, in order."""
+    kinds = _without_repeats(paragraphs, [_own_kind(p) for p in paragraphs])
+    return [Marked(p, _in_context(paragraphs, kinds, i)) for i, p in enumerate(paragraphs)]
+
+
+def _without_repeats(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind]) -> list[Kind]:
+    """A heading that occurs again is furniture; but of a title that a list of contents names, the last is the title."""
     lines = [" ".join(p.text.split()) for p in paragraphs]
-    repeated = Counter(line for line in lines if len(line) <= _HEADING_LIMIT)
-    first = [_own_kind(p, repeated[line] > 1) for p, line in zip(paragraphs, lines, strict=True)]
-    return [Marked(p, _in_context(paragraphs, first, i)) for i, p in enumerate(paragraphs)]
+    last = {line: i for i, line in enumerate(lines) if kinds[i] == "heading"}
+    count = Counter(line for line, kind in zip(lines, kinds, strict=True) if kind == "heading")
+    settled = list(kinds)
+    for i, line in enumerate(lines):
+        if kinds[i] == "heading" and count[line] > 1:
+            above_text = i + 1 < len(kinds) and kinds[i + 1] in TEXT
+            settled[i] = "heading" if i == last[line] and count[line] == 2 and above_text else "furniture"
+    return settled
 
 
 @cache
@@ -115,7 +126,7 @@ _SENTENCE = re.compile(r"""^["“].*[.,;!?]["”]$|[.,;]["”’']+$|[^\W\d_]{3}
 _BULLET = re.compile(r"[-–—•·*▪●◦‣►→»>]\s*\S")
 
 
-def _own_kind(paragraph: Paragraph, repeated: bool) -> Kind:
+def _own_kind(paragraph: Paragraph) -> Kind:
     text = paragraph.text
     if len(text) > _PATTERN_LIMIT:
         return "body"
@@ -129,7 +140,7 @@ def _own_kind(paragraph: Paragraph, repeated: bool) -> Kind:
     if _BULLET.match(text):
         return "list"
     if is_heading(text):
-        return "furniture" if repeated else "heading"
+        return "heading"
     return "body"
 
 

@@ -6,7 +6,7 @@ text that follows.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tallywire.split.datelines import dateline
 from tallywire.split.kinds import HEADER, TEXT, Kind, Marked
@@ -45,9 +45,15 @@ def openings(marked: Sequence[Marked]) -> list[Opening]:
         if i < len(marked) and (begin < i or _could_open(marked, i)):
             found.append(_opening(marked, begin, i))
         i += 1
-    if not found and marked:
-        found.append(_opening(marked, 0, len(marked)))
-    return found
+    return found or _without_text(marked)
+
+
+def _without_text(marked: Sequence[Marked]) -> list[Opening]:
+    """The one opening of a dump that holds nothing but headings, header lines and furniture."""
+    if not marked:
+        return []
+    opening = _opening(marked, 0, len(marked))
+    return [opening if opening.first < len(marked) else replace(opening, first=0)]
 
 
 def _could_open(marked: Sequence[Marked], i: int) -> bool:

@@ -9,7 +9,7 @@ from en_tallywire import lexicon
 from tallywire.records import Evidence
 from tallywire.split import publishers
 from tallywire.split.headers import Parts, lead_dateline
-from tallywire.split.kinds import Marked, compiled
+from tallywire.split.kinds import TEXT, Marked, compiled
 from tallywire.split.mentions import day_of, mentions, numeric_date
 
 
@@ -66,13 +66,26 @@ def _changed(item: Marked) -> bool:
 
 
 def _date_line(parts: Parts, order: str | None) -> Dated | None:
-    lines = [item for item in parts.head() if item.kind == "date"]
+    lines = _header_lines(parts)
     lines.sort(key=_changed)
     for item in lines:
         found = _line(item, order, "date.updated" if _changed(item) else "date.line")
         if found:
             return found
     return None
+
+
+def _header_lines(parts: Parts) -> list[Marked]:
+    """The date lines of the header; of several below text, as a timeline has them, only the stamped ones."""
+    head = list(parts.head())
+    texts = [i for i, item in enumerate(head) if item.kind in TEXT]
+    lines = [(i, item) for i, item in enumerate(head) if item.kind == "date"]
+    below = [item for i, item in lines if texts and i > texts[0]]
+    return [item for _, item in lines if len(below) < 2 or item not in below or _stamped(item)]
+
+
+def _stamped(item: Marked) -> bool:
+    return compiled(rf"\(?(?:{lexicon.table('layout')['date']['stamped']})\b").match(item.text) is not None
 
 
 def _byline_date(parts: Parts, order: str | None) -> Dated | None:

@@ -86,10 +86,11 @@ class _Header:
 def _cut(marked: Sequence[Marked]) -> Iterator[_Cut]:
     """The stories that the boundaries make, without what trails behind them."""
     found = boundaries(marked)
-    for boundary, following in zip(found, [*found[1:], None], strict=True):
+    stops = [boundary.opening.first for boundary in found[1:]] + [len(marked)]
+    for boundary, stop in zip(found, stops, strict=False):
         first = boundary.opening.first
-        stop = following.opening.first if following else len(marked)
-        while stop - 1 > first and marked[stop - 1].kind in _TRAILING:
+        least = max(first + 1, boundary.opening.title.stop)
+        while stop > least and marked[stop - 1].kind in _TRAILING:
             stop -= 1
         yield _make_cut(marked, boundary, first, stop)
 
