@@ -2,10 +2,10 @@
 
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
-from tallywire.annotate.figures.nouns import phrase_ending
 from tallywire.annotate.figures.vocabulary import word_set
 
 _OLDEST = 120
+_BOUNDS = frozenset(["over", "older", "under", "younger"])
 
 
 def mark_age(sheet: Sheet, mention: Mention) -> None:
@@ -27,6 +27,9 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
     word = sheet.lower(at)
     if word in ("aged", "ages") or (word == "age" and sheet.tag(mention.after) not in ("NN", "NNS")):
         return "age.aged"
+    if sheet.lower(mention.after) in ("or", "and") and sheet.lower(mention.after + 1) in _BOUNDS:
+        noun = mention.after + 2
+        return None if sheet.tag(noun).startswith("NN") and not sheet.opens(noun) else "age.bound"
     if word in word_set("unit_rules", "ages", "persons") and mention.modifier in ("less_than", "more_than"):
         return "age.bound" if not sheet.tag(mention.after).startswith(("NN", "JJ")) else None
     if word == "of" and sheet.lower(at - 1) in ("age", "ages"):
@@ -101,8 +104,10 @@ def _after_name(sheet: Sheet, mention: Mention) -> str | None:
         return None
     if closing == "," and sheet.kind(after + 1) == "number" and name.ent_type_ != "PERSON":
         return None
-    phrase = phrase_ending(sheet.doc, name.i)
-    mention.counted = phrase.chars(sheet.doc)
+    start = name.i
+    while start > 0 and sheet.doc[start - 1].tag_ == name.tag_ == "NNP" and not sheet.doc[start].is_sent_start:
+        start -= 1
+    mention.counted = sheet.doc[start].idx, name.idx + len(name)
     mention.counted_head = name.text
     mention.note("counted", "counted.name", *mention.counted)
     return "age.name"

@@ -43,20 +43,25 @@ def _stem(word: str) -> str:
 
 def moves(sheet: Sheet, position: int, reach: int = 8) -> bool:
     """Whether a word of rise or fall stands within `reach` words before `position`, in the same sentence."""
+    return mover(sheet, position, reach) is not None
+
+
+def mover(sheet: Sheet, position: int, reach: int = 8) -> tuple[Change | None, int] | None:
+    """The direction and position of the nearest word of rise or fall before `position`; None when there is none."""
     for at in range(position - 1, max(position - 1 - reach, -1), -1):
         if sheet.opens(at + 1) or sheet.lower(at) in (";", ":"):
-            return False
-        if sheet.kind(at) == "word" and _is_move(sheet, at):
-            return True
-    return False
+            return None
+        if sheet.kind(at) == "word":
+            way = _lemmas("nouns").get(sheet.lower(at).removesuffix("s"))
+            way = way or _verb(sheet, at, "verbs") or _verb(sheet, at, "transitive")
+            if way or sheet.lower(at) in word_set("changes", "neutral", "words"):
+                return way, at
+    return None
 
 
-def _is_move(sheet: Sheet, at: int) -> bool:
-    word = sheet.lower(at)
-    if word in ("revised", "changed", "went", "moved", "widened", "narrowed", "improved", "swung", "upgraded"):
-        return True
-    noun = _lemmas("nouns").get(word.removesuffix("s"))
-    return bool(noun or _verb(sheet, at, "verbs") or _verb(sheet, at, "transitive"))
+def is_change_noun(word: str) -> bool:
+    """ "rise", "drop", "increases"."""
+    return word in _lemmas("nouns") or word.removesuffix("s") in _lemmas("nouns")
 
 
 def add_change(sheet: Sheet, mention: Mention) -> None:
@@ -115,6 +120,8 @@ def _before(sheet: Sheet, start: int, mention: Mention) -> tuple[Change, int] | 
             "changes", "particles", "verbs"
         )
         return (way, at) if mention.kind not in ("duration", "age") and not particle else None
+    if sheet.lower(start - 1) == "by" and (moved := mover(sheet, start - 1)) and moved[0]:
+        return moved[0], moved[1]
     if word in ("of", "in") and (noun := _noun_before(sheet, at)):
         return noun
     if (way := _verb(sheet, at, "verbs")) and mention.kind not in ("duration", "age"):

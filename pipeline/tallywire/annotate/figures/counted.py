@@ -3,12 +3,13 @@
 from spacy.tokens import Doc, Token
 
 from en_tallywire.lexicon import table
+from tallywire.annotate.figures.changes import is_change_noun
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.measures import read_unit
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.numerals import read_number
-from tallywire.annotate.figures.vocabulary import word_set
+from tallywire.annotate.figures.vocabulary import phrase_table, word_set
 
 _DASHES = frozenset("-‐‑–")
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
@@ -71,6 +72,8 @@ def _behind(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
     if mention.kind == "count" and sheet.lower(at - 1) in _DASHES and at - 1 == mention.after:
         index = sheet.token_index(sheet.lexemes[at].start)
         return (NounPhrase(index, index + 1, index) if sheet.tag(at).startswith("NN") else None), "counted.hyphen"
+    if mention.kind == "age" and mention.rule != "age.old":
+        return None, ""
     if total_noun := _total_number(sheet, mention, at):
         return total_noun, "counted.number_of"
     if mention.kind == "count" and sheet.tag(at) in ("DT", "PRP$", "WDT", "PDT"):
@@ -81,9 +84,24 @@ def _behind(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
         and word not in ("the", "its", "their", "his", "her", "all")
     ):
         return None, ""
+    if (
+        mention.kind == "count"
+        and word in word_set("nouns", "phrase", "adverbs")
+        and not sheet.tag(at + 1).startswith("NN")
+    ):
+        return None, ""
     if mention.kind in ("money", "percent", "duration", "age", "measure") and not _premodifies(sheet, mention, at):
         return None, ""
-    return _phrase(sheet, at), "counted.noun"
+    phrase = _phrase(sheet, at)
+    if mention.change and phrase is not None and is_change_noun(sheet.doc[phrase.head].lower_):
+        return _changed(sheet, phrase), "counted.change"
+    return phrase, "counted.noun"
+
+
+def _changed(sheet: Sheet, phrase: NounPhrase) -> NounPhrase | None:
+    """What rises or falls: "a 19% increase in rents"."""
+    at = sheet.position_at(phrase.chars(sheet.doc)[1])
+    return _phrase(sheet, at + 1) if sheet.lower(at) == "in" else None
 
 
 def _total_number(sheet: Sheet, mention: Mention, at: int) -> NounPhrase | None:
@@ -119,6 +137,9 @@ def _skip_total(sheet: Sheet, mention: Mention, at: int) -> int:
 def _skip_joint(sheet: Sheet, mention: Mention) -> int:
     """Where the noun may start: behind hyphens, a quotation mark's end and "-long"."""
     at = mention.after
+    bound = phrase_table("modifiers", "after").at(sheet, at)
+    if bound and sheet.tag(bound[1]).startswith(("NN", "JJ")) and not sheet.opens(bound[1]):
+        return bound[1]
     for _ in range(3):
         word = sheet.lower(at)
         if (

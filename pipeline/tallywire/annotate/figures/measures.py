@@ -84,6 +84,8 @@ def _symbol(sheet: Sheet, at: int) -> UnitFound | None:
 def _is_symbol(sheet: Sheet, at: int, after: int, written: str, glued: bool) -> bool:
     if sheet.glued(after) and sheet.kind(after) in ("word", "number"):
         return False
+    if written == "st" and _is_ordinal(sheet, at):
+        return False
     if written == "in" and (sheet.kind(at - 1) != "number" or sheet.lower(after) in _HYPHENS):
         return False
     if not glued and sheet.lexemes[at].start - sheet.lexemes[at - 1].end > 1:
@@ -91,6 +93,13 @@ def _is_symbol(sheet: Sheet, at: int, after: int, written: str, glued: bool) -> 
     if written in word_set("unit_rules", "symbols", "glued_only"):
         return glued
     return True
+
+
+def _is_ordinal(sheet: Sheet, at: int) -> bool:
+    """ "21st", unless pounds follow ("11st 4lb", "21st 2lb")."""
+    digits = sheet.written(at - 1)
+    pounds = sheet.kind(at + 1) == "number" and sheet.lower(at + 2) in ("lb", "lbs", "pounds")
+    return digits.endswith("1") and not digits.endswith("11") and not pounds
 
 
 def _temperature(sheet: Sheet, at: int) -> UnitFound | None:

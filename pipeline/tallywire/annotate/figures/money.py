@@ -64,7 +64,8 @@ def suffix_at(sheet: Sheet, position: int) -> Currency | None:
     """The currency name, code or sign at `position`, behind a number."""
     forms = currency_forms()
     written = sheet.written(position)
-    if written in forms.suffixes and not sheet.opens(position):
+    leads = sheet.kind(position) == "sign" and sheet.kind(position + 1) == "number" and sheet.glued(position + 1)
+    if written in forms.suffixes and not sheet.opens(position) and not leads:
         return Currency(forms.suffixes[written], position + 1)
     if written == "p" and sheet.glued(position) and sheet.kind(position - 1) == "number":
         return Currency("GBP", position + 1, 0.01)

@@ -107,7 +107,12 @@ def _before_name(sheet: Sheet, mention: Mention) -> bool:
 def ordinal(sheet: Sheet, mention: Mention) -> bool:
     """ "22nd", "1990s", "96th-minute"."""
     at = mention.number_after
-    return sheet.glued(at) and sheet.kind(at - 1) == "number" and sheet.lower(at) in ("st", "nd", "rd", "th", "s")
+    return (
+        mention.unit is None
+        and sheet.glued(at)
+        and sheet.kind(at - 1) == "number"
+        and sheet.lower(at) in ("st", "nd", "rd", "th", "s")
+    )
 
 
 def telephone(sheet: Sheet, mention: Mention) -> bool:

@@ -116,6 +116,6 @@ def _half_behind_article(sheet: Sheet, position: int, words: NumberWords) -> Num
     factor = words.scales.get(sheet.lower(position + 2))
     if factor:
         return Number(position, position + 3, 0.5 * factor, magnitude=factor, spelled=True)
-    if sheet.lower(position + 2) in ("century", "hour", "mile"):
+    if sheet.lower(position + 2) in ("century", "hour", "mile", "of"):
         return Number(position, position + 2, 0.5, spelled=True, fraction=True)
     return None
