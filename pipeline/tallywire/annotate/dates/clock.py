@@ -8,7 +8,7 @@ from tallywire.annotate.dates.grammar import Match
 
 def read_daypart(match: Match, context: Context) -> Reading | None:
     """ "Tuesday evening", "the morning of 3 May", "last night", "that afternoon"."""
-    part = match.value("dp", "daypart") if match.group("dp")[-1] != "night" else "NI"
+    part = match.value("dp", "daypart") if match.has("dp") else "MO"
     if match.has("pstep"):
         day = _day_of_part(match, context, part)
     elif match.words[-1] in ("before", "after"):
@@ -75,6 +75,8 @@ def _clock(match: Match) -> str | None:
         return fixed
     hour, _, minute = words[0].replace(".", ":").partition(":")
     value = int(hour)
+    if match.group("dp") in (("afternoon",), ("evening",)) and value < 12:
+        value += 12
     for word in words[1:]:
         if word[0] == "p" and value < 12:
             value += 12

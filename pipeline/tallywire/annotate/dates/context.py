@@ -12,17 +12,24 @@ from tallywire.records import TimexType
 Direction = Literal["past", "future"]
 
 _GLANCE = 10  # years
+#: The year is left out of a day that is weeks away, whatever the report's tense: "declared a dividend for Dec. 15".
+_PLAINLY_NEAR = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an expression means. `unit` is the calendar unit that later anaphors ("a week earlier") refer to."""
+    """What an expression means.
+
+    `unit` is the calendar unit that later anaphors ("a week earlier") refer to; `bound` the day or month at which a
+    length ends that is told next ("the six months to" September).
+    """
 
     type: TimexType
     value: str
     interval: Interval | None = None
     anchored: bool = True
     unit: Unit | None = None
+    bound: Unit | None = None
 
 
 @dataclass
@@ -39,6 +46,9 @@ class Context:
     day_first: bool | None = None
     reference: Unit | None = None
     topic: Unit | None = None
+    bound: Unit | None = None
+    plainly_near: timedelta = _PLAINLY_NEAR
+    _told_at: int = 0
     _glanced: Unit | None = field(default=None, repr=False)
 
     @property
@@ -64,12 +74,20 @@ class Context:
             return self.reference
         return Unit("day", self.published) if self.published else None
 
-    def note(self, reading: Reading) -> None:
-        """Remember what a reading names."""
+    def told_nearby(self, match: Match) -> bool:
+        """Whether the match's sentence has told a time already, other than one that holds the document date."""
+        if self.reference is None or "." in (lexeme.word for lexeme in match.lexemes[self._told_at : match.first]):
+            return False
+        return self.published is None or self.reference.last < self.published - timedelta(days=31)
+
+    def note(self, reading: Reading, match: Match) -> None:
+        """Remember what a reading names, and where."""
+        self.bound = reading.bound
         if reading.unit is None or self._strays(reading.unit):
             return
         if not (self.narrative and self.reference and _holds(reading.unit, self.reference)):
             self.reference = reading.unit
+            self._told_at = match.last
         if reading.unit.grain in ("quarter", "half"):
             self.topic = reading.unit
 

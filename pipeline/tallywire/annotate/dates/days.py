@@ -1,15 +1,11 @@
 """Readers of days: by their month, by weekday, relative to the document date or to the day told last."""
 
-from datetime import timedelta
-
 from tallywire.annotate.dates.algebra import Unit, day_unit, unit_at
 from tallywire.annotate.dates.context import Context, Reader, Reading, nearest, of_unit
 from tallywire.annotate.dates.frames import NEAR_YEARS, borrowed_year, ordinal, span, step_year
 from tallywire.annotate.dates.grammar import Match
 
 _WEEKDAY_YEARS = range(-12, 3)  # a weekday fits a day and month in one year of five to eleven
-#: The year is left out of a day that is weeks away, whatever the report's tense: "declared a dividend for Dec. 15".
-_PLAINLY_NEAR = timedelta(days=60)
 
 
 def read_day(match: Match, context: Context) -> Reading | None:
@@ -55,11 +51,13 @@ def _day_without_year(match: Match, context: Context, month: int, day: int, week
         return None
     if context.day is None:
         return Reading("DATE", f"XXXX-{month:02}-{day:02}")
+    if context.bound and (context.bound.first.month, context.bound.first.day) == (month, day):
+        return of_unit(context.bound)
     years = _WEEKDAY_YEARS if weekday else range(-4, 5) if (month, day) == (2, 29) else NEAR_YEARS
     options = [unit for step in years if (unit := day_unit(context.day.year + step, month, day))]
     fitting = [unit for unit in options if unit.first.isoweekday() == weekday] if weekday else options
     direction = None if context.narrative else context.direction(match)
-    unit = nearest(fitting or options, context.around, direction, _PLAINLY_NEAR)
+    unit = nearest(fitting or options, context.around, direction, context.plainly_near)
     return of_unit(unit) if unit else None
 
 

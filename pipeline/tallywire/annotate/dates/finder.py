@@ -76,7 +76,7 @@ def _resolved(matches: Sequence[Match], context: Context, text: str) -> Iterable
         except (ValueError, OverflowError):  # outside the calendar
             continue
         if reading is not None:
-            context.note(reading)
+            context.note(reading, match)
             yield _period(match, reading, text)
 
 

@@ -149,9 +149,10 @@ def read_span_in(match: Match, context: Context) -> Reading | None:
     """ "in three months": look ahead in a clause about the future, else back; hours and less are plain lengths."""
     amount, unit = count(match), unit_name(match)
     value = duration(amount, unit)
-    if unit in _IN_HOURS:
-        return Reading("DURATION", value, anchored=False)
     future = context.direction(match) == "future"
+    days = unit not in _IN_HOURS or (amount is not None and amount * _IN_HOURS[unit] >= 24)
+    if not future and (not days or context.told_nearby(match)):
+        return Reading("DURATION", value, anchored=False)
     return Reading("DURATION", value, (ahead if future else back)(amount, unit, context))
 
 

@@ -99,6 +99,9 @@ def read_year_kind(match: Match, context: Context) -> Reading | None:
     """ "fiscal 2023", "the 2021-22 school year", "this financial year"."""
     kind = match.value("kind", "year_kind")
     settings = table("dates")["years"][kind]
+    if match.has("fshort"):
+        year = 2000 + int(match.group("fshort")[0])
+        return _kind_of_year(year - 1, settings["begins"], f"FY{year}")
     if match.has("year"):
         year = int(match.group("year")[0])
         two = match.has("short") or match.has("until")

@@ -29,7 +29,7 @@ def is_narrative(matches: Sequence[Match], published: date | None) -> bool:
 
 def day_order(matches: Sequence[Match]) -> bool | None:
     """Whether dates write the day first: by figures that only one order allows, then by those that are spelled out."""
-    shown = [evidence(match.words[0]) for match in matches if match.rule.read == "numeric"]
+    shown = [evidence(match.words[0]) for match in matches if match.rule.read == "numeric" and len(match.words) == 1]
     votes = [vote for vote in shown if vote is not None]
     if not votes:
         votes = [

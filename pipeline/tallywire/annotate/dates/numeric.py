@@ -13,8 +13,9 @@ Order = Literal["DMY", "MDY", "YMD"]
 
 def read_numeric(match: Match, context: Context) -> Reading | None:
     """A date in figures; day and month by what the text's other dates decide, month first where nothing does."""
-    words = match.words[0]
-    found = parse_numeric(words, order_of(words, context.day_first))
+    words = "".join(match.words)
+    spelled = any(char.isalpha() for char in words)
+    found = parse_numeric(words, "DMY" if spelled else order_of(words, context.day_first))
     return of_unit(Unit("day", found)) if found else None
 
 

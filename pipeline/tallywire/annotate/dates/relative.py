@@ -1,7 +1,7 @@
 """Readers of units placed by a determiner ("this week", "the previous year"), of comparisons, and of vague words."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -84,9 +84,12 @@ def read_unit_the(match: Match, context: Context) -> Reading | None:
 
 def read_unit_ended(match: Match, context: Context) -> Reading | None:
     """ "the year ended 31 March": the twelve months up to that day; a quarter that ends with a calendar one is that."""
-    by_day = match.has("day") or match.has("dday") or match.has("ddayword")
+    if match.words[-1] != "ending":
+        context = replace(context, direction=lambda _: "past", plainly_near=timedelta(0))
+    by_day = any(match.has(name) for name in ("day", "dday", "ddayword", "weekday"))
     end = read_day(match, context) if by_day else read_month(match, context)
-    amount, name = count(match), unit_name(match)
+    plural = match.group("unit")[-1] in match.vocabulary.words("units")
+    amount, name = count(match) if match.has("n") or not plural else None, unit_name(match)
     value = duration(amount, name)
     if end is None or end.unit is None or amount is None:
         return Reading("DURATION", value)
@@ -94,8 +97,18 @@ def read_unit_ended(match: Match, context: Context) -> Reading | None:
     if amount == 1 and not match.has("n"):
         unit = unit_at(match.value("unit", "calendar"), last)
         if unit.last == last:
-            return of_unit(unit)
-    return Reading("DURATION", value, Interval(last + DAY - delta(amount, name), last))
+            return replace(of_unit(unit), bound=end.unit)
+    after = last if name in ("hour", "minute") else last + DAY
+    first = after - delta(amount, name)
+    return Reading("DURATION", value, Interval(first, last), bound=end.unit)
+
+
+def read_to_date(match: Match, context: Context) -> Reading | None:
+    """ "the year to date": from the first day of the unit that holds the document date up to it."""
+    if context.published is None:
+        return Reading("DATE", "PRESENT_REF")
+    unit = unit_at(match.value("unit", "calendar"), context.published)
+    return of_unit(unit, unit.interval.clip(context.published))
 
 
 def read_same_period(match: Match, context: Context) -> Reading | None:
@@ -137,6 +150,7 @@ READERS: dict[str, Reader] = {
     "unit": read_unit,
     "unit_the": read_unit_the,
     "unit_ended": read_unit_ended,
+    "to_date": read_to_date,
     "same_period": read_same_period,
     "word": read_word,
 }

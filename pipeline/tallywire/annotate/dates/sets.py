@@ -23,6 +23,8 @@ def read_set(match: Match, context: Context) -> Reading | None:
         return Reading("SET", f"XXXX-{match.value('month', 'month'):02}")
     if match.has("season"):
         return Reading("SET", f"XXXX-{unit_at('season', date(2000, match.value('season', 'season'), 1)).value[-2:]}")
+    if match.words[0] in ("weekends", "weekdays"):
+        return Reading("SET", "XXXX-WXX-WE" if match.words[0] == "weekends" else "XXXX-WXX")
     return Reading("SET", f"XXXX-XX-XX{part}")
 
 

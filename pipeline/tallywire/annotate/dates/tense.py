@@ -9,6 +9,7 @@ from tallywire.annotate.dates.context import Direction
 
 _VERBS = frozenset({"VERB", "AUX"})
 _MAX_CLIMB = 12
+_PHRASE = 8
 
 
 def direction(doc: Doc, first: int, last: int) -> Direction | None:
@@ -20,7 +21,7 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
         return None
     cues = table("dates_tense")
     before = [token.lower_ for token in doc[max(first - 4, 0) : first]]
-    if before and before[-1] in cues["behind"]["prepositions"]:
+    if any(word in cues["behind"]["prepositions"] for word in _phrase(doc, first)):
         return "past"
     if before and (
         before[-1] in cues["ahead"]["prepositions"] or any(word in cues["ahead"]["words"] for word in before)
@@ -30,6 +31,16 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
     if verb is not None:
         return _of_verb(verb, cues["ahead"])
     return "future" if _to_do(doc, first) else None
+
+
+def _phrase(doc: Doc, first: int) -> list[str]:
+    """The words in front, back to a verb or a mark: "since the start of the rainy season in" May."""
+    words: list[str] = []
+    for token in reversed(doc[max(first - _PHRASE, 0) : first]):
+        if token.is_punct or token.pos_ in _VERBS:
+            break
+        words.append(token.lower_)
+    return words
 
 
 def _to_do(doc: Doc, first: int) -> bool:

@@ -18,7 +18,8 @@ def read_month(match: Match, context: Context) -> Reading | None:
         return narrowed(month_unit(year, month), match, context)
     if context.day is None:
         return Reading("DATE", f"XXXX-{month:02}")
-    unit = _stepped_month(match, context, month) or _near(match, context, "month", month)
+    bound = context.bound if context.bound and context.bound == month_unit(context.bound.first.year, month) else None
+    unit = bound or _stepped_month(match, context, month) or _near(match, context, "month", month)
     return narrowed(unit, match, context)
 
 
