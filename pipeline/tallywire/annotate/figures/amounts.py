@@ -8,7 +8,8 @@ from tallywire.annotate.figures.measures import UnitFound, pound_cues, read_unit
 from tallywire.annotate.figures.money import Currency, Money, prefix_at, suffix_at
 from tallywire.annotate.figures.number import Number
 from tallywire.annotate.figures.numerals import read_number
-from tallywire.annotate.figures.vocabulary import unit_forms, word_set
+from tallywire.annotate.figures.vocabulary import unit_forms
+from tallywire.records import Kind
 
 _HYPHENS = frozenset("-‐‑–")
 
@@ -25,7 +26,7 @@ class Amount:
     after: int
     value: float | None
     low: float | None
-    kind: str
+    kind: Kind
     unit: str | None
     number: Number
     prefixed: bool = False
@@ -151,8 +152,3 @@ def is_unit_word(sheet: Sheet, position: int) -> str | None:
     """The unit that the words at `position` name, or None ("a year or two")."""
     found = unit_forms().words.at(sheet, position)
     return found[0] if found else None
-
-
-def is_dimension(sheet: Sheet, position: int) -> bool:
-    """ "long", "wide" ... behind a measure."""
-    return sheet.lower(position) in word_set("unit_rules", "dimensions", "words")

@@ -105,9 +105,13 @@ def _is_base(sheet: Sheet, mention: Mention) -> bool:
     return sheet.lower(mention.first - 1) == "per"
 
 
+def _si_unit(mention: Mention) -> str | None:
+    return mention.unit if mention.kind in ("measure", "duration") else None
+
+
 def _figure(sheet: Sheet, mention: Mention) -> Figure:
     start, end = sheet.span(mention.first, mention.after)
-    value_si, unit_si = si_value(mention.value, mention.unit if mention.kind in ("measure", "duration") else None)
+    value_si, unit_si = si_value(mention.value, _si_unit(mention), mention.change is not None)
     counted = mention.counted
     return Figure(
         start=start,

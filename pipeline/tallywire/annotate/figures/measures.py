@@ -8,6 +8,7 @@ from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.number import Number
 from tallywire.annotate.figures.rare_units import rare_units
 from tallywire.annotate.figures.vocabulary import Phrases, Unit, phrases, unit_forms, word_set
+from tallywire.records import Kind
 
 _HYPHENS = frozenset("-‐‑–")
 
@@ -17,7 +18,7 @@ class UnitFound:
     """A unit whose words end before the lexeme `after`; `kind` is the figure's."""
 
     unit: Unit
-    kind: str
+    kind: Kind
     after: int
     rule: str
 
@@ -155,12 +156,16 @@ def _found(unit: Unit, after: int, rule: str) -> UnitFound:
     return UnitFound(unit, unit.kind, after, rule)
 
 
-def si_value(value: float | None, unit_name: str | None) -> tuple[float | None, str | None]:
-    """`value` in SI units with their name; (None, None) for units without an SI counterpart."""
+def si_value(value: float | None, unit_name: str | None, difference: bool) -> tuple[float | None, str | None]:
+    """`value` in SI units with their name; (None, None) for units without an SI counterpart.
+
+    A `difference` of temperatures has no offset: a rise of 1.5 degrees Celsius is one of 1.5 kelvin.
+    """
     unit = unit_forms().units.get(unit_name or "")
     if value is None or unit is None or unit.si is None:
         return None, None
-    return float(f"{value * unit.factor + unit.offset:.12g}"), unit.si
+    offset = 0.0 if difference else unit.offset
+    return float(f"{value * unit.factor + offset:.12g}"), unit.si
 
 
 def pound_cues() -> Phrases:

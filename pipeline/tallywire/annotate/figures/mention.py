@@ -43,9 +43,7 @@ class Mention:
 def from_amount(amount: Amount) -> Mention:
     """A mention of one amount, exact or vague."""
     vague = amount.low is not None
-    kind: Kind = amount.kind  # type: ignore[assignment]
-    if amount.bare and amount.number.fraction:
-        kind = "ratio"
+    kind: Kind = "ratio" if amount.bare and amount.number.fraction else amount.kind
     return Mention(
         amount.first,
         amount.after,
@@ -64,7 +62,7 @@ def from_amount(amount: Amount) -> Mention:
 
 def from_range(first: int, low: Amount, high: Amount) -> Mention:
     """A mention of a range from `low` to `high`."""
-    kind: Kind = high.kind  # type: ignore[assignment]
+    kind: Kind = "ratio" if high.bare and high.number.fraction else high.kind
     return Mention(
         first,
         high.after,

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from en_tallywire.lexicon import rows, table
 from tallywire.annotate.figures.lexemes import Sheet, scan
+from tallywire.records import Kind
 
 Phrase = tuple[str, ...]
 
@@ -112,7 +113,7 @@ class Unit:
     """A unit of measure. `factor` and `offset` turn a value into `si` (None: the unit has no SI counterpart here)."""
 
     name: str
-    kind: str
+    kind: Kind
     si: str | None = None
     factor: float = 1.0
     offset: float = 0.0
@@ -138,7 +139,7 @@ def unit_forms() -> UnitForms:
     for row in rows("units"):
         name = row["name"]
         factor = float(row["factor"] or 1)
-        units[name] = Unit(name, row["kind"], row["si"] or None, factor, float(row["offset"] or 0))
+        units[name] = Unit(name, cast(Kind, row["kind"]), row["si"] or None, factor, float(row["offset"] or 0))
         for form in row["words"].split("|"):
             for plural in plurals(form) if form else ():
                 words.add(plural, name)

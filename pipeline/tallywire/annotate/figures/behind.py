@@ -1,0 +1,176 @@
+"""The counted noun behind a figure: "1,200 homes", "3.2kg of heroin", "$5m in losses", "a 30-mile road"."""
+
+from spacy.tokens import Doc
+
+from tallywire.annotate.figures.changes import is_change_noun
+from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.measures import read_unit
+from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.nouns import NounPhrase, phrase_at
+from tallywire.annotate.figures.numerals import read_number
+from tallywire.annotate.figures.vocabulary import phrase_table, word_set
+
+_DASHES = frozenset("-‐‑–")
+_PRONOUNS = frozenset(["whom", "them", "which", "those", "these", "us", "it", "that"])
+#: what may stand between a fraction and its noun without "of": "half the crop", "double its output"
+_SHARED = frozenset(["the", "its", "their", "his", "her", "all"])
+Found = tuple[NounPhrase | None, str]
+
+
+def noun_behind(sheet: Sheet, mention: Mention) -> Found:
+    """The noun behind the figure with the rule that found it; the noun is None when none is written there."""
+    at = _skip_joint(sheet, mention)
+    if sheet.opens(at):
+        return None, ""
+    for reader in (_of, _in, _hyphened, _total_number, _direct):
+        if found := reader(sheet, mention, at):
+            return found
+    return None, ""
+
+
+def _of(sheet: Sheet, mention: Mention, at: int) -> Found | None:
+    """ "dozens of cats", "43 tons of rice", "12% of voters", "$5m worth of goods"."""
+    at += sheet.lower(at) == "worth"
+    if sheet.lower(at) != "of":
+        return None
+    if sheet.lower(at + 1) in _PRONOUNS or (mention.kind == "duration" and mention.modifier == "vague"):
+        return None, ""
+    phrase = _phrase(sheet, _skip_total(sheet, mention, at + 1))
+    lengths = mention.kind in ("measure", "duration")
+    if phrase is not None and lengths and sheet.doc[phrase.head].tag_ == "NNP":
+        return None, ""  # "within 3 miles of Dover"
+    return phrase, "counted.of"
+
+
+def _in(sheet: Sheet, mention: Mention, at: int) -> Found | None:
+    """ "$5m in losses"; a place or time behind "in" is no noun that is counted."""
+    if sheet.lower(at) != "in" or mention.kind != "money":
+        return None
+    phrase = _phrase(sheet, at + 1)
+    return (phrase, "counted.in") if phrase and _is_common(sheet.doc, phrase) else (None, "")
+
+
+def _hyphened(sheet: Sheet, mention: Mention, at: int) -> Found | None:
+    """ "a four-member panel" counts members."""
+    if mention.kind != "count" or sheet.lower(at - 1) not in _DASHES or at - 1 != mention.after:
+        return None
+    index = sheet.token_index(sheet.lexemes[at].start)
+    return (NounPhrase(index, index + 1, index) if sheet.tag(at).startswith("NN") else None), "counted.hyphen"
+
+
+def _direct(sheet: Sheet, mention: Mention, at: int) -> Found | None:
+    """The noun right behind the figure."""
+    if _is_barred(sheet, mention, at):
+        return None
+    phrase = _phrase(sheet, at)
+    if mention.change and phrase is not None and is_change_noun(sheet.doc[phrase.head].lower_):
+        return _changed(sheet, phrase), "counted.change"
+    return phrase, "counted.noun"
+
+
+def _is_barred(sheet: Sheet, mention: Mention, at: int) -> bool:
+    """Whether what follows cannot be the figure's noun."""
+    tag, word = sheet.tag(at), sheet.lower(at)
+    if mention.kind == "count":
+        adverb = word in word_set("nouns", "phrase", "adverbs") and not sheet.tag(at + 1).startswith("NN")
+        return adverb or tag in ("DT", "PRP$", "WDT", "PDT")
+    if mention.kind == "ratio":
+        return mention.rule == "number" and word not in _SHARED
+    if mention.kind == "age" and mention.rule != "age.old":
+        return True
+    return not _premodifies(sheet, mention, at)
+
+
+def _changed(sheet: Sheet, phrase: NounPhrase) -> NounPhrase | None:
+    """What rises or falls: "a 19% increase in rents"."""
+    at = sheet.position_at(phrase.chars(sheet.doc)[1])
+    return _phrase(sheet, at + 1) if sheet.lower(at) == "in" else None
+
+
+def _total_number(sheet: Sheet, mention: Mention, at: int) -> Found | None:
+    """ "This brings to 274,000 the total number of people displaced"."""
+    if mention.kind != "count" or sheet.lower(at) != "the":
+        return None
+    for noun in (at + 1, at + 2):
+        if sheet.lower(noun) in word_set("nouns", "number_of", "nouns") and sheet.lower(noun + 1) == "of":
+            return _phrase(sheet, noun + 2), "counted.number_of"
+    return None
+
+
+def _skip_total(sheet: Sheet, mention: Mention, at: int) -> int:
+    """Behind the total of a share: "two-thirds of the 450 hospitals", "54% of its 61,000 voters"."""
+    start = at
+    while sheet.tag(at) in ("DT", "PRP$", "PDT") or sheet.tag(at).startswith("POS"):
+        at += 1
+    if sheet.lower(at).endswith(("'s", "’s", "s'", "s’")):
+        at += 1
+    if mention.kind not in ("percent", "ratio") or sheet.kind(at) not in ("number", "word"):
+        return start
+    total = read_number(sheet, at)
+    if total is None or total.value is None or total.fraction or total.value <= 1:
+        return start
+    mention.of = total.value
+    mention.note("of", "total.of", *sheet.span(total.first, total.after))
+    after = total.after
+    if sheet.lower(after) in _DASHES and sheet.lower(after + 1) in word_set("unit_rules", "dimensions", "words"):
+        after += 2
+    return after
+
+
+def _skip_joint(sheet: Sheet, mention: Mention) -> int:
+    """Where the noun may start: behind hyphens, a quotation mark's end and "-long"."""
+    at = mention.after
+    bound = phrase_table("modifiers", "after").at(sheet, at)
+    if bound and sheet.tag(bound[1]).startswith(("NN", "JJ")) and not sheet.opens(bound[1]):
+        return bound[1]
+    for _ in range(3):
+        word = sheet.lower(at)
+        if (
+            (word in _DASHES and (sheet.glued(at) or sheet.glued(at + 1)))
+            or (word in "\"”'’)" and word)
+            or (word in word_set("unit_rules", "dimensions", "words") and sheet.lower(at - 1) in _DASHES)
+        ):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _premodifies(sheet: Sheet, mention: Mention, at: int) -> bool:
+    """Whether the figure stands before its noun as an adjective does ("a 1,600-mile border", "a $5 million bounty")."""
+    if sheet.kind(at) != "word":
+        return False
+    if mention.kind in ("money", "percent"):
+        return not sheet.tag(at).startswith(("DT", "PRP", "IN", "VB")) or sheet.tag(at) in ("VBG",)
+    unit_word = sheet.lower(mention.after - 1)
+    singular = not unit_word.endswith("s") or mention.rule == "unit.symbol"
+    return singular and sheet.tag(at) not in ("DT", "IN", "TO", "VBD", "VBZ", "VBP", "MD", "CC", "RB")
+
+
+def _is_common(doc: Doc, phrase: NounPhrase) -> bool:
+    """No place or time: "in losses", not "in London", "in 2020", "in June"."""
+    head = doc[phrase.head]
+    return (
+        head.tag_ in ("NN", "NNS")
+        and doc[phrase.first].tag_ not in ("NNP",)
+        and head.ent_type_ not in ("DATE", "GPE", "TIME")
+    )
+
+
+def _phrase(sheet: Sheet, position: int) -> NounPhrase | None:
+    if sheet.opens(position):
+        return None
+    position = _skip_measure(sheet, position)
+    if position >= sheet.size:
+        return None
+    return phrase_at(sheet.doc, sheet.token_index(sheet.lexemes[position].start))
+
+
+def _skip_measure(sheet: Sheet, position: int) -> int:
+    """Behind a hyphened measure or age before the noun: "two 15-year-old girls", "four 500-pound bombs"."""
+    joint = position + 1
+    if sheet.kind(position) == "number" and sheet.lower(joint) in _DASHES and sheet.glued(joint):
+        number = read_number(sheet, position)
+        unit = read_unit(sheet, number) if number else None
+        return unit.after if unit else position
+    return position
