@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -17,8 +18,8 @@ STORIES = (
         "Paolo Venier",
         "VENICE",
         (
-            "The oldest glass factory on the island of Murano has lit its furnaces for the first time in eighteen months.",
-            "Gas prices had forced the owner, Silvia Barovier, to send 46 glassblowers home in the winter of the crisis.",
+            "The oldest glass factory on the island of Murano has lit its furnaces for the first time in a year.",
+            "Gas prices had forced the owner, Silvia Barovier, to send 46 glassblowers home last winter.",
             "Barovier said that orders from hotels in the Gulf would keep the workshop busy until the summer.",
         ),
     ),
@@ -27,8 +28,8 @@ STORIES = (
         "Gwen Price",
         "MELBOURNE",
         (
-            "A runner who came third in the city marathon has lost his medal because he covered four kilometres by tram.",
-            "Passengers filmed Damien Lock, 34, as he held on to a strap in his running shorts near the botanical garden.",
+            "A runner who came third in the city marathon has lost his medal because he went part of the way by tram.",
+            "Passengers filmed Damien Lock, 34, as he held on to a strap near the botanical garden.",
             "Lock told the organisers that he had felt dizzy and had forgotten to step out of the race.",
         ),
     ),
@@ -37,8 +38,8 @@ STORIES = (
         "Thandi Mokoena",
         "CAPE TOWN",
         (
-            "Engineers have found eleven cracks in the wall of a reservoir that waters most of the vineyards of the Hex valley.",
-            "The water board lowered the level by six metres, and its chairman, Pieter Joubert, said nobody was in danger.",
+            "Engineers have found eleven cracks in the wall of a reservoir that waters the vineyards of the Hex valley.",
+            "The water board lowered the level, and its chairman, Pieter Joubert, said nobody was in danger.",
             "Joubert put the cost of the repairs at 210 million rand.",
         ),
     ),
@@ -47,7 +48,7 @@ STORIES = (
         "Maeve Dunne",
         "DUBLIN",
         (
-            "A recording of sea shanties by thirty schoolgirls from Galway was streamed nine million times in one week.",
+            "A recording of sea shanties by thirty schoolgirls from Galway was streamed nine million times in a week.",
             "Their teacher, Aoife Brennan, had put it online so that grandparents could hear the Christmas concert.",
             "Brennan said three record companies had rung the staff room.",
         ),
@@ -75,7 +76,9 @@ def _check(dump: Dump, stories: list[Story]) -> None:
     kept = [(story.start, story.end) for story in stories]
     spans = sorted(kept + outside(dump, stories))
     assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
-    rest = "".join(dump.text[a:b] for (_, a), (b, _) in zip([(0, 0), *spans], [*spans, (len(dump.text), 0)], strict=True))
+    rest = "".join(
+        dump.text[a:b] for (_, a), (b, _) in zip([(0, 0), *spans], [*spans, (len(dump.text), 0)], strict=True)
+    )
     assert not rest.strip()
 
 
@@ -109,7 +112,9 @@ def test_white_space_gives_no_story(text: str) -> None:
 
 def test_one_story_keeps_everything_and_metadata_wins() -> None:
     text = "\nAdvertisement\nOld title of the page\nMay 1, 2020\n\nFirst words of the article.\n\nBy Jane Roe\n"
-    metadata = Metadata("New title", date(2020, 5, 2), "The Courier", "https://www.reuters.com/a/2020/05/03/b", "J. Doe")
+    metadata = Metadata(
+        "New title", date(2020, 5, 2), "The Courier", "https://www.reuters.com/a/2020/05/03/b", "J. Doe"
+    )
     (story,) = split_dump(Dump("d", "x.html", text, metadata, one_story=True))
     assert story.text == text.strip()
     assert (story.title, story.byline, story.publisher) == ("New title", "J. Doe", "The Courier")
@@ -130,10 +135,25 @@ def test_id_depends_on_content_and_file_name_only() -> None:
     assert ids == {digest("d", "x.txt", "0", str(len(text)))}
 
 
-@pytest.mark.parametrize(
-    "unit",
-    ["word ", "1,", "(", "A ", "A. ", "Monday ", "By A B, ", "\n", "Title\n\n", "- ", "1 / ", "LONDON, ", '"', "(AP", "Said Khan "],
+HOSTILE = (
+    "word ",
+    "1,",
+    "(",
+    "A ",
+    "A. ",
+    "Monday ",
+    "By A B, ",
+    "\n",
+    "Title\n\n",
+    "- ",
+    "1 / ",
+    "LONDON, ",
+    "(AP",
+    "Khan said ",
 )
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_repetition_is_linear(unit: str) -> None:
     text = unit * (120_000 // len(unit))
     begin = time.process_time()

@@ -6,7 +6,10 @@ on with it can be told from one that does not.
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
+from math import fsum
 
 from en_tallywire import lexicon
 from tallywire.split.cohesion import Cohesion
@@ -31,32 +34,64 @@ def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
         return []
     found = [Boundary(candidates[0])]
     cohesion = Cohesion([item.text for item in marked])
-    context = Context(marked, cohesion, _line_share(marked), candidates[0], candidates[0])
+    context = Context(marked, cohesion, _line_share(marked), _summary(marked), candidates[0], candidates[0])
     said = candidates[0].first
     for opening in candidates[1:]:
-        for i in range(said, opening.interlude):
-            context.people.update(cohesion.terms[i].people)
+        _take_in(context, range(said, opening.interlude))
         said = opening.interlude
         context.opening = opening
-        cues = _weigh(context)
-        if _own_header(context) or sum(weight for _, weight in cues) < lexicon.table("layout")["boundary"]["threshold"]:
+        cues = () if _own_header(context) else weigh(context)
+        if not cues:
             continue
-        found.append(Boundary(opening, tuple(sorted(cues, key=lambda cue: (-cue[1], cue[0])))))
-        context = Context(marked, cohesion, context.line_share, opening, opening)
+        found.append(Boundary(opening, cues))
+        context = replace(context, opening=opening, begun=opening, people=set(), texts=0, chars=0)
         said = opening.first
     return found
 
 
-def _weigh(context: Context) -> list[tuple[str, float]]:
-    weights: dict[str, float] = lexicon.table("layout")["boundary"]["weights"]
-    weighed = [(name, weight * CUES[name](context)) for name, weight in weights.items()]
-    return [(name, value) for name, value in weighed if value]
+def weigh(context: Context) -> tuple[tuple[str, float], ...]:
+    """The weighted cues of an opening that is a boundary, heaviest first; none for one that is not.
+
+    The cues stand from cheap to costly; those that could no longer lift the sum to the threshold are not asked.
+    """
+    table = lexicon.table("layout")["boundary"]
+    total, weighed = 0.0, []
+    for (name, weight), reach in zip(table["weights"].items(), _reach(), strict=True):
+        if total + reach < table["threshold"]:
+            return ()
+        value = weight * CUES[name](context)
+        total += value
+        if value:
+            weighed.append((name, value))
+    return tuple(sorted(weighed, key=lambda cue: (-cue[1], cue[0]))) if total >= table["threshold"] else ()
+
+
+@cache
+def _reach() -> tuple[float, ...]:
+    """For each cue, how much it and the cues after it could add."""
+    gains = [max(0.0, weight) for weight in lexicon.table("layout")["boundary"]["weights"].values()]
+    return tuple(fsum(gains[i:]) for i in range(len(gains)))
+
+
+def _take_in(context: Context, indices: range) -> None:
+    """Add what the begun story says in these paragraphs."""
+    for i in indices:
+        context.people.update(context.cohesion.terms[i].people)
+        if context.marked[i].kind in TEXT:
+            context.texts += 1
+            context.chars += len(context.marked[i].text)
 
 
 def _line_share(marked: Sequence[Marked]) -> float:
     """The share of breaks between paragraphs of text that have no blank line."""
     pairs = [(a, b) for a, b in itertools.pairwise(marked) if a.kind in TEXT and b.kind in TEXT]
     return sum(b.paragraph.gap == 0 for _, b in pairs) / len(pairs) if pairs else 0.0
+
+
+def _summary(marked: Sequence[Marked]) -> bool:
+    """Whether the dump's first paragraph of text is repeated by the second."""
+    first = [item.text for item in islice((item for item in marked if item.kind in TEXT), 2)]
+    return len(first) == 2 and first[0] == first[1]
 
 
 def _own_header(context: Context) -> bool:
@@ -67,9 +102,9 @@ def _own_header(context: Context) -> bool:
     opening, begun, marked = context.opening, context.begun, context.marked
     if opening.title or (opening.date_heading is not None and begun.date_heading is not None):
         return False
-    texts = [item.text for item in marked[begun.first : opening.interlude] if item.kind in TEXT]
-    if len(texts) > STANDFIRST_PARAGRAPHS or sum(map(len, texts)) > STANDFIRST_CHARS:
+    if context.texts > STANDFIRST_PARAGRAPHS or context.chars > STANDFIRST_CHARS:
         return False
+    texts = [item.text for item in marked[begun.first : opening.interlude] if item.kind in TEXT]
     had = {marked[i].kind for i in begun.header if i < opening.interlude}
     here = {item.kind for item in context.interlude} & HEADER
     if here:

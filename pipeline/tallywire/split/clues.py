@@ -103,12 +103,10 @@ def _is_future(before: str) -> bool:
 
 def _governs(before: str) -> bool:
     """A word of saying stands before the date, and no further clause between them."""
-    last = None
-    for last in _words("statement").finditer(before):
-        pass
-    if last is None:
+    ends = [match.end() for match in _words("statement").finditer(before)]
+    if not ends:
         return False
-    between = before[last.end() :]
+    between = before[ends[-1] :]
     return len(between.split()) <= 14 and not _words("clause").search(between)
 
 
@@ -121,7 +119,8 @@ def _follows(before: str, after: str) -> bool:
 
 
 _YEAR = re.compile(
-    r"\b(?:in|since|during|of|from|after|before|between|and|to|until|early|late|mid|summer|winter|spring|autumn|fall|year)[ -]"
+    r"\b(?:in|since|during|of|from|after|before|between|and|to|until|early|late|mid|summer|winter|spring|autumn|fall|year)"
+    r"[ -]"
     r"(?:the (?:summer|winter|spring|autumn|fall|end|start|beginning) of )?((?:19|20)\d\d)(?![\d,.]\d|\d|-?\w|\s*%)"
 )
 

@@ -6,8 +6,10 @@ Their weights are data (`layout.toml`, `[boundary.weights]`).
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import takewhile
 
+from en_tallywire import lexicon
 from tallywire.split import cohesion
 from tallywire.split.cohesion import Cohesion
 from tallywire.split.datelines import dateline
@@ -19,16 +21,20 @@ from tallywire.split.openings import Opening
 class Context:
     """What the cues see: the dump, the opening, how the story before it began and what it has said so far.
 
-    `line_share` is the share of paragraph breaks in the dump that are made without a blank line; `people` are the
-    surnames that the story before has introduced.
+    `line_share` is the share of paragraph breaks in the dump that are made without a blank line; `summary` says that
+    its first story repeats its lead, as the pages of some feeds do; `people` are the
+    surnames that the story before has introduced, `texts` and `chars` its paragraphs of text and their length.
     """
 
     marked: Sequence[Marked]
     cohesion: Cohesion
     line_share: float
+    summary: bool
     opening: Opening
     begun: Opening
     people: set[str] = field(default_factory=set)
+    texts: int = 0
+    chars: int = 0
 
     @property
     def lead(self) -> str:
@@ -183,9 +189,8 @@ def _credit(c: Context) -> float:
 
 @_cue("bare.brief")
 def _brief(c: Context) -> float:
-    """A bare heading where the story before has said no more than a standfirst: one paragraph of up to 300 characters."""
-    told = [item.text for item in c.marked[c.begun.first : c.opening.interlude] if item.kind in TEXT]
-    return float(c.bare and len(told) < 2 and sum(map(len, told)) <= 300)
+    """A bare heading where the story before has said no more than a standfirst does: one short paragraph."""
+    return float(c.bare and c.texts < 2 and c.chars <= 300)
 
 
 @_cue("close.rule")
@@ -209,9 +214,9 @@ def _open(c: Context) -> float:
 
 @_cue("gap.wide")
 def _wide(c: Context) -> float:
-    """More than one blank line above the story's first paragraph."""
+    """More than one blank line above the story's first paragraph, where one alone says little."""
     first = c.opening.first
-    return float(first < len(c.marked) and c.marked[first].paragraph.gap > 1)
+    return float(not _block(c) and first < len(c.marked) and c.marked[first].paragraph.gap > 1)
 
 
 @_cue("gap.block")
@@ -220,7 +225,7 @@ def _block(c: Context) -> float:
     if c.marked[min(c.opening.interlude, c.opening.first)].paragraph.gap == 0 or c.line_share < 0.5:
         return 0.0
     if c.opening.title:
-        return 0.5
+        return 0.25
     before, after = _run(c.marked, c.opening.interlude - 1, -1), _run(c.marked, c.opening.body, 1)
     if min(before, after) >= 2:
         return 1.0 if min(before, after) >= 3 else 0.75
@@ -239,19 +244,27 @@ def _run(marked: Sequence[Marked], i: int, step: int) -> int:
     return count
 
 
+@_cue("gap.summary")
+def _summary(c: Context) -> float:
+    """Such a blank line in a dump whose first story repeats its lead under the title, as feeds' pages do."""
+    return _block(c) if c.summary and not c.opening.title else 0.0
+
+
 @_cue("lead.introduces")
 def _introduces(c: Context) -> float:
     """The lead names or describes someone as if for the first time."""
-    return float(bool(_INTRODUCES.search(c.lead[:400])))
+    return float(bool(_introduction().search(c.lead[:400])))
 
 
-_FULL_NAME = r"[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+)+"
-_INTRODUCES = re.compile(
-    rf"^(?:[A-Z][\w-]+ ){{0,3}}(?i:sources|officials|police|authorities|media|prosecutors|rescuers|firefighters|scientists|researchers|residents|protesters|troops|lawmakers|investigators|doctors|shares|stocks|workers)\b"
-    rf"|^(?:An?|Some|Several|Dozens|Hundreds|Thousands|Nearly|More than|At least|Two|Three|Four|Five|Six|\d[\d,.]*) [a-z\d]"
-    rf"|{_FULL_NAME}, (?:an?|the|\w+['’]s|former|head|chief|deputy|director|president|minister)\b"
-    rf"|^(?:The )?{_FULL_NAME}|\([A-Z]{{2,8}}\)"
-)
+@cache
+def _introduction() -> re.Pattern[str]:
+    table = lexicon.table("layout")["lead"]
+    groups, counts = "|".join(table["groups"]), "|".join(table["counts"])
+    name = r"[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,4}"
+    return re.compile(
+        rf"^(?:[A-Z][\w-]+ ){{0,3}}(?i:{groups})\b|^(?:{counts}) [a-z\d]|^(?:The )?{name}"
+        rf"|{name}, (?:an?|the|\w+['’]s|former|head|chief|deputy|director|president|minister)\b|\([A-Z]{{2,8}}\)"
+    )
 
 
 @_cue("lead.refers_back")
@@ -314,5 +327,5 @@ def _low(c: Context) -> float:
 
 @_cue("cohesion.high")
 def _high(c: Context) -> float:
-    """What follows has much in common with what precedes: none up to a share of 0.2, full from 0.4."""
-    return min(1.0, max(0.0, (_cohesion(c) - 0.2) / 0.2))
+    """What follows has much in common with what precedes: none up to a share of 0.15, full from 0.3."""
+    return min(1.0, max(0.0, (_cohesion(c) - 0.15) / 0.15))

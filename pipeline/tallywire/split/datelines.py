@@ -32,7 +32,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     city = rf"{caps}(?:(?:[ ]|/|-|[ ](?:AND|DE|AL|OF)[ ]){caps}){{0,3}}"
     where = rf"(?:,[ ](?:{mixed}|[^\W\d_a-z]\.(?:[^\W\d_a-z]\.)+)(?:[ ](?:and[ ]|of[ ]|the[ ])*{mixed}){{0,3}}){{0,2}}"
     anycity = rf"{mixed}(?:[ /-](?:de[ ]|al[ ]|la[ ])?{mixed}){{0,3}}"
-    when = rf"(?:{part['weekday']},?[ ])?(?:{part['month']}[ ]{part['day']}|{part['day']}[ ]{part['month']})(?:,?[ ]{part['year']})?"
+    day = rf"(?:{part['month']}[ ]{part['day']}|{part['day']}[ ]{part['month']})(?:,?[ ]{part['year']})?"
+    when = rf"(?:{part['weekday']},?[ ])?{day}"
     agency = r"\((?P<agency>[^()]{2,50})\)"
     dash = r"[ \xa0]*(?:—|–|--|-|−|:)[ \xa0]*"
     forms = (

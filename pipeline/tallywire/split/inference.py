@@ -115,7 +115,10 @@ def _bare(mention: Mention) -> bool:
 
 
 def _day(mention: Mention, year: int | None, anchor: date | None) -> date | None:
-    """The day of a mention: its own year's, if it names a weekday (a bare full date is mostly history), else the solved year's (or the last's, by the weekday), near the anchor."""
+    """The day of a mention in its own year, in the solved one or, by the weekday, in the year before that.
+
+    A full date without a weekday is mostly history and none; a day without either must be near the anchor.
+    """
     if mention.year:
         return mention.full if mention.weekday is not None else None
     if year is None:
@@ -150,7 +153,7 @@ def _raise(own: Sequence[Dated | None]) -> list[Dated | None]:
 
 
 def _fill(dates: Sequence[Dated | None], events: Sequence[date | None]) -> list[Dated | None]:
-    """The last stories, which have no dated one after them, take the date of the one before; none precedes its event."""
+    """The stories after the last dated one take its date; none is older than its own newest event."""
     filled: list[Dated | None] = []
     before: Dated | None = None
     for one, event in zip(dates, events, strict=True):

@@ -145,14 +145,16 @@ def _own_kind(paragraph: Paragraph) -> Kind:
 
 
 def _in_context(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind], i: int) -> Kind:
-    """The kind of paragraph `i`, seeing its neighbours: names over a date are a byline, a bare "Science" is a section."""
+    """The kind of paragraph `i` among its neighbours: names over a date are a byline, a bare "Science" a section."""
     kind = kinds[i]
     before = kinds[i - 1] if i else None
     after = kinds[i + 1] if i + 1 < len(kinds) else None
     text = paragraphs[i].text
-    if kind in ("heading", "furniture") and name_line(text) and before in ("heading", "label"):
-        if after in ("date", "publisher"):
-            return "byline"
+    above_date = before in ("heading", "label") and after in ("date", "publisher")
+    if kind in ("heading", "furniture") and above_date and name_line(text):
+        return "byline"
+    if kind == "body" and len(text) <= _HEADING_LIMIT and after in ("byline", "date") and paragraphs[i + 1].gap == 0:
+        return "heading"
     if kind == "publisher" and text in lexicon.table("layout")["publisher"]["ambiguous"] and after not in HEADER:
         return "label"
     if kind == "time" and before in HEADER:

@@ -9,11 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-#: Zero-width characters and the byte-order mark: blank, though `str.strip` keeps them.
+#: White space, and what is as invisible though `str.strip` keeps it: zero-width characters, the byte-order mark.
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_STRIPPED = (
-    " \t\r\n\v\f\x1c\x1d\x1e\x85\xa0\u2000\u2001\u2002\u2003\u2007\u2009\u200a\u2028\u2029\u202f\u3000" + _INVISIBLE
-)
+_STRIPPED = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + _INVISIBLE
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+|\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _CLOSED = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
 #: Wrapped text: lines no longer than this, of which at least this share go on in lower case.
