@@ -17,7 +17,7 @@ from tallywire.annotate.dates import find_periods
 from tallywire.annotate.dates.grammar import grammar
 from tallywire.records import Period
 
-CORPUS = Path(__file__).parents[1] / "corpus" / "dates.csv"
+CORPUS = Path(__file__).parents[1] / "corpus"
 
 RELATIVE = (
     "It rained yesterday.",
@@ -44,8 +44,9 @@ ABSOLUTE = (
 
 
 def cases() -> Iterator[dict[str, str]]:
-    with CORPUS.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    for name in ("dates.csv", "dates_news.csv"):
+        with (CORPUS / name).open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file)
 
 
 def read(nlp: Language, text: str, published: date | None) -> tuple[Doc, tuple[Period, ...]]:

@@ -113,6 +113,15 @@ def month_unit(year: int, month: int) -> Unit:
     return Unit("month", date(year, month, 1))
 
 
+def nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
+    """The day that is the month's `which`-th `weekday` (ISO 8601); -1 is the last."""
+    if which < 0:
+        last = date(year, month, 1) + relativedelta(months=1, days=-1)
+        return last - timedelta(days=(last.isoweekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (which - 1))
+
+
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 

@@ -35,7 +35,7 @@ def _day_of_part(match: Match, context: Context, part: str) -> Unit | None:
 
 def read_night(match: Match, context: Context) -> Reading | None:
     """ "tonight", "overnight"."""
-    if context.published is None:
+    if context.published is None or match.words[0] == "night":
         return Reading("TIME", "XXXX-XX-XXTNI")
     day = Unit("day", context.published)
     return Reading("TIME", f"{day.value}TNI", day.interval)

@@ -1,8 +1,8 @@
 """Readers of days: by their month, by weekday, relative to the document date or to the day told last."""
 
-from tallywire.annotate.dates.algebra import Unit, day_unit, unit_at
+from tallywire.annotate.dates.algebra import Unit, day_unit, nth_weekday, unit_at
 from tallywire.annotate.dates.context import Context, Reader, Reading, nearest, of_unit
-from tallywire.annotate.dates.frames import NEAR_YEARS, borrowed_year, ordinal, span, step_year
+from tallywire.annotate.dates.frames import NEAR_YEARS, borrowed_year, frame_year, ordinal, span, step_year
 from tallywire.annotate.dates.grammar import Match
 
 _WEEKDAY_YEARS = range(-12, 3)  # a weekday fits a day and month in one year of five to eleven
@@ -117,6 +117,33 @@ def read_day_ordinal(match: Match, context: Context) -> Reading | None:
     return of_unit(unit) if unit else None
 
 
+def read_nth_weekday(match: Match, context: Context) -> Reading | None:
+    """ "the first Tuesday in November", "the last Monday of May 2020"."""
+    month, weekday = match.value("month", "month"), int(match.value("weekday", "weekday"))
+    which = -1 if match.group("nth") == ("last",) else ordinal(match, "nth")
+    year = frame_year(match, context)
+    if not -1 <= which <= 5 or (year is None and context.day is None):
+        return Reading("DATE", f"XXXX-{month:02}")
+    years = [year] if year is not None else [context.day.year + step for step in NEAR_YEARS] if context.day else []
+    options = [Unit("day", nth_weekday(each, month, weekday, which)) for each in years]
+    unit = options[0] if year is not None else nearest(options, context.around, context.direction(match))
+    return of_unit(unit) if unit else None
+
+
+def read_day_of_month(match: Match, context: Context) -> Reading | None:
+    """ "the 18th of last month"."""
+    word = match.group("step")[-1]
+    told_step = match.vocabulary.words("told_step").get(word)
+    told = context.told
+    anchor = context.day if told_step is None else told.first if told else None
+    if anchor is None:
+        return Reading("DATE", "XXXX-XX-XX")
+    step = match.vocabulary.value("step", word) if told_step is None else told_step
+    first = unit_at("month", anchor).step(int(step)).first
+    unit = day_unit(first.year, first.month, ordinal(match, "day"))
+    return of_unit(unit) if unit else None
+
+
 def read_anaphoric_day(match: Match, context: Context) -> Reading | None:
     """ "the same day", "the next day", "the day before": from the day told last."""
     word = match.group("step")[-1]
@@ -133,5 +160,7 @@ READERS: dict[str, Reader] = {
     "day": read_day,
     "day_range": read_day_range,
     "day_ordinal": read_day_ordinal,
+    "nth_weekday": read_nth_weekday,
+    "day_of_month": read_day_of_month,
     "anaphoric_day": read_anaphoric_day,
 }

@@ -146,7 +146,7 @@ def season(match: Match, page: Page) -> bool:
         return False
     if match.lexemes[begin].word in ("fall", "spring") and match.after() in ("in", "of", "from", "-", "to"):
         return False
-    return match.before() in words("season_prepositions")
+    return match.before() in words("season_prepositions") or match.words[0] == "the"
 
 
 def half(match: Match, page: Page) -> bool:
@@ -200,6 +200,8 @@ def length(match: Match, page: Page) -> bool:
         return False
     if text[-1] in ("quarters", "seasons", "halves", "nights", "weekends") and not set(text) & words("span_adjectives"):
         return False
+    if text[-1] in match.vocabulary.words("unit") and "-" not in text and match.has("n") and _one(match):
+        return len(text) == 2 and text[0] == "one" and match.after() not in ("of", "-")
     if text[-1] == "quarter" and not match.has("half"):
         return "-" in text
     if text[0] in ("a", "an") and len(text) == 2:
@@ -209,6 +211,11 @@ def length(match: Match, page: Page) -> bool:
             and match.after() not in words("article_unit_followers")
         )
     return text[-1] not in ("second", "seconds") or len(text) > 1
+
+
+def _one(match: Match) -> bool:
+    """Whether a singular unit follows "one" or "1", as it should, rather than a bare number ("a three hour speech")."""
+    return match.group("n")[-1:] in (("one",), ("1",))
 
 
 def rate(match: Match, page: Page) -> bool:
@@ -242,13 +249,13 @@ def word(match: Match, page: Page) -> bool:
     follower = page.next_token(match.end)
     if text == "previously" and follower is not None and follower.tag_ in ("VBN", "JJ"):
         return False
+    if text == "recently" and match.before() == "as":
+        return False
     if text == "soon":
         index = page.token_index(match.start)
         return match.before() != "as" and direction(page.doc, index, index) == "future"
     if match.words[-1] == "past":
         return match.after() not in words("past_followers") and page.token(match.end - 1).pos_ == "NOUN"
-    if text == "present" or text == "the present":
-        return False
     if match.words[-1] == "future":
         return page.token(match.end - 1).pos_ in ("NOUN", "ADJ")
     return True

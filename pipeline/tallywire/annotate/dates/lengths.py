@@ -42,6 +42,8 @@ _IN_MONTHS = {
     "century": 1200.0,
     "millennium": 12000.0,
 }
+#: Words behind an article that place a length within an event ("the first three weeks of the siege").
+_PLACED = (("first",), ("last",), ("final",), ("initial",), ("opening",), ("early",))
 #: What a distance in a unit points at: "two years ago" is a year, "three weeks ago" a day.
 _POINTS_AT: dict[str, Grain] = {
     "month": "month",
@@ -111,7 +113,9 @@ def read_length(match: Match, context: Context) -> Reading | None:
     if match.has("n2"):
         second = number(match.group("n2"), match.vocabulary)
         value += duration(second, unit_name(match, "unit2")).removeprefix("PT" if "T" in value else "P")
-    return Reading("DURATION", value, anchored=amount is None or match.after() in ("after", "before", "since"))
+    from_event = match.after() in ("after", "before", "since") and match.before() != "for"
+    placed = amount is None or words[1:2] in _PLACED or from_event
+    return Reading("DURATION", value, anchored=placed)
 
 
 def read_look_back(match: Match, context: Context) -> Reading | None:
@@ -119,8 +123,8 @@ def read_look_back(match: Match, context: Context) -> Reading | None:
     if not match.has("unit"):
         return Reading("DURATION", "PX")
     amount, unit = count(match), unit_name(match)
-    interval = back(amount, unit, context)
-    return Reading("DURATION", duration(amount, unit), interval)
+    of_event = "last" in match.words and match.after() == "of"
+    return Reading("DURATION", duration(amount, unit), None if of_event else back(amount, unit, context))
 
 
 def back(amount: float | None, unit: str, context: Context) -> Interval | None:
@@ -196,7 +200,7 @@ def _offset_anchor(way: str, unit: str, amount: float, context: Context) -> Unit
         return context.topic
     if way in ("ago", "hence", "from"):
         return Unit("day", context.published) if context.published else None
-    return context.told
+    return context.told if way in ("earlier", "prior", "before", "previously") else context.reference
 
 
 def read_months_of(match: Match, context: Context) -> Reading | None:

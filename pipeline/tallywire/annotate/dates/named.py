@@ -7,7 +7,7 @@ from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from en_tallywire.lexicon import rows, table
-from tallywire.annotate.dates.algebra import Interval, Unit, unit_at
+from tallywire.annotate.dates.algebra import Interval, Unit, nth_weekday, unit_at
 from tallywire.annotate.dates.context import Context, Reader, Reading, nearest, of_unit
 from tallywire.annotate.dates.frames import frame_year, ordinal
 from tallywire.annotate.dates.grammar import Match
@@ -32,9 +32,9 @@ def holiday_days(row: dict[str, str], year: int) -> Interval | None:
     if rule == "fixed":
         first = date(year, a, b)
     elif rule == "after_monday":
-        first = _nth_weekday(year, a, 1, 1) + timedelta(days=1)
+        first = nth_weekday(year, a, 1, 1) + timedelta(days=1)
     else:
-        first = _nth_weekday(year, a, b, c) + timedelta(days=_AFTER_WEEKDAY[rule])
+        first = nth_weekday(year, a, b, c) + timedelta(days=_AFTER_WEEKDAY[rule])
     return Interval(first, first)
 
 
@@ -49,14 +49,6 @@ def _tabled() -> dict[tuple[str, int], Interval]:
         first = date.fromisoformat(row["first"])
         found[row["key"], first.year] = Interval(first, first + timedelta(days=int(row["days"]) - 1))
     return found
-
-
-def _nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
-    if which < 0:
-        last = date(year, month, 1) + relativedelta(months=1, days=-1)
-        return last - timedelta(days=(last.isoweekday() - weekday) % 7)
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (which - 1))
 
 
 def read_holiday(match: Match, context: Context) -> Reading | None:

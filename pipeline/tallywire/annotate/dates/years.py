@@ -23,6 +23,15 @@ def read_month(match: Match, context: Context) -> Reading | None:
     return narrowed(unit, match, context)
 
 
+def read_month_range(match: Match, context: Context) -> Reading | None:
+    """ "the January-March period": without a year, the one nearest to the anchor."""
+    month, until = match.value("month", "month"), match.value("until", "month")
+    if context.day is None:
+        return Reading("DATE", f"XXXX-{month:02}/XXXX-{until:02}")
+    end = _near(match, context, "month", until)
+    return span(month_unit(end.first.year - int(month > until), month), end)
+
+
 def _stepped_month(match: Match, context: Context, month: int) -> Unit | None:
     """ "last June", "this September", "the following March"."""
     word = match.group("step")[-1:]
@@ -167,6 +176,7 @@ def read_new_year(match: Match, context: Context) -> Reading | None:
 
 READERS: dict[str, Reader] = {
     "month": read_month,
+    "month_range": read_month_range,
     "quarter": read_quarter,
     "half": read_half,
     "season": read_season,
