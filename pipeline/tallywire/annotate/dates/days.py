@@ -1,5 +1,7 @@
 """Readers of days: by their month, by weekday, relative to the document date or to the day told last."""
 
+from dataclasses import replace
+
 from tallywire.annotate.dates.algebra import Unit, day_unit, nth_weekday, unit_at
 from tallywire.annotate.dates.context import Context, Reader, Reading, nearest, of_unit
 from tallywire.annotate.dates.frames import NEAR_YEARS, borrowed_year, frame_year, ordinal, span, step_year
@@ -51,6 +53,8 @@ def _day_without_year(match: Match, context: Context, month: int, day: int, week
         return None
     if context.day is None:
         return Reading("DATE", f"XXXX-{month:02}-{day:02}")
+    if match.has("bday"):
+        return _before_bound(match, context, month, day)
     if context.bound and (context.bound.first.month, context.bound.first.day) == (month, day):
         return of_unit(context.bound)
     years = _WEEKDAY_YEARS if weekday else range(-4, 5) if (month, day) == (2, 29) else NEAR_YEARS
@@ -59,6 +63,19 @@ def _day_without_year(match: Match, context: Context, month: int, day: int, week
     direction = None if context.narrative else context.direction(match)
     unit = nearest(fitting or options, context.around, direction, context.plainly_near)
     return of_unit(unit) if unit else None
+
+
+def _before_bound(match: Match, context: Context, month: int, day: int) -> Reading | None:
+    """The first day of a range without years: the one before the last day, which is found first."""
+    until_month, until = match.value("bmonth", "month"), ordinal(match, "bday")
+    direction = None if context.narrative else context.direction(match)
+    assert context.day is not None
+    options = [unit for step in NEAR_YEARS if (unit := day_unit(context.day.year + step, until_month, until))]
+    end = nearest(options, context.around, direction, context.plainly_near)
+    if end is None:
+        return None
+    unit = day_unit(end.first.year - int((month, day) > (until_month, until)), month, day)
+    return replace(of_unit(unit), bound=end) if unit else None
 
 
 def _relative_day(match: Match, context: Context) -> Reading | None:

@@ -1,5 +1,6 @@
 """Readers of months, quarters, halves, seasons, years, decades and centuries."""
 
+from dataclasses import replace
 from datetime import date
 
 from tallywire.annotate.dates.algebra import Grain, Unit, month_unit, unit_at, year_unit
@@ -18,6 +19,10 @@ def read_month(match: Match, context: Context) -> Reading | None:
         return narrowed(month_unit(year, month), match, context)
     if context.day is None:
         return Reading("DATE", f"XXXX-{month:02}")
+    if match.has("bmonth"):
+        end = _near(match, context, "month", match.value("bmonth", "month"))
+        year = end.first.year - int(month > end.first.month)
+        return replace(narrowed(month_unit(year, month), match, context), bound=end)
     bound = context.bound if context.bound and context.bound == month_unit(context.bound.first.year, month) else None
     unit = bound or _stepped_month(match, context, month) or _near(match, context, "month", month)
     return narrowed(unit, match, context)
