@@ -28,7 +28,7 @@ STORIES = (
         "Gwen Price",
         "MELBOURNE",
         (
-            "A runner who came third in the city marathon has lost his medal because he went part of the way by tram.",
+            "A runner who came third in the city marathon has lost his medal: he went part of the way by tram.",
             "Passengers filmed Damien Lock, 34, as he held on to a strap near the botanical garden.",
             "Lock told the organisers that he had felt dizzy and had forgotten to step out of the race.",
         ),
@@ -38,7 +38,7 @@ STORIES = (
         "Thandi Mokoena",
         "CAPE TOWN",
         (
-            "Engineers have found eleven cracks in the wall of a reservoir that waters the vineyards of the Hex valley.",
+            "Engineers have found eleven cracks in the wall of a dam that waters the vineyards of the Hex valley.",
             "The water board lowered the level, and its chairman, Pieter Joubert, said nobody was in danger.",
             "Joubert put the cost of the repairs at 210 million rand.",
         ),
@@ -75,7 +75,7 @@ def _check(dump: Dump, stories: list[Story]) -> None:
         at = story.end
     kept = [(story.start, story.end) for story in stories]
     spans = sorted(kept + outside(dump, stories))
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     rest = "".join(
         dump.text[a:b] for (_, a), (b, _) in zip([(0, 0), *spans], [*spans, (len(dump.text), 0)], strict=True)
     )

@@ -24,6 +24,10 @@ class Dateline:
         return self.agency is not None or self.date is not None
 
 
+#: The first patterns are of datelines only if their agency is a known publisher.
+_KNOWN_AGENCY = 2
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     part = fragments()
@@ -37,8 +41,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     agency = r"\((?P<agency>[^()]{2,50})\)"
     dash = r"[ \xa0]*(?:—|–|--|-|−|:)[ \xa0]*"
     forms = (
-        rf"(?P<place>{city}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}(?:{dash}|[ ]+)",
+        rf"(?P<place>{city}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}[ ]+(?=[^\W\d_a-z])",
         rf"(?P<place>{anycity}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}{dash}",
+        rf"(?P<place>{city}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}{dash}",
         rf"(?P<place>{city}{where}),?[ ](?P<date>{when}),?{dash}",
         rf"(?P<place>{anycity}{where}),[ ](?P<date>{when}),?[ \xa0]*(?:—|–|--|-)[ \xa0]*",
         rf"(?P<place>{city}{where})(?:[ \xa0]*(?:—|–|--|−)[ \xa0]*|[ \xa0]+-[ \xa0]*|:[ \xa0]+)(?=[^\W\d_a-z])",
@@ -57,7 +62,7 @@ def dateline(text: str) -> Dateline | None:
         if first in lexicon.table("layout")["dateline"]["not_places"] or len(match["place"]) < 3:
             return None
         groups = match.groupdict()
-        if number == 1 and publishers.find(groups["agency"]) is None:
+        if number < _KNOWN_AGENCY and publishers.find(groups["agency"]) is None:
             continue
         return Dateline(
             match.span("place"),

@@ -168,7 +168,7 @@ def _open_count(story: Clues, bounds: Bounds) -> Dated | None:
     """A count that goes on into a month, and a statement on a weekday: the last such day of that month."""
     month = story.so_far
     spoken = next((c.mention for c in story.mentions if c.statement and c.lead and _bare(c.mention)), None)
-    if not (month and month.year and month.month and spoken) or story.newest_year != month.year:
+    if not (month and month.year and month.month and spoken) or (story.newest_year or 0) > month.year:
         return None
     following = day_of(month.year + month.month // 12, month.month % 12 + 1, 1)
     day = _nearest(spoken, following - timedelta(days=1), None) if following else None

@@ -1,0 +1,92 @@
+"""Tables of lines and what they are: kinds, datelines, publishers, and the days that dated texts get."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tallywire.records import Dump
+from tallywire.split import publishers, split_dump
+from tallywire.split.datelines import dateline
+from tallywire.split.kinds import mark
+from tallywire.split.mentions import mentions, numeric_date
+from tallywire.split.paragraphs import paragraphs
+
+CASES = Path(__file__).parent / "cases"
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (CASES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("row", _rows("kinds"), ids=lambda row: row["text"][:40])
+def test_kind(row: dict[str, str]) -> None:
+    (marked,) = mark(paragraphs(row["text"]))
+    assert marked.kind == row["kind"]
+
+
+@pytest.mark.parametrize("row", _rows("datelines"), ids=lambda row: row["text"][:40])
+def test_dateline(row: dict[str, str]) -> None:
+    text = row["text"]
+    found = dateline(text)
+    spans = {"place": found.place, "agency": found.agency, "date": found.date} if found else {}
+    assert {name: text[slice(*span)] for name, span in spans.items() if span} == {
+        name: row[name] for name in ("place", "agency", "date") if row[name]
+    }
+
+
+@pytest.mark.parametrize("row", _rows("publishers"), ids=lambda row: row["text"])
+def test_publisher(row: dict[str, str]) -> None:
+    found = publishers.by_name(row["text"])
+    assert (found.name if found else "") == row["name"]
+
+
+def test_publisher_by_address() -> None:
+    found = publishers.by_url("https://www.bbc.co.uk/news/uk-1")
+    assert found is not None
+    assert (found.name, found.order) == ("BBC", "dmy")
+    assert publishers.by_url("https://example.org/bbc.co.uk") is None
+
+
+@pytest.mark.parametrize("row", _rows("published"), ids=lambda row: row["text"][-50:])
+def test_published(row: dict[str, str]) -> None:
+    story = split_dump(Dump("d", "x.txt", row["text"].replace("|", "\n")), date.fromisoformat(row["as_of"]))[0]
+    found = (story.published.isoformat() if story.published else "", story.published_basis or "")
+    assert found == (row["published"], row["basis"])
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Wednesday, January 22", [(None, 1, 22, 2)]),
+        ("on Friday (November 29) and on 1 Nov", [(None, 11, 29, 4), (None, 11, 1, None)]),
+        ("Sept. 11, 2001", [(2001, 9, 11, None)]),
+        ("the 3rd of March 2024, a Sunday", [(2024, 3, 3, None), (None, None, None, 6)]),
+        ("October 2024", [(2024, 10, None, None)]),
+        ("2023-11-02", [(2023, 11, 2, None)]),
+        ("Tuesday evening, January 21", [(None, 1, 21, 1)]),
+        ("we may march; the sun sat. May 5, 000 men", [(None, 5, 5, None)]),
+        ("May 5,000 men march 12 miles", []),
+    ],
+)
+def test_mentions(text: str, parts: list[tuple[int | None, ...]]) -> None:
+    assert [(m.year, m.month, m.day, m.weekday) for m in mentions(text)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("03/04/2024", "dmy", date(2024, 4, 3)),
+        ("03/04/2024", "mdy", date(2024, 3, 4)),
+        ("03/04/2024", None, None),
+        ("17.02.2023", None, date(2023, 2, 17)),
+        ("04/04/24", None, date(2024, 4, 4)),
+        ("1.2.3.4", None, None),
+        ("99/99/2020", "dmy", None),
+    ],
+)
+def test_numeric_date(text: str, order: str | None, day: date | None) -> None:
+    found = numeric_date(text, order)
+    assert (found[2] if found else None) == day
