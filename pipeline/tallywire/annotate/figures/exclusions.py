@@ -19,6 +19,8 @@ from tallywire.annotate.figures.names import (
 from tallywire.annotate.figures.times import calendar_length, clock, date_part, year, year_span
 from tallywire.annotate.figures.vocabulary import Phrases, phrases
 
+_LONGEST_IDIOM = 6  # lexemes
+
 
 @cache
 def _idioms() -> Phrases:
@@ -87,7 +89,7 @@ def _idiom(sheet: Sheet, mention: Mention) -> bool:
     """Fixed expressions, and "two-time" winners."""
     if sheet.lower(mention.after) in DASHES and sheet.lower(mention.after + 1) in ("time", "something"):
         return True
-    for at in range(mention.first, max(mention.first - 4, -1), -1):
+    for at in range(mention.first, max(mention.first - _LONGEST_IDIOM, -1), -1):
         found = _idioms().at(sheet, at)
         if found and found[1] > mention.first:
             return True

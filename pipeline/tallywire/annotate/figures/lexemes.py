@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-# Every alternative is a plain run of characters without nested repetition, so that scanning is linear.
+# Every alternative is a run of characters with bounded look-ahead, so that scanning is linear.
 _LEXEME = re.compile(
-    r"(?P<number>(?<![\w.])\.\d+|\d+(?:[,'’]\d{3}(?!\d)|,\d{2}(?=(?:,\d{2})*,\d{3}(?!\d)))*(?:[.·]\d+)?)"
+    r"(?P<number>(?<![\w.])\.\d+|\d+(?:[,'’]\d{3}(?!\d)|,\d{2}(?=(?:,\d{2}){0,6},\d{3}(?!\d)))*(?:[.·]\d+)?)"
     r"|(?P<abbreviation>(?:[^\W\d_]\.){2,})"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sign>\S)"

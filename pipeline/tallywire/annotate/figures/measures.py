@@ -85,6 +85,8 @@ def _symbol(sheet: Sheet, at: int) -> UnitFound | None:
 def _is_symbol(sheet: Sheet, at: int, after: int, written: str, glued: bool) -> bool:
     if sheet.glued(after) and sheet.kind(after) in ("word", "number"):
         return False
+    if written == "s" and "." not in sheet.written(at - 1):
+        return False  # "in his 20s"
     if written == "st" and _is_ordinal(sheet, at):
         return False
     if written == "in" and (sheet.kind(at - 1) != "number" or sheet.lower(after) in _HYPHENS):

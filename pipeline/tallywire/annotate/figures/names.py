@@ -91,6 +91,8 @@ def name_part(sheet: Sheet, mention: Mention) -> bool:
 def _before_name(sheet: Sheet, mention: Mention) -> bool:
     """ "787 Dreamliner", "911 Carrera": a capitalised singular name and no common noun behind the number."""
     at = mention.after
+    if sheet.lower(mention.first - 1) in ("a", "an") and sheet.kind(at) == "word" and sheet.written(at)[:1].isupper():
+        return not sheet.opens(at)
     if sheet.tag(at) != "NNP" or sheet.opens(at) or not sheet.written(at)[:1].isupper() or (mention.value or 0) < 2:
         return False
     if sheet.token(at).ent_type_ in ("NORP", "GPE", "ORG", "DATE", "PERSON") or sheet.lower(at + 1) in (
@@ -119,12 +121,13 @@ def telephone(sheet: Sheet, mention: Mention) -> bool:
     """Runs of digit groups joined by spaces, dashes or brackets, and long bare digit strings."""
     if mention.kind != "count":
         return False
-    written = sheet.written(mention.first)
+    first = mention.first + (sheet.lower(mention.first) == "+")
+    written = sheet.written(first)
     if written.isdecimal() and (len(written) >= 10 or (written.startswith("0") and len(written) > 1)):
         return True
     groups = 0
     for step in (-1, 1):
-        at = mention.first if step < 0 else mention.after - 1
+        at = first if step < 0 else mention.after - 1
         while True:
             at += step
             if sheet.lower(at) in ("-", ".", "(", ")", "+"):

@@ -1,0 +1,115 @@
+"""The figure recogniser against its table of cases.
+
+A row of tests/corpus/figures.csv is a sentence with [brackets] around one figure and that figure's fields; an empty
+field is None. `figures` is how many figures the sentence has in all; it is 0 for the negative cases, whose sentences
+are taken as they stand.
+"""
+
+import csv
+import math
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from tallywire.annotate import document
+from tallywire.annotate.annotator import make_doc
+from tallywire.annotate.figures import find_figures
+from tallywire.records import Figure
+
+with (Path(__file__).parents[1] / "corpus" / "figures.csv").open(encoding="utf-8", newline="") as _file:
+    _ROWS = list(csv.DictReader(_file))
+_NUMBERS = ("value", "low", "high", "of")
+_WORDS = ("modifier", "kind", "unit", "counted", "per", "change")
+_BRACKETS = re.compile(r"\[([^\]]*)\]")
+
+
+@pytest.fixture(scope="module")
+def figures(nlp: Language) -> dict[str, tuple[Figure, ...]]:
+    """The figures of every sentence of the table, by the sentence without brackets."""
+    found = {}
+    for sentence in sorted({_plain(row) for row in _ROWS}):
+        doc = make_doc(nlp, sentence, None)
+        for _, pipe in nlp.pipeline:
+            doc = pipe(doc)
+        found[sentence] = document.figures(doc)
+    return found
+
+
+def _plain(row: dict[str, str]) -> str:
+    return row["sentence"] if row["figures"] == "0" else _BRACKETS.sub(r"\1", row["sentence"], count=1)
+
+
+def _case(row: dict[str, str]) -> str:
+    return f"{row['topic']}: {row['sentence'][:60]}"
+
+
+@pytest.mark.parametrize("row", _ROWS, ids=_case)
+def test_figures_corpus(row: dict[str, str], figures: dict[str, tuple[Figure, ...]]) -> None:
+    found = figures[_plain(row)]
+    assert len(found) == int(row["figures"]), [figure.text for figure in found]
+    if row["figures"] == "0":
+        return
+    opening = row["sentence"].index("[")
+    end = row["sentence"].index("]", opening) - 1
+    matches = [figure for figure in found if (figure.start, figure.end) == (opening, end)]
+    assert matches, [figure.text for figure in found]
+    figure = matches[0]
+    assert {name: getattr(figure, name) for name in _WORDS} == {name: row[name] or None for name in _WORDS}
+    for name in _NUMBERS:
+        assert _close(getattr(figure, name), float(row[name]) if row[name] else None), (name, getattr(figure, name))
+
+
+def _close(ours: float | None, expected: float | None) -> bool:
+    if ours is None or expected is None:
+        return ours is expected
+    return math.isclose(ours, expected, rel_tol=1e-6)
+
+
+def test_figures_are_sorted_and_disjoint(figures: dict[str, tuple[Figure, ...]]) -> None:
+    for sentence, found in figures.items():
+        for figure in found:
+            assert sentence[figure.start : figure.end] == figure.text
+            if figure.counted is not None:
+                assert sentence[figure.counted_start : figure.counted_end] == figure.counted
+        for before, after in pairwise(found):
+            assert before.end <= after.start
+
+
+def test_figures_work_without_a_parse(nlp: Language) -> None:
+    doc: Doc = nlp.make_doc("At least 300 people paid $1.2bn.")
+    assert [figure.text for figure in find_figures(doc)] == ["300", "$1.2bn"]
+
+
+def test_figures_work_on_newlines_and_empty_docs(nlp: Language) -> None:
+    assert find_figures(nlp("")) == ()
+    figures = find_figures(nlp("Deaths rose\nto 45\n\n12 people were hurt.\n"))
+    assert [figure.value for figure in figures] == [45.0, 12.0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1,234," * 4000, "1" + ",23" * 4000, "9 " * 8000, "9 999 " * 4000, "1-" * 8000, "$" * 2000, "1" * 50000),
+        *(
+            "one " * 8000,
+            "a million " * 4000,
+            "between 1 and " * 4000,
+            "3 of " * 4000,
+            "$5 to " * 4000,
+            "twenty-" * 4000,
+        ),
+    ],
+    ids=lambda text: text[:12],
+)
+def test_figures_take_linear_time(nlp: Language, text: str) -> None:
+    """Hostile runs end, and within the time that plain text of their length takes many times over."""
+    from time import process_time
+
+    doc = nlp.make_doc(text)
+    began = process_time()
+    find_figures(doc)
+    assert process_time() - began < 10
