@@ -88,12 +88,11 @@ def read_byline(parts: Parts, metadata: Metadata) -> Found | None:
     if metadata.byline:
         return Found(metadata.byline, "byline.metadata", 0, 0)
     for item in parts.head():
-        if item.kind != "byline":
-            continue
-        match = byline().fullmatch(item.text) or name_line(item.text)
-        if match:
-            start = item.paragraph.start
-            return Found(match["names"], "byline.line", start + match.start("names"), start + match.end("names"))
+        if item.kind == "byline":
+            match = byline().fullmatch(item.text) or name_line(item.text)
+            start, end = match.span("names") if match else (0, len(item.text))
+            offset = item.paragraph.start
+            return Found(item.text[start:end], "byline.line", offset + start, offset + end)
     return _credited(parts)
 
 
@@ -188,15 +187,23 @@ def _agency(parts: Parts) -> Found | None:
 
 
 def _byline_agency(parts: Parts) -> Found | None:
+    """The publisher that a byline names beside its author, or instead of one ("By Reuters")."""
     for item in parts.head():
-        if item.kind == "byline" and (cut := re.search(r"[,|]", item.text)):
-            named = publishers.find(item.text[cut.end() :])
-            if named:
-                start = item.paragraph.start + cut.end()
-                return Found(
-                    item.text[cut.end() :][named[0] : named[1]], "publisher.byline", start + named[0], start + named[1]
-                )
+        if item.kind != "byline":
+            continue
+        match = byline().fullmatch(item.text)
+        offset = item.paragraph.start
+        if match and publishers.by_name(match["names"]):
+            return Found(match["names"], "publisher.byline", offset + match.start("names"), offset + match.end("names"))
+        beside = _BESIDE.search(item.text)
+        named = publishers.find(item.text[beside.end() :]) if beside else None
+        if beside and named:
+            start, end = beside.end() + named[0], beside.end() + named[1]
+            return Found(item.text[start:end], "publisher.byline", offset + start, offset + end)
     return None
+
+
+_BESIDE = re.compile(r"[,|/]|\bfor\b")
 
 
 def _credit_line(parts: Parts) -> Found | None:

@@ -25,8 +25,10 @@ HEADER: frozenset[Kind] = frozenset({"date", "byline", "publisher"})
 #: What is read as the story's running text.
 TEXT: frozenset[Kind] = frozenset({"body", "list"})
 
+_AGENCIES = "AP|AFP|Reuters|dpa|Xinhua|PTI|ANI|IANS|UPI|PA|Bloomberg|TASS|Kyodo|APP|EFE|ANSA|AAP"
 _PATTERN_LIMIT = 1000  # characters: a longer paragraph is body text
 _HEADING_LIMIT = 170
+_BYLINE_LIMIT = 160
 _NAME = r"(?-i:[^\W\d_a-z][^\W\d_]*\.?(?:[-'’][^\W\d_]+)*)"
 _NAMES = rf"{_NAME}(?:\s+(?:(?:bin|al|van|von|de|der|di|da|la|le|el)\s+)?{_NAME}){{1,3}}"
 _AUTHORS = rf"{_NAMES}(?:\s*(?:,|&|\+|;|\band\b|,\s*and\b)\s*{_NAMES}){{0,4}}"
@@ -67,15 +69,10 @@ def _without_repeats(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind]) -> 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of `layout.toml` with the calendar's words and the header's parts set in."""
-    parts = fragments() | {
-        "stamp": lexicon.table("layout")["date"]["stamp"],
-        "stamped": lexicon.table("layout")["date"]["stamped"],
-        "clock": lexicon.table("layout")["date"]["clock"],
-        "date": lexicon.table("layout")["date"]["date"],
-        "agency": r"AP|AFP|Reuters|dpa|Xinhua|PTI|ANI|IANS|UPI|PA|Bloomberg|TASS|Kyodo|APP|EFE|ANSA|AAP",
-    }
-    for name in ("stamp", "stamped", "clock", "date", *fragments(), "agency"):
-        pattern = pattern.replace("{" + name + "}", parts[name])
+    dates = lexicon.table("layout")["date"]
+    parts = {name: dates[name] for name in ("stamp", "stamped", "clock", "time", "rest", "date")} | fragments()
+    for name, part in {**parts, "agency": _AGENCIES}.items():
+        pattern = pattern.replace("{" + name + "}", part)
     return re.compile(rf"(?:{pattern})", re.IGNORECASE | re.DOTALL)
 
 
@@ -94,7 +91,7 @@ def byline() -> re.Pattern[str]:
     """A byline of its own line: group `names` holds the authors, `place` where they wrote."""
     staff = lexicon.table("layout")["byline"]["staff"]
     place = r"(?:\s*(?:[-–—,|]\s*)?\bin\s+(?P<place>(?-i:[^\W\d_a-z])[^|\d]{1,60}))?"
-    rest = r"(?:\s*[|,•·–—-]\s*(?:.{0,80}))?(?:\s+{date}{clock})?"
+    rest = r"(?:\s*(?:[|,/•·–—-]|\bfor\b)\s*(?:.{0,80}))?(?:\s+{date}{clock})?"
     return compiled(
         rf"(?:by|written\s+by|words\s+by|story\s+by|author|reporter)\b:?\s+(?P<names>{_AUTHORS}|{_NAME}|{staff}){place}{rest}"
     )
@@ -130,11 +127,11 @@ def _own_kind(paragraph: Paragraph) -> Kind:
     text = paragraph.text
     if len(text) > _PATTERN_LIMIT:
         return "body"
+    if len(text) <= _BYLINE_LIMIT and byline().fullmatch(text):
+        return "byline"
     for kind, pattern in _kind_patterns():
         if pattern.fullmatch(text):
             return kind
-    if len(text) <= 160 and byline().fullmatch(text):
-        return "byline"
     if len(text) <= 60 and publishers.by_name(text):
         return "publisher"
     if _BULLET.match(text):

@@ -70,7 +70,8 @@ def fragments() -> dict[str, str]:
         "month": rf"(?:{_cased(list(months))})\b\.?",
         "weekday": rf"(?:{_cased(list(weekdays))})\b\.?",
         "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.,:]\d)",
-        "year": r"(?:19|20)\d\d(?!\d)",
+        # A clock may stick to the year ("20245:23 AM"), as pages come out of some converters.
+        "year": r"(?:19|20)\d\d(?!\d(?!:\d\d|\d:\d\d))",
     }
 
 
