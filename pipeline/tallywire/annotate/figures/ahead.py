@@ -25,6 +25,8 @@ def noun_ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
         ):
             return phrase_ending(sheet.doc, token.i), "counted.head_of"
         return None, ""
+    if sheet.lower(start - 1) == "of" and sheet.lower(start - 2) in word_set("nouns", "measured", "groups"):
+        return phrase_ending(sheet.doc, sheet.token(start - 2).i), "counted.head_of"
     if sheet.lower(start - 1) == "worth" and start >= 2 and sheet.token(start - 2).tag_ in ("NN", "NNS"):
         return phrase_ending(sheet.doc, sheet.token(start - 2).i), "counted.worth"
     if sheet.lower(start - 1) == "," and sheet.lower(mention.after) in word_set("unit_rules", "dimensions", "words"):

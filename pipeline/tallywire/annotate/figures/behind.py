@@ -14,6 +14,7 @@ _DASHES = frozenset("-‐‑–")
 _PRONOUNS = frozenset(["whom", "them", "which", "those", "these", "us", "it", "that"])
 #: what may stand between a fraction and its noun without "of": "half the crop", "double its output"
 _SHARED = frozenset(["the", "its", "their", "his", "her", "all"])
+_PERIODS = frozenset(["year", "quarter", "month", "week", "day", "times"])
 Found = tuple[NounPhrase | None, str]
 
 
@@ -78,6 +79,8 @@ def _is_barred(sheet: Sheet, mention: Mention, at: int) -> bool:
         return mention.rule == "number" and word not in _SHARED
     if mention.kind == "age" and mention.rule != "age.old":
         return True
+    if word in _PERIODS and mention.kind in ("percent", "money"):
+        return True  # "0.1 per cent quarter on quarter"
     return not _premodifies(sheet, mention, at)
 
 

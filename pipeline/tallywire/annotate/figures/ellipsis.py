@@ -107,7 +107,7 @@ def _lacks_noun(sheet: Sheet, mention: Mention) -> bool:
         return _completes(sheet, mention)
     tag, word = sheet.tag(at), sheet.lower(at)
     token = sheet.token(mention.number_after - 1)
-    if word in ("who", "whom", "that"):
+    if word in ("who", "whom", "that", "more", "fewer", "less"):
         return True
     if tag in ("VBD", "VBZ", "VBP", "MD") or (
         tag in ("VBN", "VBG") and token.dep_ in ("nsubj", "nsubjpass", "ROOT", "conj")

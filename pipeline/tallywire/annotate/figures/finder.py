@@ -3,13 +3,14 @@
 from spacy.tokens import Doc
 
 from tallywire.annotate import document
+from tallywire.annotate.dates import find_periods
 from tallywire.annotate.figures.ages import mark_age
 from tallywire.annotate.figures.amounts import read_amount
 from tallywire.annotate.figures.changes import add_change, share_changes
 from tallywire.annotate.figures.counted import add_counted
 from tallywire.annotate.figures.ellipsis import share_nouns
 from tallywire.annotate.figures.exclusions import is_excluded
-from tallywire.annotate.figures.lending import lend_points, lend_units
+from tallywire.annotate.figures.lending import lend_magnitudes, lend_points, lend_units
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.measures import si_value
 from tallywire.annotate.figures.mention import Mention, from_amount
@@ -28,14 +29,18 @@ def find_figures(doc: Doc) -> tuple[Figure, ...]:
     Reads tags and dependencies where the Doc has them, and `doc._.tallywire_periods`: a figure that overlaps a time
     expression placed on the calendar is dropped.
     """
+    document.register()
     sheet = Sheet(doc)
-    mentions = [mention for mention in _read(sheet) if not _on_calendar(sheet, mention, _anchored(doc))]
+    periods = _anchored(doc)
+    mentions = [mention for mention in _read(sheet) if not _on_calendar(sheet, mention, periods)]
     kept = _describe(sheet, mentions)
     return tuple(_figure(sheet, mention) for mention in kept)
 
 
 def _anchored(doc: Doc) -> tuple[Period, ...]:
-    return tuple(period for period in document.periods(doc) if period.anchored)
+    """The time expressions placed on the calendar: those of the dates component, else of its finder."""
+    found = find_periods(doc) if doc._.tallywire_periods is None else document.periods(doc)
+    return tuple(period for period in found if period.anchored)
 
 
 def _on_calendar(sheet: Sheet, mention: Mention, periods: tuple[Period, ...]) -> bool:
@@ -83,6 +88,7 @@ def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     lend_units(sheet, mentions)
     lend_points(sheet, mentions)
+    lend_magnitudes(sheet, mentions)
     for mention in mentions:
         add_modifier(sheet, mention, mention.after)
         mark_age(sheet, mention)

@@ -24,7 +24,8 @@ def is_joined(sheet: Sheet, first: Mention, second: Mention) -> bool:
     between = [sheet.lower(at) for at in range(first.after, second.first)]
     if not 0 < len(between) <= 3 or sheet.opens(second.first) or not all(word in _JOINTS for word in between):
         return False
-    return "to" not in between or sheet.lower(first.first - 1) == "from"
+    shares = second.kind == "percent" and first.value is not None and second.value is not None
+    return "to" not in between or sheet.lower(first.first - 1) == "from" or (shares and len(between) == 1)
 
 
 def _lend_magnitude(sheet: Sheet, first: Mention, second: Mention) -> None:
@@ -60,3 +61,12 @@ def lend_points(sheet: Sheet, mentions: list[Mention]) -> None:
         if same_sentence and ends and sheet.lower(mention.first - 1) in ("to", "at"):
             mention.kind, mention.unit = "measure", "point"
             mention.note("unit", "unit.index", *sheet.span(before.first, before.after))
+
+
+def lend_magnitudes(sheet: Sheet, mentions: list[Mention]) -> None:
+    """Read "a magnitude of 5.8" as a measure."""
+    for mention in mentions:
+        ahead = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+        if mention.kind == "count" and sheet.lower(ahead - 2) == "magnitude" and sheet.lower(ahead - 1) in ("of", "at"):
+            mention.kind, mention.unit = "measure", "magnitude"
+            mention.note("unit", "unit.led", *sheet.span(ahead - 2, ahead))

@@ -55,7 +55,7 @@ def _behind_digits(sheet: Sheet, position: int) -> bool:
 
 def _is_million(sheet: Sheet, position: int) -> bool:
     """Million rather than metres: a plural follows, or nothing shows a length."""
-    follows, ahead = sheet.lower(position + 1), [sheet.lower(position - k) for k in range(2, 7)]
+    follows, ahead = sheet.lower(position + 1), [sheet.lower(position - k) for k in range(2, 9)]
     at = skip_hyphen(sheet, position + 1)
     if sheet.lower(at) in word_set("unit_rules", "letter_units", "m_after"):
         return False

@@ -94,14 +94,22 @@ class Money:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._codes: dict[str, str] = {}
+        self._last = ""
 
     def code(self, name: str) -> str:
-        """The ISO 4217 code of `name`: itself, or the group's currency that this story's country words point to."""
+        """The ISO 4217 code of `name`: itself, or the group's currency that this story's country words point to.
+
+        Cents are those of the currency read last, so names must be resolved in the text's order.
+        """
         if name.isupper():
+            self._last = name
             return name
+        if name == "cent":
+            return self._last if self._last in table("currency_names")["cents"]["codes"] else self.code("dollar")
         if name not in self._codes:
             self._codes[name] = self._resolve(name)
-        return self._codes[name]
+        self._last = self._codes[name]
+        return self._last
 
     def _resolve(self, group: str) -> str:
         if group == "dollar" and not self._marks_us_dollars():

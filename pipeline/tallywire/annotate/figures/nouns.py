@@ -78,7 +78,7 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
         return follows is not None and follows.tag_ in _NOUN_TAGS | _FRONT_TAGS and not _spaced(doc, token)
     if word in ("and", "&") and seen:
         return _joins_names(doc, token.i)
-    if seen:
+    if seen and not (token.i > 0 and doc[token.i - 1].tag_ == "POS"):
         behind_hyphen = token.i > 0 and doc[token.i - 1].tag_ == "HYPH"
         if tag == "POS" or (behind_hyphen and tag in _FRONT_TAGS):
             return follows is not None and follows.tag_ in _NOUN_TAGS | _FRONT_TAGS

@@ -92,6 +92,8 @@ def _share(sheet: Sheet, amount: Amount, money: Money) -> Mention | None:
         return _in(sheet, amount, at + 1, money)
     if joint == "out" and sheet.lower(at + 1) == "of":
         return _part(sheet, amount, at + 2, money, "ratio.out_of")
+    if joint == "of" and sheet.lower(at + 1) == "every":
+        return _in(sheet, amount, at + 1, money)
     if joint == "of" and sheet.lower(amount.first) != "one":
         return _part(sheet, amount, at + 1, money, "ratio.of")
     return None
@@ -132,11 +134,13 @@ def _in(sheet: Sheet, amount: Amount, at: int, money: Money) -> Mention | None:
 
 def _part(sheet: Sheet, amount: Amount, at: int, money: Money, rule: str) -> Mention | None:
     whole = _whole(sheet, at, money)
+    if sheet.lower(at) == "every":
+        return _in(sheet, amount, at, money)
     if whole is None or whole.number.fraction or not whole.value or amount.value is None or whole.kind == "duration":
         return None
     if whole.value <= amount.value:
         return None
-    if rule == "ratio.out_of" and (sheet.lower(at) == "every" or whole.value in (3, 4, 5, 10, 100)):
+    if rule == "ratio.out_of" and whole.value in (3, 4, 5, 10, 100):
         return _ratio(amount.first, whole.after, amount.value / whole.value, "ratio.in")
     mention = _ratio(amount.first, whole.after, amount.value, rule)
     mention.number_after = amount.after
