@@ -13,7 +13,8 @@ from math import fsum
 
 from en_tallywire import lexicon
 from tallywire.split.cohesion import Cohesion
-from tallywire.split.cues import CUES, Context
+from tallywire.split.context import Context
+from tallywire.split.cues import CUES
 from tallywire.split.datelines import dateline
 from tallywire.split.kinds import HEADER, TEXT, Marked
 from tallywire.split.openings import STANDFIRST_CHARS, STANDFIRST_PARAGRAPHS, Opening, openings

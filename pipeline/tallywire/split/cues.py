@@ -5,67 +5,13 @@ Their weights are data (`layout.toml`, `[boundary.weights]`).
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from itertools import takewhile
 
 from en_tallywire import lexicon
 from tallywire.split import cohesion
-from tallywire.split.cohesion import Cohesion
+from tallywire.split.context import Context
 from tallywire.split.datelines import dateline
 from tallywire.split.kinds import TEXT, Kind, Marked
-from tallywire.split.openings import Opening
-
-
-@dataclass(slots=True)
-class Context:
-    """What the cues see: the dump, the opening, how the story before it began and what it has said so far.
-
-    `line_share` is the share of paragraph breaks in the dump that are made without a blank line; `summary` says that
-    its first story repeats its lead, as the pages of some feeds do; `people` are the
-    surnames that the story before has introduced, `texts` and `chars` its paragraphs of text and their length.
-    """
-
-    marked: Sequence[Marked]
-    cohesion: Cohesion
-    line_share: float
-    summary: bool
-    opening: Opening
-    begun: Opening
-    people: set[str] = field(default_factory=set)
-    texts: int = 0
-    chars: int = 0
-
-    @property
-    def lead(self) -> str:
-        """The first text after the opening."""
-        body = self.opening.body
-        return self.marked[body].text if body < len(self.marked) else ""
-
-    @property
-    def title(self) -> str:
-        """The opening's title, or nothing."""
-        return " ".join(self.marked[i].text for i in self.opening.title)
-
-    @property
-    def interlude(self) -> Sequence[Marked]:
-        """What stands between the text before and the text after."""
-        return self.marked[self.opening.interlude : self.opening.body]
-
-    @property
-    def bare(self) -> bool:
-        """Whether there is a heading, and no byline, date, publisher, dateline, rule or end mark with it."""
-        o = self.opening
-        if not o.title or o.header or o.date_heading is not None or dateline(self.lead):
-            return False
-        return not any(item.kind in ("rule", "end_mark") for item in self.interlude)
-
-    def ahead(self) -> list[int]:
-        """The paragraphs of text after the opening, up to the window's length or the next heading."""
-        body = self.opening.body
-        texts = takewhile(lambda i: self.marked[i].kind in TEXT, range(body, len(self.marked)))
-        return list(self.cohesion.window(texts))
-
 
 Cue = Callable[[Context], float]
 CUES: dict[str, Cue] = {}
