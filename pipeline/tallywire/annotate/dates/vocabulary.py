@@ -128,6 +128,11 @@ class Vocabulary:
             raise KeyError(f"no word has the category {category!r}")
         return found
 
+    @property
+    def known(self) -> list[str]:
+        """Every word that the grammar has a use for, sorted."""
+        return sorted(self._capital)
+
     def words(self, category: str) -> dict[str, Value]:
         """The words of `category` with their values."""
         return self._values[category]
