@@ -136,7 +136,11 @@ def _credit(c: Context) -> float:
 @_cue("bare.brief")
 def _brief(c: Context) -> float:
     """A bare heading where the story before has said no more than a standfirst does: one short paragraph."""
-    return float(c.bare and c.texts < 2 and c.chars <= 300)
+    return float(c.bare and c.texts < 2 and c.chars <= _BRIEF)
+
+
+#: A standfirst's length in characters: one paragraph so short is not yet a story.
+_BRIEF = 300
 
 
 @_cue("close.rule")
@@ -172,6 +176,8 @@ def _block(c: Context) -> float:
         return 0.0
     if c.opening.title:
         return 0.25
+    if c.texts < 2 and c.chars <= _BRIEF:
+        return 0.0
     before, after = _run(c.marked, c.opening.interlude - 1, -1), _run(c.marked, c.opening.body, 1)
     if min(before, after) >= 2:
         return 1.0 if min(before, after) >= 3 else 0.75
