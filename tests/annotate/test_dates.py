@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -17,6 +18,7 @@ from tallywire.annotate.dates import find_periods
 from tallywire.annotate.dates.grammar import grammar
 from tallywire.records import Period
 
+BLANK = English()
 CORPUS = Path(__file__).parents[1] / "corpus"
 
 RELATIVE = (
@@ -115,11 +117,9 @@ WORDS = [*grammar().vocabulary.known, *(NUMBERS.split() * 8), *(COMMON.split() *
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=14), st.dates() | st.none())
 def test_dates_sound_on_any_words(words: list[str], published: date | None) -> None:
-    from spacy.lang.en import English
-
     document.register()
     text = " ".join(word if index % 2 else word.title() for index, word in enumerate(words))
-    doc = English()(text)
+    doc = BLANK(text)
     doc._.published = published
     assert_sound(text, find_periods(doc))
 
