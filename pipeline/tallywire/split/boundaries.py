@@ -43,9 +43,10 @@ def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
         context.opening = opening
         cues = () if _own_header(context) else weigh(context)
         if not cues:
+            context.subheads += context.bare
             continue
         found.append(Boundary(opening, cues))
-        context = replace(context, opening=opening, begun=opening, people=set(), texts=0, chars=0)
+        context = replace(context, opening=opening, begun=opening, people=set(), texts=0, chars=0, subheads=0)
         said = opening.first
     return found
 

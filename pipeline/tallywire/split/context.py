@@ -16,7 +16,8 @@ class Context:
 
     `line_share` is the share of paragraph breaks in the dump that are made without a blank line; `summary` says that
     its first story repeats its lead, as the pages of some feeds do; `people` are the
-    surnames that the story before has introduced, `texts` and `chars` its paragraphs of text and their length.
+    surnames that the story before has introduced, `texts` and `chars` its paragraphs of text and their length,
+    `subheads` its bare headings.
     """
 
     marked: Sequence[Marked]
@@ -28,6 +29,7 @@ class Context:
     people: set[str] = field(default_factory=set)
     texts: int = 0
     chars: int = 0
+    subheads: int = 0
 
     @property
     def lead(self) -> str:

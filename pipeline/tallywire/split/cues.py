@@ -100,6 +100,12 @@ def _unlike(c: Context) -> float:
     return float(c.bare and bool(c.begun.header))
 
 
+@_cue("bare.more")
+def _more(c: Context) -> float:
+    """A bare heading in a story that has two or more of them already."""
+    return float(c.bare and c.subheads >= 2)
+
+
 @_cue("bare.box")
 def _box(c: Context) -> float:
     """The text below ends with a photo counter: a picture gallery's box inside a story."""

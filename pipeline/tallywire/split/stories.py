@@ -8,7 +8,7 @@ from pathlib import PurePath
 from tallywire.records import Dump, Evidence, Metadata, PublishedBasis, Story, digest
 from tallywire.split.boundaries import Boundary, boundaries
 from tallywire.split.headers import Found, Parts, read_byline, read_dateline, read_publisher, read_title
-from tallywire.split.kinds import Kind, Marked, mark
+from tallywire.split.kinds import TEXT, Kind, Marked, mark
 from tallywire.split.openings import Opening
 from tallywire.split.paragraphs import paragraphs
 from tallywire.split.publication import Undated, publication_dates
@@ -120,19 +120,6 @@ def _header(cut: _Cut, metadata: Metadata) -> _Header:
 
 def _story(dump: Dump, index: int, cut: _Cut, header: _Header, dated: tuple[Dated, PublishedBasis] | None) -> Story:
     start, end = cut.span
-    fields = {
-        "title": header.title,
-        "byline": header.byline,
-        "dateline": header.dateline,
-        "publisher": header.publisher,
-    }
-    evidence = [found.evidence(name) for name, found in fields.items() if found]
-    if dated:
-        evidence.append(dated[0].evidence)
-    evidence = [
-        replace(e, start=e.start - start, end=e.end - start) if start <= e.start < e.end else e for e in evidence
-    ]
-    evidence.extend(Evidence("boundary", cue, 0, 0) for cue, _ in cut.boundary.cues)
     return Story(
         story_id=digest(dump.dump_id, PurePath(dump.source).name, str(start), str(end)),
         source=dump.source,
@@ -148,5 +135,26 @@ def _story(dump: Dump, index: int, cut: _Cut, header: _Header, dated: tuple[Date
         published=dated[0].day if dated else None,
         published_basis=dated[1] if dated else None,
         text=dump.text[start:end],
-        evidence=tuple(evidence),
+        evidence=tuple(_evidence(cut, header, dated)),
     )
+
+
+def _evidence(cut: _Cut, header: _Header, dated: tuple[Dated, PublishedBasis] | None) -> Iterator[Evidence]:
+    """Why each field has its value; offsets in the story's text, 0 for words that stand outside it."""
+    start, end = cut.span
+    found = {"title": header.title, "byline": header.byline, "dateline": header.dateline, "publisher": header.publisher}
+    reasons = [one.evidence(name) for name, one in found.items() if one]
+    reasons += [dated[0].evidence] if dated else []
+    for reason in reasons:
+        inside = start <= reason.start < reason.end <= end
+        yield reason.shifted(-start) if inside else replace(reason, start=0, end=0)
+    first = cut.story[0].paragraph
+    lead = next((item.paragraph for item in cut.story if item.kind in TEXT), first)
+    words = {"header": first, "bare": first, "lead": lead}
+    for cue, _ in cut.boundary.cues:
+        where = words.get(cue.partition(".")[0])
+        yield (
+            Evidence("boundary", cue, where.start - start, where.end - start)
+            if where
+            else Evidence("boundary", cue, 0, 0)
+        )
