@@ -9,8 +9,9 @@ from tallywire.annotate import document
 from tallywire.annotate.dates import clock, days, lengths, named, relative, sets, tense, years
 from tallywire.annotate.dates.context import Context, Direction, Reader, Reading
 from tallywire.annotate.dates.grammar import Match, grammar
-from tallywire.annotate.dates.guards import GUARDS, Page
+from tallywire.annotate.dates.guards import GUARDS
 from tallywire.annotate.dates.narrative import day_order, is_narrative
+from tallywire.annotate.dates.page import Page
 from tallywire.annotate.dates.parts import is_end
 from tallywire.records import Evidence, Period
 

@@ -2,41 +2,16 @@
 
 import re
 from collections.abc import Callable
-
-from spacy.tokens import Doc, Token
+from functools import cache
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.dates.grammar import Match
+from tallywire.annotate.dates.page import Page
 from tallywire.annotate.dates.parts import located
 from tallywire.annotate.dates.tense import direction
 
-Locate = Callable[[int], int]
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "FAC", "WORK_OF_ART", "PRODUCT", "NORP"})
 
-
-class Page:
-    """A Doc with the means to find the token at an offset."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self._offsets = [token.idx for token in doc]
-
-    def token_index(self, offset: int) -> int:
-        """The index of the token that covers `offset`."""
-        from bisect import bisect_right
-
-        return max(bisect_right(self._offsets, offset) - 1, 0)
-
-    def token(self, offset: int) -> Token:
-        """The token that covers `offset`."""
-        return self.doc[self.token_index(offset)]
-
-    def next_token(self, end: int) -> Token | None:
-        """The first word behind the character `end - 1`."""
-        index = self.token_index(end - 1) + 1
-        return self.doc[index] if index < len(self.doc) else None
-
-
+@cache
 def words(name: str) -> frozenset[str]:
     """The word list `name` of the guards' lexicon."""
     return frozenset(table("dates_guards")[name])
