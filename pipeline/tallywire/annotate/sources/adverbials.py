@@ -7,13 +7,49 @@ from tallywire.annotate.sources.content import bounds
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.governed import is_document
-from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_from, phrase_to
+from tallywire.annotate.sources.phrases import (
+    has_finite,
+    noun_phrase,
+    phrase_from,
+    phrase_to,
+)
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.words import Span, Words
 
-_JOINTS = frozenset({"and", "but", "while", "although", "though", "whereas", ";", "as", "yet", "—", "–", "--"})
+_JOINTS = frozenset(
+    {
+        "and",
+        "but",
+        "while",
+        "although",
+        "though",
+        "whereas",
+        ";",
+        "as",
+        "yet",
+        "—",
+        "–",
+        "--",
+    }
+)
 _LEADS = frozenset(
-    {"and", "but", "or", "yet", "so", "also", "however", "meanwhile", "still", "overall", ",", "“", '"', "‘", "'"}
+    {
+        "and",
+        "but",
+        "or",
+        "yet",
+        "so",
+        "also",
+        "however",
+        "meanwhile",
+        "still",
+        "overall",
+        ",",
+        "“",
+        '"',
+        "‘",
+        "'",
+    }
 )
 _MAX_TITLE_SOURCE = 8
 
@@ -158,7 +194,10 @@ def _owned_phrase(words: Words, quotes: list[Quote], sent: Span, index: int) -> 
     owned = lexicon.owned.get(words.lower[index])
     if owned is None:
         return
-    noun = next((i for i in words.children[index] if words.dep[i] == "pobj" and words.lower[i] in owned), None)
+    noun = next(
+        (i for i in words.children[index] if words.dep[i] == "pobj" and words.lower[i] in owned),
+        None,
+    )
     if noun is None:
         return
     owner = next((i for i in words.children[noun] if words.dep[i] == "poss"), None)
@@ -175,7 +214,14 @@ def _owned_phrase(words: Words, quotes: list[Quote], sent: Span, index: int) -> 
     if owner is not None:
         source = noun_phrase(words, owner, index + 1, noun)
         source = (source[0], source[1] - 1) if words.tag[source[1] - 1] == "POS" else source
-        yield from _around(words, quotes, bounds(words, quotes, index, sent), (index, noun + 1), source, "phrase.owned")
+        yield from _around(
+            words,
+            quotes,
+            bounds(words, quotes, index, sent),
+            (index, noun + 1),
+            source,
+            "phrase.owned",
+        )
     elif of is not None:
         yield from _around(
             words,
@@ -196,7 +242,12 @@ def _owned_phrase(words: Words, quotes: list[Quote], sent: Span, index: int) -> 
         "independent",
     ):
         yield from _around(
-            words, quotes, bounds(words, quotes, index, sent), (index, index + 1), (index + 1, noun + 1), "phrase.owned"
+            words,
+            quotes,
+            bounds(words, quotes, index, sent),
+            (index, index + 1),
+            (index + 1, noun + 1),
+            "phrase.owned",
         )
 
 
@@ -219,7 +270,10 @@ def _noun(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator
     if words.lemma[words.head[index]] in lexicon.emerging and words.dep[index] == "nsubj":
         cue = words.head[index]
     if clause is None and cue != index:
-        clause = next((i for i in words.children[words.head[index]] if words.dep[i] == "ccomp" and i > index), None)
+        clause = next(
+            (i for i in words.children[words.head[index]] if words.dep[i] == "ccomp" and i > index),
+            None,
+        )
     if clause is None:
         return
     owner = next((i for i in words.children[index] if words.dep[i] == "poss"), None)
@@ -238,8 +292,18 @@ def _noun(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator
         source = (source[0], source[1] - 1) if words.tag[source[1] - 1] == "POS" else source
     elif by is not None:
         source = noun_phrase(words, by, index, clause)
-    elif words.lower[index] in ("reports", "rumours", "rumors", "estimates", "claims", "allegations"):
-        source = (words.left[index] if words.left[index] >= sent[0] else index, index + 1)
+    elif words.lower[index] in (
+        "reports",
+        "rumours",
+        "rumors",
+        "estimates",
+        "claims",
+        "allegations",
+    ):
+        source = (
+            words.left[index] if words.left[index] >= sent[0] else index,
+            index + 1,
+        )
     else:
         return
     span = content.clause_after(words, index, clause, index + 1, min(words.right[clause] + 1, sent[1]))

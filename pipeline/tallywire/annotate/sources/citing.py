@@ -16,7 +16,9 @@ def cited(words: Words, sent: Span, frames: list[Frame]) -> list[Frame]:
             source := phrase_from(words, words.next(index + 1, sent[1]), sent[1])
         ):
             citer = max(
-                (f for f in frames if f.cue[1] <= index and f.source is not None), key=lambda f: f.cue, default=None
+                (f for f in frames if f.cue[1] <= index and f.source is not None),
+                key=lambda f: f.cue,
+                default=None,
             )
             if citer is not None and _speaks(words, source):
                 contents = tuple((start, min(end, index - 1)) for start, end in citer.contents if start < index - 1)
@@ -29,21 +31,19 @@ def cited(words: Words, sent: Span, frames: list[Frame]) -> list[Frame]:
                     via=citer.source,
                     referent=None,
                 )
-                return sorted([passed if f is citer else f for f in frames if f.cue[0] != index], key=lambda f: f.cue)
+                return sorted(
+                    [passed if f is citer else f for f in frames if f.cue[0] != index],
+                    key=lambda f: f.cue,
+                )
     return frames
 
 
 def _speaks(words: Words, source: Span) -> bool:
     """Whether the cited phrase can assert anything: people, bodies, documents; not reasons ("citing security concerns")."""
-    head = source[1] - 1
-    preposition = next((i for i in range(*source) if words.pos[i] == "ADP"), source[1])
-    head = preposition - 1 if preposition > source[0] else head
-    kinds = (
-        nouns("person")
-        | nouns("organisation")
-        | nouns("government")
-        | nouns("media")
-        | nouns("unnamed")
-        | cues().document_nouns
+    head = next((i for i in range(*source) if words.pos[i] == "ADP"), source[1])
+    kinds = nouns("person") | nouns("organisation") | nouns("government") | nouns("media") | nouns("unnamed")
+    bearers = kinds | cues().document_nouns
+    return any(
+        words.lemma[i] in bearers or words.lower[i] in bearers or words.doc[i].ent_type_ in ("PERSON", "ORG")
+        for i in range(source[0], head)
     )
-    return words.lemma[head] in kinds or words.lower[head] in kinds or words.doc[head].ent_type_ in ("PERSON", "ORG")

@@ -1,17 +1,41 @@
 """Which words a cue governs: the clause before it, after it or around it, whole quotations."""
 
 from tallywire.annotate.sources.cues import cues
-from tallywire.annotate.sources.phrases import has_finite, skip_adjuncts
+from tallywire.annotate.sources.phrases import has_finite, phrase_from, skip_adjuncts
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.words import Span, Words
 
 _PUNCTUATION = frozenset(
-    {",", ":", ";", "-", "–", "—", "--", ".", "“", "”", '"', "'", "‘", "’", "!", "?", "...", "…", "''", "``"}
+    {
+        ",",
+        ":",
+        ";",
+        "-",
+        "–",
+        "—",
+        "--",
+        ".",
+        "“",
+        "”",
+        '"',
+        "'",
+        "‘",
+        "’",
+        "!",
+        "?",
+        "...",
+        "…",
+        "''",
+        "``",
+    }
 )
 _END_MARKS = frozenset({".", "!", "?", "…", "...", "”", '"', "''", "’", ";", ")", "—", "–", "--", "-", ","})
 _TURNS = frozenset({"while", "whereas", "although", "though", "as", "but", "yet"})
 _OPEN_MARKERS = frozenset({"that", "how", "why", "whether", "if"})
 _NOT_AROUND = frozenset({"as", "according", "while", "whereas", "although"})
+_SUBORDINATORS = frozenset(
+    {"after", "before", "when", "since", "as", "although", "though", "while", "because", "once", "whereas"}
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
 
@@ -21,6 +45,34 @@ def bounds(words: Words, quotes: list[Quote], index: int, sent: Span) -> Span:
         if quote.start < index < quote.end - 1 and quote.speech:
             return max(sent[0], quote.start + 1), min(sent[1], quote.inner[1])
     return sent
+
+
+def subordinate(words: Words, verb: int, limits: Span) -> Span:
+    """`limits` cut at the comma that ends a subordinate clause of `verb` ("After X announced the cuts, shares fell")."""
+    opener = next((i for i in words.children[verb] if i < verb and words.lower[i] in _SUBORDINATORS), None)
+    if opener is None:
+        return limits
+    for index in range(verb + 1, limits[1] - 1):
+        if words.lower[index] == "," and _main_clause(words, index + 1, limits[1]):
+            return limits[0], index
+    return limits
+
+
+def _main_clause(words: Words, start: int, end: int) -> bool:
+    """Whether a subject with a finite verb begins at `start`."""
+    if words.pos[start] in ("CCONJ", "SCONJ", "VERB") or words.tag[start] in ("WP", "WDT", "WP$"):
+        return False
+    phrase = phrase_from(words, start, end)
+    return phrase is not None and has_finite(words, phrase[1], end)
+
+
+def is_headline(words: Words, index: int) -> bool:
+    """Whether the token stands in a line without closing punctuation, most of it capitalised, or the story's first."""
+    start, end = words.sents[words.sent[index]]
+    last = words.previous(end - 1, start)
+    tokens = [words.doc[i].text for i in range(start, last + 1) if words.doc[i].is_alpha]
+    capitals = sum(text[0].isupper() for text in tokens)
+    return last >= start and words.lower[last] not in (".", "!", "?", "”", '"', "…") and 2 * capitals > len(tokens)
 
 
 def trim(words: Words, start: int, end: int) -> Span | None:
@@ -77,7 +129,10 @@ def _leaves(words: Words, child: int) -> bool:
         return True
     edge = words.left[child]
     before = words.lower[edge - 1] if edge else ""
-    turns = (before == "," and words.lower[edge] in _TURNS) or before in ("but", "while")
+    turns = (before == "," and words.lower[edge] in _TURNS) or before in (
+        "but",
+        "while",
+    )
     return words.dep[child] in ("advcl", "conj") and own_subject and turns
 
 
@@ -109,7 +164,11 @@ def clause_around(words: Words, tail: int, end: int, before: Span | None, invert
 def _reports_anew(words: Words, start: int, end: int) -> bool:
     """Whether the first verb from `start` on is a reporting one (", but he said …")."""
     verb = next((i for i in range(start, end) if words.pos[i] == "VERB"), None)
-    return verb is not None and words.lemma[verb] in cues().bare | {"say", "add", "caution"}
+    return verb is not None and words.lemma[verb] in cues().bare | {
+        "say",
+        "add",
+        "caution",
+    }
 
 
 def ends_after(words: Words, index: int, end: int) -> bool:

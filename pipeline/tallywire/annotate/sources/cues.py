@@ -17,6 +17,7 @@ class Cues:
     verbs: dict[str, frozenset[str]]
     phrasal: dict[str, frozenset[str]]
     bare: frozenset[str]
+    evidential: frozenset[str]
     addressed: frozenset[str]
     about: frozenset[str]
     accusation: frozenset[str]
@@ -61,6 +62,7 @@ def cues() -> Cues:
         verbs={lemma: frozenset(kinds) for lemma, kinds in verbs.items()},
         phrasal={verb: frozenset(particles) for verb, particles in phrasal.items()},
         addressed=frozenset(table["addressed"]["lemmas"]),
+        evidential=frozenset(table["evidential"]["lemmas"]),
         bare=frozenset(table["bare"]["lemmas"]),
         about=frozenset(table["prepositions"]["about"]),
         accusation=frozenset(table["prepositions"]["accusation"]),

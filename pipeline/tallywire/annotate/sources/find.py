@@ -8,11 +8,14 @@ from tallywire.annotate.sources.adverbials import adverbial_frames
 from tallywire.annotate.sources.citing import cited
 from tallywire.annotate.sources.content import trim
 from tallywire.annotate.sources.frames import Frame
+from tallywire.annotate.sources.leadins import lead_ins
 from tallywire.annotate.sources.mentions import nouns
 from tallywire.annotate.sources.nest import nested
 from tallywire.annotate.sources.quotes import Quote, quotes
 from tallywire.annotate.sources.reach import Implied, implied
-from tallywire.annotate.sources.resolve import Actor, Registry, registry, resolve
+from tallywire.annotate.sources.resolve import resolve
+from tallywire.annotate.sources.story import Actor, Story
+from tallywire.annotate.sources.story import read as read_story
 from tallywire.annotate.sources.verbs import verb_frames
 from tallywire.annotate.sources.words import Span, Words, read
 from tallywire.records import Evidence, Source
@@ -30,7 +33,7 @@ def find_sources(doc: Doc) -> tuple[Source, ...]:
     words = read(doc)
     marks = quotes(words)
     frames = nested(words, marks, _frames(words, marks))
-    story = registry(words)
+    story = read_story(words)
     actors = _named_later(
         words,
         frames,
@@ -39,7 +42,12 @@ def find_sources(doc: Doc) -> tuple[Source, ...]:
     explicit = [_explicit(words, frame, actor, story) for frame, actor in zip(frames, actors, strict=True)]
     spoken = [(frame, actor[0]) for frame, actor in zip(frames, actors, strict=True) if actor]
     going_on = [_implied(words, item) for item in implied(words, marks, spoken)]
-    return tuple(sorted(explicit + going_on, key=lambda source: (source.contents, source.cue_start or 0)))
+    return tuple(
+        sorted(
+            explicit + going_on,
+            key=lambda source: (source.contents, source.cue_start or 0),
+        )
+    )
 
 
 def _named_later(words: Words, frames: list[Frame], actors: list[Resolved]) -> list[Resolved]:
@@ -76,6 +84,7 @@ def _frames(words: Words, marks: list[Quote]) -> list[Frame]:
     found = [frame for sent in words.sents for frame in cited(words, sent, _sentence(words, marks, sent))]
     taken = {mark for mark in marks if any(_takes(frame, mark) for frame in found)}
     free = [mark for mark in marks if mark not in taken]
+    found = sorted([*found, *lead_ins(words, marks, free, found)], key=lambda frame: frame.cue)
     return [_resumed(words, free, frame) for frame in found]
 
 
@@ -108,7 +117,7 @@ def _resumed(words: Words, free: list[Quote], frame: Frame) -> Frame:
     return replace(frame, contents=(*frame.contents, inner)) if inner else frame
 
 
-def _explicit(words: Words, frame: Frame, actor: tuple[Actor, str] | None, story: Registry) -> Source:
+def _explicit(words: Words, frame: Frame, actor: tuple[Actor, str] | None, story: Story) -> Source:
     cue = words.chars(*frame.cue)
     evidence = [Evidence("attribution", frame.rule, *cue)]
     source: Span | tuple[None, None] = (None, None)

@@ -13,6 +13,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "ccomp", "attr", "oprd", "nummod", "pobj"})
 _BEFORE = frozenset({",", "”", '"', "''", "’", "—", "–", "--", "-", "?", "!", "…", "..."})
 _QUANTIFIERS = frozenset({"between", "around", "about", "up", "over", "under", "more", "less", "as", "at"})
+_OPENING = frozenset({",", ":", "“", '"', "''", "‘", "'"})
 _SAID = frozenset({"said", "says", "say"})
 
 
@@ -41,7 +42,10 @@ class Site:
     def dependent(self, *labels: str) -> int | None:
         """The verb's first dependent to its right with one of the labels, within the limits."""
         children = self.words.children[self.verb]
-        return next((i for i in children if self.verb < i < self.limits[1] and self.words.dep[i] in labels), None)
+        return next(
+            (i for i in children if self.verb < i < self.limits[1] and self.words.dep[i] in labels),
+            None,
+        )
 
 
 def clause(site: Site) -> list[Span]:
@@ -69,17 +73,22 @@ def _listed(span: Span | None) -> list[Span]:
 
 def _detached(site: Site, behind: int) -> bool:
     """Whether the parser hung a main clause on a verb that has its object ("after X announced the cuts, shares fell")."""
-    first = site.words.left[behind]
-    target = site.dependent("dobj")
-    return target is not None and target < first and "," in site.words.lower[target:first]
+    words, first = site.words, site.words.left[behind]
+    if words.lower[site.verb] in _SAID or any(words.lower[i] == "that" for i in words.children[behind] if i < behind):
+        return False
+    between = skip_adjuncts(words, site.group[1], first)
+    return between < first and words.lower[between] not in _OPENING and "," in words.lower[between:first]
 
 
 def _opens_clause(site: Site) -> bool:
     """Whether a clause follows although the parser saw none: "that", a colon, or a subject with its finite verb."""
     words, end = site.words, site.limits[1]
     index = skip_adjuncts(words, site.group[1], end)
-    if index >= end or not has_finite(words, index, end):
+    headline = words.lower[site.verb] in _SAID and content.is_headline(words, site.verb)
+    if index >= end or not (headline or has_finite(words, index, end)):
         return False
+    if headline and words.pos[index] != "PUNCT":
+        return True
     if words.lower[index] in ("that", ":"):
         return True
     bare = words.lemma[site.verb] in cues().bare or words.lower[site.verb] in _SAID

@@ -6,6 +6,7 @@ from functools import cache
 from typing import cast
 
 from en_tallywire import lexicon
+
 from tallywire.records import ActorType
 
 _WORD = re.compile(r"[^\W_]+")

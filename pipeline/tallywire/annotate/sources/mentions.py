@@ -1,10 +1,11 @@
 """What the words of a source say of it: a name, a role, an affiliation, or a pronoun or nominal that stands for one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from en_tallywire import lexicon
+
 from tallywire.annotate.sources.identity import known
 from tallywire.annotate.sources.words import Span, Words
 from tallywire.records import ActorType
@@ -52,12 +53,20 @@ def nouns(group: str, key: str = "nouns") -> frozenset[str]:
 def read(words: Words, span: Span) -> Mention:
     """Analyse the token span of a source."""
     start, end = _without_article(words, span)
-    if end - start == 1 and words.lower[start] in _PRONOUNS:
+    if end - start == 1 and words.lower[start] in _PRONOUNS and words.doc[start].text != "WHO":
         gender, plural = _PRONOUNS[words.lower[start]]
         person: ActorType = "person" if gender else "unnamed"
-        return Mention("pronoun", words.text(*span), None, person, words.lower[start], gender=gender, plural=plural)
+        return Mention(
+            "pronoun",
+            words.text(*span),
+            None,
+            person,
+            words.lower[start],
+            gender=gender,
+            plural=plural,
+        )
     text = words.text(start, end)
-    entry = known(text)
+    entry = known(text) if text != text.lower() else None
     if entry is not None:
         return Mention("name", text, text, entry.type, words.lower[end - 1])
     return (
@@ -73,7 +82,7 @@ def _without_article(words: Words, span: Span) -> Span:
         or words.lower[start] in ("but", "and", "as", "while", "also", "meanwhile", "when", "even")
     ):
         start += 1
-    if end - start > 1 and words.lower[end - 1] in _POSSESSIVES:
+    if end - start > 1 and words.lower[end - 1] in _POSSESSIVES and not known(words.text(start, end)):
         end -= 1
     return start, end
 
@@ -104,12 +113,29 @@ def _core_end(words: Words, start: int, end: int) -> int:
 def _person(words: Words, span: Span, core: Span) -> Mention | None:
     """A named person, with or without the role before or behind the name."""
     start, end = core
-    stop = next((i for i in range(start, end) if words.lower[i] in (",", "(")), end)
+    stop = next(
+        (i for i in range(start + 1, end) if words.lower[i] in (",", "(") or words.pos[i] == "ADP"),
+        end,
+    )
     first = stop
     while first > start and (
         (_is_name(words, first - 1) and not _role(words, first - 1))
         or (
-            words.lower[first - 1] in ("de", "bin", "al", "-", "van", "von", "der", "da", "el", "al-", "ul", "ur")
+            words.lower[first - 1]
+            in (
+                "de",
+                "bin",
+                "al",
+                "-",
+                "van",
+                "von",
+                "der",
+                "da",
+                "el",
+                "al-",
+                "ul",
+                "ur",
+            )
             and first < stop
             and first - 1 > start
         )
@@ -129,7 +155,13 @@ def _person(words: Words, span: Span, core: Span) -> Mention | None:
     gender = _gender(words, start, end)
     affiliation = _before_role(words, start, first) or _after_name(words, stop)
     return Mention(
-        "name", words.text(*core), words.text(first, stop), "person", words.lower[stop - 1], affiliation, gender
+        "name",
+        words.text(*core),
+        words.text(first, stop),
+        "person",
+        words.lower[stop - 1],
+        affiliation,
+        gender,
     )
 
 
@@ -137,7 +169,10 @@ def _role_then_name(words: Words, core: Span) -> Mention | None:
     """A role with the name in apposition: "the ministry's spokesperson, Mumtaz Baloch,"."""
     start, end = core
     limit = len(words.lower)
-    comma = next((i for i in range(start + 1, min(end + 1, limit)) if words.lower[i] == ","), None)
+    comma = next(
+        (i for i in range(start + 1, min(end + 1, limit)) if words.lower[i] == ","),
+        None,
+    )
     if comma is None or not any(_role(words, i) for i in range(start, comma)) or comma + 1 >= limit:
         return None
     stop = comma + 1
@@ -159,17 +194,25 @@ def _role_then_name(words: Words, core: Span) -> Mention | None:
 
 
 def _gender(words: Words, start: int, end: int) -> str | None:
-    for index in range(start, end):
-        if words.lower[index] in nouns("person", "female"):
-            return "female"
-        if words.lower[index] in nouns("person", "male"):
-            return "male"
-    return None
+    return next(
+        (gender for i in range(start, end) if (gender := gender_of(words.lower[i]))),
+        None,
+    )
+
+
+def gender_of(word: str) -> str | None:
+    """ "male" or "female" of a title or noun that says so ("ms", "spokesman"), in lower case."""
+    if word in nouns("person", "female"):
+        return "female"
+    return "male" if word in nouns("person", "male") else None
 
 
 def _before_role(words: Words, start: int, name: int) -> str | None:
     """The proper words before the role: "UN spokesman X" -> "UN", "Pakistan's Interior Minister X" -> "Pakistan"."""
-    stop = next((i for i in range(start, name) if _role(words, i) or words.lower[i] in _POSSESSIVES), None)
+    stop = next(
+        (i for i in range(start, name) if _role(words, i) or words.lower[i] in _POSSESSIVES),
+        None,
+    )
     if stop is None or stop == start or not any(_is_name(words, i) for i in range(start, stop)):
         return None
     return words.text(start, stop)
@@ -181,7 +224,10 @@ def _after_name(words: Words, comma: int) -> str | None:
     if comma >= limit or words.lower[comma] != ",":
         return None
     stop = next((i for i in range(comma + 1, limit) if words.lower[i] in (",", ".")), limit)
-    role = next((i for i in range(stop - 1, comma, -1) if words.lower[i] in nouns("person")), None)
+    role = next(
+        (i for i in range(stop - 1, comma, -1) if words.lower[i] in nouns("person")),
+        None,
+    )
     if role is None:
         return None
     if role + 2 < stop and words.lower[role + 1] in ("of", "for", "at", "with", "in"):
@@ -228,19 +274,29 @@ def _document(words: Words, span: Span, core: Span) -> Mention | None:
     text = words.text(start, end)
     maker = _maker(words, start, head, end)
     kind: Kind = "nominal" if words.lower[span[0]] in _DEFINITE else "description"
-    return Mention(kind, text, None, "document", words.lemma[head], maker=maker, plural=words.tag[head] == "NNS")
+    return Mention(
+        kind,
+        text,
+        None,
+        "document",
+        words.lemma[head],
+        maker=maker,
+        plural=words.tag[head] == "NNS",
+    )
 
 
 def _maker(words: Words, start: int, head: int, end: int) -> str | None:
     """Who made a document: "the IOM report", "a study by Oxford University"."""
-    if head + 1 < end and words.lower[head + 1] in nouns("document", "makers") | {
-        "released",
-        "published",
-        "conducted",
-        "issued",
-        "compiled",
-    }:
-        first = next((i for i in range(head + 1, end) if words.pos[i] not in ("ADP", "VERB", "DET", "ADV")), end)
+    maker = next(
+        (i for i in range(head + 1, end) if words.lower[i] in nouns("document", "makers")),
+        end,
+    )
+    passed = all(words.tag[i] in ("VBN", "VBD", "RB", "NNP", "CD", "DT", "JJ", "NN") for i in range(head + 1, maker))
+    if maker < end and passed:
+        first = next(
+            (i for i in range(maker + 1, end) if words.pos[i] not in ("ADP", "DET", "ADV")),
+            end,
+        )
         stop = next((i for i in range(first, end) if words.lower[i] == ","), end)
         if first < stop and any(_is_name(words, i) for i in range(first, stop)):
             return words.text(first, stop)
@@ -267,7 +323,14 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
         described = words.lower[first - 1]
         kind_of = _type(described, words.doc[head].ent_type_)
         named: ActorType = "person" if kind_of == "unnamed" else kind_of
-        return Mention("name", text, words.text(first, end), named, lower, gender=_gender(words, start, first))
+        return Mention(
+            "name",
+            text,
+            words.text(first, end),
+            named,
+            lower,
+            gender=_gender(words, start, first),
+        )
     if (
         any(_is_name(words, i) for i in range(start, head + 1))
         and lower not in nouns("unnamed")
@@ -276,7 +339,7 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
     ):
         return Mention("name", text, text, _type(lower, words.doc[head].ent_type_), lower)
     definite = words.lower[span[0]] in _DEFINITE
-    kind: Kind = "nominal" if definite and not plural and start + 3 >= end else "description"
+    kind: Kind = "nominal" if definite and start + 3 >= end else "description"
     return Mention(
         kind,
         text,
@@ -318,8 +381,3 @@ def _type(noun: str, entity: str) -> ActorType:
     if entity == "NORP":
         return "group"
     return "organisation" if entity == "ORG" else "unnamed"
-
-
-def renamed(mention: Mention, name: str) -> Mention:
-    """The same mention under another name."""
-    return replace(mention, name=name)

@@ -120,7 +120,12 @@ def _after_adjunct(words: Words, index: int, end: int) -> int:
     doc_type = words.doc[index].ent_type_
     if doc_type in ("DATE", "TIME"):
         return index + 1
-    if words.lower[index] in _ADJUNCT_PREPOSITIONS and words.pos[index] in ("ADP", "SCONJ", "VERB", "PART"):
+    if words.lower[index] in _ADJUNCT_PREPOSITIONS and words.pos[index] in (
+        "ADP",
+        "SCONJ",
+        "VERB",
+        "PART",
+    ):
         phrase = phrase_from(words, words.next(index + 1, end), end)
         if phrase is not None and not has_finite(words, *phrase):
             return phrase[1]

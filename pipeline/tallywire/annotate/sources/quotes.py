@@ -41,14 +41,30 @@ def quotes(words: Words) -> list[Quote]:
         role = _role(words, index, text, opened)
         if role == "open":
             if opened is not None:
-                found.append(_quote(words, opened[0], _break(words, opened[0], index), False, continues))
+                found.append(
+                    _quote(
+                        words,
+                        opened[0],
+                        _break(words, opened[0], index),
+                        False,
+                        continues,
+                    )
+                )
             continues = opened is not None and _starts_sentence(words, index)
             opened = (index, _OPENERS.get(text, text))
         elif role == "close" and opened is not None:
             found.append(_quote(words, opened[0], index + 1, True, continues))
             opened, continues = None, False
     if opened is not None:
-        found.append(_quote(words, opened[0], _break(words, opened[0], len(words.lower)), False, continues))
+        found.append(
+            _quote(
+                words,
+                opened[0],
+                _break(words, opened[0], len(words.lower)),
+                False,
+                continues,
+            )
+        )
     return found
 
 
@@ -123,4 +139,7 @@ def _quote(words: Words, start: int, end: int, closed: bool, continues: bool) ->
 
 def holding(quotes: list[Quote], index: int) -> Quote | None:
     """The speech in whose quotation marks the token stands, if any."""
-    return next((quote for quote in quotes if quote.speech and quote.start < index < quote.end), None)
+    return next(
+        (quote for quote in quotes if quote.speech and quote.start < index < quote.end),
+        None,
+    )

@@ -7,7 +7,7 @@ from tallywire.annotate.sources.content import trim
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.quotes import Quote
-from tallywire.annotate.sources.resolve import Actor
+from tallywire.annotate.sources.story import Actor
 from tallywire.annotate.sources.words import Span, Words
 
 _CHAIN = 2  # sentences in a row that a report goes on for
@@ -56,7 +56,10 @@ def _quotations(words: Words, quotes: list[Quote], spoken: list[tuple[Frame, Act
 
 
 def _sentences(
-    words: Words, quotes: list[Quote], spoken: list[tuple[Frame, Actor]], covered: list[Span]
+    words: Words,
+    quotes: list[Quote],
+    spoken: list[tuple[Frame, Actor]],
+    covered: list[Span],
 ) -> Iterator[Implied]:
     last: tuple[int, Frame, Actor] | None = None
     chain = 0

@@ -1,129 +1,29 @@
 """Who a source's words stand for: pronouns, nominals, surnames and acronyms to the fullest name in the story."""
 
-from dataclasses import dataclass, field
-
 from tallywire.annotate.sources import mentions
 from tallywire.annotate.sources.identity import key, known
-from tallywire.annotate.sources.mentions import Mention
+from tallywire.annotate.sources.mentions import Mention, nouns
+from tallywire.annotate.sources.phrases import noun_phrase
+from tallywire.annotate.sources.story import Actor, Person, Story
 from tallywire.annotate.sources.words import Span, Words
 from tallywire.records import ActorType
 
 _REACH = 8  # sentences that a pronoun looks back
-_LOWER_IN_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "de", "to", "&"})
+_LONG_REACH = 24  # sentences that a nominal looks back
+_NEAR = 2  # sentences back to a subject that has not spoken
+_BODIES = frozenset({"organisation", "government", "media", "group"})
+_END = 10**9
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A resolved source."""
+def resolve(words: Words, span: Span, story: Story, speaks: bool = True) -> tuple[Actor, str]:
+    """The actor that the span stands for, with the id of the rule that says so.
 
-    name: str
-    id: str
-    type: ActorType
-    affiliation: str | None = None
-    gender: str | None = None
-    plural: bool = False
-    head: str = ""
-
-
-@dataclass(slots=True)
-class Registry:
-    """What a story has said so far of its actors."""
-
-    names: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    acronyms: dict[str, str] = field(default_factory=dict)
-    spoken: list[tuple[int, Actor]] = field(default_factory=list)
-    people: list[tuple[int, str, bool, str]] = field(default_factory=list)
-    affiliations: dict[str, str] = field(default_factory=dict)
-    genders: dict[str, str] = field(default_factory=dict)
-    makers: list[str] = field(default_factory=list)
-    bodies: list[tuple[int, str]] = field(default_factory=list)
-    forms: dict[str, str] = field(default_factory=dict)
-
-
-def registry(words: Words) -> Registry:
-    """The full names of the story's people and the acronyms it defines."""
-    story = Registry()
-    for entity in words.doc.ents:
-        if entity.label_ == "ORG":
-            _body(words, entity.start, entity.end, story)
-        if entity.label_ != "PERSON":
-            continue
-        tokens = [t.text for t in entity if t.text not in ("'s", "’s", "’", "'") and t.text[:1].isalpha()]
-        while tokens and (
-            tokens[0].lower() in mentions.nouns("person") or tokens[0].lower() in mentions.nouns("person", "titles")
-        ):
-            tokens.pop(0)
-        if not tokens:
-            continue
-        name = " ".join(tokens)
-        subject = entity.root.dep_ in ("nsubj", "nsubjpass")
-        role = words.lower[entity.start - 1] if entity.start else ""
-        story.people.append((entity.start, name, subject, role))
-        if len(tokens) > 1 and not known(name):
-            story.names.setdefault(tokens[-1].lower(), []).append((entity.start, name))
-    for start, end in _proper_runs(words):
-        _body(words, start, end, story)
-    story.bodies.sort()
-    _acronyms(words, story)
-    return story
-
-
-def _proper_runs(words: Words) -> list[Span]:
-    """Runs of capitalised proper nouns that end in an organisation's noun ("the Sandler Institute")."""
-    runs, start = [], None
-    kinds = mentions.nouns("organisation")
-    for index in range(len(words.lower) + 1):
-        proper = index < len(words.lower) and words.pos[index] == "PROPN" and words.doc[index].text[:1].isupper()
-        if proper and start is None:
-            start = index
-        elif not proper and start is not None:
-            if index - start > 1 and words.lower[index - 1] in kinds:
-                runs.append((start, index))
-            start = None
-    return runs
-
-
-def _body(words: Words, start: int, end: int, story: Registry) -> None:
-    """Note an organisation that the story names, and the longest spelling of a known one."""
-    while start < end - 1 and words.lower[start] in ("the", "a", "an"):
-        start += 1
-    if words.lower[end - 1] in ("'s", "'"):
-        end -= 1
-    if start >= end:
-        return
-    name = words.text(start, end)
-    story.bodies.append((start, name))
-    entry = known(name)
-    if entry is not None and len(name) > len(story.forms.get(entry.name, "")):
-        story.forms[entry.name] = name
-
-
-def _acronyms(words: Words, story: Registry) -> None:
-    for index in range(2, len(words.lower) - 1):
-        text = words.doc[index].text
-        if words.lower[index - 1] != "(" or words.lower[index + 1] != ")" or not text.isupper() or len(text) < 2:
-            continue
-        first, letters = index - 1, text.lower()
-        for back in range(index - 2, max(-1, index - 2 - 2 * len(letters) - 2), -1):
-            word = words.doc[back].text
-            if not (word[:1].isupper() or word.lower() in _LOWER_IN_NAMES or word in ("’s", "'s", "-")):
-                break
-            if word[:1].lower() == letters[0] and word[:1].isupper():
-                first = back
-                initials = [words.lower[i][0] for i in range(back, index - 1) if words.lower[i] not in _LOWER_IN_NAMES]
-                if len(initials) >= len(letters):
-                    break
-        if first < index - 1:
-            story.acronyms[letters] = words.text(first, index - 1)
-
-
-def resolve(words: Words, span: Span, story: Registry, speaks: bool = True) -> tuple[Actor, str]:
-    """The actor that the span stands for, with the id of the rule that says so. Records it as the latest speaker."""
+    One that `speaks` is recorded in `story` as the latest speaker, unless it stayed unresolved.
+    """
     mention = mentions.read(words, span)
     actor, rule = _resolve(words, mention, span, story)
-    sentence = words.sent[span[0]]
     if speaks and not rule.endswith("open"):
-        story.spoken.append((sentence, actor))
+        story.spoken.append((words.sent[span[0]], actor))
     if actor.type == "person":
         if actor.affiliation:
             story.affiliations.setdefault(actor.name, actor.affiliation)
@@ -132,12 +32,15 @@ def resolve(words: Words, span: Span, story: Registry, speaks: bool = True) -> t
     return actor, rule
 
 
-def _resolve(words: Words, mention: Mention, span: Span, story: Registry) -> tuple[Actor, str]:
+def _resolve(words: Words, mention: Mention, span: Span, story: Story) -> tuple[Actor, str]:
     if mention.kind == "pronoun":
         found = _antecedent(words, mention, span, story)
         return (found, "pronoun") if found else (_actor(mention.text, mention, story), "pronoun.open")
     if mention.type == "document":
         return _document(mention, span[0], story)
+    if mention.kind == "nominal" and mention.plural:
+        found = _several(words, mention, span, story)
+        return (found, "nominal.joint") if found else (_actor(mention.text, mention, story), "description")
     if mention.kind == "nominal":
         found = _nominal(words, mention, span, story)
         return (found, "nominal") if found else (_actor(mention.text, mention, story), "nominal.open")
@@ -146,145 +49,161 @@ def _resolve(words: Words, mention: Mention, span: Span, story: Registry) -> tup
     return _actor(mention.text, mention, story), "description"
 
 
-def full_name(name: str, actor_type: ActorType, position: int, story: Registry) -> str:
+def full_name(name: str, actor_type: ActorType, position: int, story: Story) -> str:
     """The fullest form of `name` in the story: a surname's full name, a defined acronym's long form."""
-    bare = _bare(name)
+    bare = name.replace("’s", "").replace("'s", "").strip()
     if bare.lower() in story.acronyms:
         return story.acronyms[bare.lower()]
     entry = known(bare)
-    if entry is not None and actor_type != "person":
+    if entry is not None and actor_type != "person" and bare.lower() not in story.full:
         longest = story.forms.get(entry.name, "")
-        return longest if len(longest) > len(bare) else (entry.name if "." in bare else name)
-    inner = name.partition("(")
-    if inner[1] and inner[0].strip():
-        name = inner[0].strip()
+        related = bare.isupper() or not set(key(bare).split()).isdisjoint(key(longest).split())
+        if related and len(longest) > len(bare):
+            return longest
+        return entry.name if "." in bare else name
+    long_form, bracket, _ = name.partition("(")
+    if bracket and long_form.strip():
+        name = long_form.strip()
+    return _full_person(name, bare, actor_type, position, story)
+
+
+def _full_person(name: str, bare: str, actor_type: ActorType, position: int, story: Story) -> str:
+    candidates = story.full.get(bare.split()[-1].lower(), []) if bare else []
     if " " not in bare:
-        candidates = story.names.get(bare.lower(), [])
         before = [full for at, full in candidates if at <= position]
-        if before:
-            return before[-1]
-        if candidates:
-            return candidates[0][1]
-    elif actor_type == "person":
-        longer = [
-            full for _, full in story.names.get(bare.split()[-1].lower(), []) if set(bare.split()) < set(full.split())
-        ]
-        if longer:
-            return longer[0]
-    return name
+        return before[-1] if before else candidates[0][1] if candidates else name
+    longer = [full for _, full in candidates if set(bare.split()) < set(full.split())]
+    return longer[0] if longer and actor_type == "person" else name
 
 
-def _bare(name: str) -> str:
-    return name.replace("’s", "").replace("'s", "").strip()
+def _actor(name: str, mention: Mention, story: Story) -> Actor:
+    entry = known(name) if name != name.lower() else None
+    actor_type = entry.type if entry else "person" if story.is_person(name) else mention.type
+    return Actor(
+        name=name,
+        id=entry.name if entry else name,
+        type=actor_type,
+        affiliation=mention.affiliation or story.affiliations.get(name),
+        gender=mention.gender or story.genders.get(name),
+        plural=mention.plural,
+        head=mention.head,
+    )
 
 
-def _actor(name: str, mention: Mention, story: Registry) -> Actor:
-    entry = known(name)
-    affiliation = mention.affiliation or story.affiliations.get(name)
-    actor_type = entry.type if entry else mention.type
-    gender = mention.gender or story.genders.get(name)
-    return Actor(name, entry.name if entry else name, actor_type, affiliation, gender, mention.plural, mention.head)
+def _named(name: str, actor_type: ActorType, story: Story, gender: str | None = None) -> Actor:
+    return _actor(name, Mention("name", name, name, actor_type, name.split()[-1].lower(), gender=gender), story)
 
 
-def _document(mention: Mention, position: int, story: Registry) -> tuple[Actor, str]:
+def _document(mention: Mention, position: int, story: Story) -> tuple[Actor, str]:
+    """A report's maker; without one, for "the report", the maker of the story's last document or its last speaker."""
     if mention.maker:
-        name = full_name(mention.maker, "organisation", 10**9, story)
-        story.makers.append(name)
-        return _named(name, "organisation", story), "document.maker"
+        story.makers.append(full_name(mention.maker, "organisation", _END, story))
+        return _named(story.makers[-1], "organisation", story), "document.maker"
     if mention.kind == "nominal":
         if story.makers:
             return _named(story.makers[-1], "organisation", story), "document.back"
-        for _, actor in reversed(story.spoken):
-            if actor.type in ("organisation", "government", "media", "person"):
-                return actor, "document.speaker"
+        speaker = next((actor for _, actor in reversed(story.spoken) if actor.type in _BODIES | {"person"}), None)
+        if speaker is not None:
+            return speaker, "document.speaker"
         before = [name for at, name in story.bodies if at < position]
         if before:
-            return _named(
-                full_name(before[-1], "organisation", position, story), "organisation", story
-            ), "document.body"
+            name = full_name(before[-1], "organisation", position, story)
+            return _named(name, "organisation", story), "document.body"
     return _actor(mention.text, mention, story), "document"
 
 
-def _named(name: str, actor_type: ActorType, story: Registry) -> Actor:
-    entry = known(name)
-    return Actor(name, entry.name if entry else name, entry.type if entry else actor_type, story.affiliations.get(name))
-
-
-def _antecedent(words: Words, mention: Mention, span: Span, story: Registry) -> Actor | None:
+def _antecedent(words: Words, mention: Mention, span: Span, story: Story) -> Actor | None:
+    """The last speaker, person or subject that agrees with a pronoun, sentence by sentence back."""
     here = words.sent[span[0]]
-    for distance in range(_REACH + 1):
-        sentence = here - distance
-        spoken = [actor for at, actor in story.spoken if at == sentence and _fits(mention, actor)]
+    for sentence in range(here, max(-1, here - _REACH - 1), -1):
+        spoken = [actor for at, actor in story.spoken if at == sentence and _agrees(mention, actor)]
         if spoken:
             return spoken[-1]
-        if mention.gender is None:
-            continue
-        people = [
-            (at, name, subject)
-            for at, name, subject, _ in story.people
-            if at < span[0] and words.sent[at] == sentence and story.genders.get(name) in (None, mention.gender)
-        ]
-        named = [p for p in people if p[2]] or people
-        if named:
-            name = full_name(named[0][1], "person", span[0], story)
-            return _actor(
-                name, Mention("name", name, name, "person", name.split()[-1].lower(), gender=mention.gender), story
-            )
+        people = [p for p in story.people if p.at < span[0] and words.sent[p.at] == sentence]
+        person = _person(mention, people, story)
+        if person is not None:
+            return _named(full_name(person.name, "person", span[0], story), "person", story, mention.gender)
+        if here - sentence <= _NEAR and (subject := _subject(words, mention, span, sentence, story)):
+            return subject
     return None
 
 
-def _fits(mention: Mention, actor: Actor) -> bool:
+def _person(mention: Mention, people: list[Person], story: Story) -> Person | None:
+    """The person of a sentence that "he" or "she" means: its subject, else the first one."""
+    if mention.gender is None:
+        return None
+    fitting = [p for p in people if story.genders.get(p.name) in (None, mention.gender)]
+    sure = [p for p in fitting if story.genders.get(p.name) == mention.gender]
+    subjects = [p for p in fitting if p.subject]
+    return next(iter(sure or subjects or fitting), None)
+
+
+def _subject(words: Words, mention: Mention, span: Span, sentence: int, story: Story) -> Actor | None:
+    """A sentence's subject that a pronoun may mean, although it has not spoken ("The lender posted a profit, it said")."""
+    for head in story.subjects:
+        if words.sent[head] != sentence or head >= span[0]:
+            continue
+        subject = noun_phrase(words, head, words.sents[sentence][0], span[0])
+        other = mentions.read(words, subject)
+        actor, rule = _resolve(words, other, subject, story)
+        if _agrees(mention, actor) and rule != "pronoun.open":
+            return actor
+    return None
+
+
+def _agrees(mention: Mention, actor: Actor) -> bool:
     if mention.gender is not None:
-        return (
-            actor.type in ("person", "unnamed")
-            and not actor.plural
-            and actor.gender in (None, mention.gender)
-            and (actor.type == "person" or actor.head in mentions.nouns("person"))
-        )
+        single = actor.type == "person" or (actor.type == "unnamed" and actor.head in nouns("person"))
+        return single and not actor.plural and actor.gender in (None, mention.gender)
     if mention.plural:
-        return actor.plural or actor.type in ("organisation", "government", "group")
-    return actor.type in ("organisation", "government", "media", "group", "document") and not actor.plural
+        return actor.plural or actor.type in _BODIES
+    return actor.type in _BODIES | {"document"} and not actor.plural
 
 
-def _nominal(words: Words, mention: Mention, span: Span, story: Registry) -> Actor | None:
-    """ "The agency", "the minister": the last fitting speaker."""
-    person = mention.head in mentions.nouns("person")
-    if person:
-        titled = [name for at, name, _, role in story.people if at < span[0] and role == mention.head]
+def _nominal(words: Words, mention: Mention, span: Span, story: Story) -> Actor | None:
+    """The actor behind "the agency", "the minister"."""
+    here = words.sent[span[0]]
+    recent = [actor for at, actor in reversed(story.spoken) if here - at <= _LONG_REACH]
+    if mention.head in nouns("person"):
+        titled = [p.name for p in story.people if p.at < span[0] and p.role == mention.head]
         if titled:
             return _named(full_name(titled[-1], "person", span[0], story), "person", story)
-    for at, actor in reversed(story.spoken):
-        if words.sent[span[0]] - at > 3 * _REACH:
-            break
-        if person and actor.type == "person":
-            return actor
-        if not person and actor.type in ("organisation", "government", "media", "group") and _same_kind(mention, actor):
-            return actor
-    if person:
-        return _last_person(words, span, story)
+        speaker = next((actor for actor in recent if actor.type == "person"), None)
+        return speaker or _last_subject(words, here, span[0], story)
+    speaker = next((actor for actor in recent if actor.type in _BODIES and _same_kind(mention, actor)), None)
+    if speaker is not None:
+        return speaker
     for at, name in reversed(story.bodies):
-        if (
-            at < span[0]
-            and words.sent[span[0]] - words.sent[at] <= _REACH
-            and _same_kind(
-                mention, candidate := _named(full_name(name, "organisation", at, story), "organisation", story)
-            )
-        ):
-            return candidate
+        if at < span[0] and here - words.sent[at] <= _REACH:
+            body = _named(full_name(name, "organisation", at, story), "organisation", story)
+            if _same_kind(mention, body):
+                return body
     return None
 
 
-def _last_person(words: Words, span: Span, story: Registry) -> Actor | None:
-    """The subject of the sentences just before, when nobody has spoken yet."""
+def _several(words: Words, mention: Mention, span: Span, story: Story) -> Actor | None:
+    """The organisations that a sentence just before names together, for "the agencies", "the two groups"."""
+    if mention.head not in nouns("organisation", "generic"):
+        return None
     here = words.sent[span[0]]
-    near = [name for at, name, subject, _ in story.people if at < span[0] and subject and here - words.sent[at] <= 2]
-    return _named(full_name(near[-1], "person", span[0], story), "person", story) if near else None
+    for sentence in range(here - 1, max(-1, here - 1 - _REACH), -1):
+        bodies = [name for at, name in story.bodies if words.sent[at] == sentence]
+        names = list(dict.fromkeys(full_name(name, "organisation", span[0], story) for name in bodies))
+        if len(names) > 1:
+            joint = ", ".join(names[:-1]) + " and " + names[-1]
+            return Actor(joint, joint, "organisation", plural=True)
+    return None
+
+
+def _last_subject(words: Words, here: int, position: int, story: Story) -> Actor | None:
+    near = [p for p in story.people if p.subject and p.at < position and here - words.sent[p.at] <= _NEAR]
+    return _named(full_name(near[-1].name, "person", position, story), "person", story) if near else None
 
 
 def _same_kind(mention: Mention, actor: Actor) -> bool:
-    """Whether a nominal may stand for the organisation: it names its kind ("the commission"), or any kind ("the agency")."""
-    named = {*key(actor.id).split(), *key(actor.name).split()}
-    qualified = [word for word in key(mention.text).split() if word != mention.head]
+    """Whether a nominal may stand for the organisation: it names its kind ("the commission") or any ("the agency")."""
+    named, head = {*key(actor.id).split(), *key(actor.name).split()}, key(mention.head)
+    qualified = [word for word in key(mention.text).split() if word != head]
     if qualified:
-        return mention.head in named and any(word in named for word in qualified)
-    return key(mention.head) in named or mention.head in mentions.nouns("organisation", "generic")
+        return head in named and any(word in named for word in qualified)
+    return head in named or mention.head in nouns("organisation", "generic")

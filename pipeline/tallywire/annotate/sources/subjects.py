@@ -47,11 +47,15 @@ def is_share(words: Words, source: Span) -> bool:
 
 def _parsed(words: Words, verb: int, limits: Span) -> int | None:
     """The head of the parsed subject: the verb's own, or that of the verb or noun it hangs on."""
+    if not words.tag[verb].startswith("VB"):
+        return None
     seen = verb
     for _ in range(_STEPS):
         heads = [i for i in words.children[seen] if words.dep[i] in _SUBJECTS]
         if heads:
-            return heads[-1] if heads[-1] > verb else heads[0]
+            left = [i for i in heads if i < verb]
+            interrupts = left and "," in words.lower[left[0] : left[-1]]
+            return left[-1] if interrupts else heads[0]
         parent = words.head[seen]
         if words.dep[seen] == "acl":
             return _of_noun(words, parent, seen)
@@ -64,8 +68,10 @@ def _parsed(words: Words, verb: int, limits: Span) -> int | None:
 def _of_noun(words: Words, noun: int, participle: int) -> int | None:
     """Who speaks in a participle on a noun: the noun, or whoever issues it ("issued a statement saying …")."""
     if words.tag[participle] == "VBN":
-        appositive = words.dep[noun] == "appos" and words.lower[participle - 1] == ","
-        return words.head[noun] if appositive else None
+        if words.lower[participle - 1] == ",":
+            return words.head[noun] if words.dep[noun] == "appos" else None
+        interrupts = words.left[noun] and words.lower[words.left[noun] - 1] == "," and participle == noun + 1
+        return noun if interrupts and words.lower[participle + 1 : participle + 2] == [","] else None
     verb = words.head[noun]
     while words.pos[verb] == "ADP" and words.head[verb] != verb:
         verb = words.head[verb]
@@ -97,7 +103,10 @@ def _positional(words: Words, verb: int, limits: Span) -> Subject:
 
 def _before_apposition(words: Words, comma: int, floor: int) -> Span | None:
     """The name in "…, Khan, the minister, said": a proper noun before an apposition that `comma` closes."""
-    opening = next((i for i in range(comma - 1, max(floor, comma - 12), -1) if words.lower[i] == ","), None)
+    opening = next(
+        (i for i in range(comma - 1, max(floor, comma - 12), -1) if words.lower[i] == ","),
+        None,
+    )
     if opening is None or opening - 1 < floor or words.pos[opening - 1] != "PROPN":
         return None
     if not any(words.pos[i] == "NOUN" for i in range(opening + 1, comma)):

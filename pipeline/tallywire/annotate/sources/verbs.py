@@ -6,7 +6,8 @@ from tallywire.annotate.sources import content, governed
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.governed import Site
-from tallywire.annotate.sources.phrases import phrase_from
+from tallywire.annotate.sources.mentions import nouns
+from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_from
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.subjects import is_share, referent, subject
 from tallywire.annotate.sources.words import Span, Words
@@ -21,9 +22,13 @@ def verb_frames(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame
     for index in range(*sent):
         kinds, cue = match(words, index, sent[1])
         if kinds and not _denied(words, index):
-            frame = _frame(words, quotes, content.bounds(words, quotes, index, sent), index, cue, kinds)
+            frame = _frame(words, quotes, _limits(words, quotes, index, sent), index, cue, kinds)
             if frame is not None:
                 yield frame
+
+
+def _limits(words: Words, quotes: list[Quote], index: int, sent: Span) -> Span:
+    return content.subordinate(words, index, content.bounds(words, quotes, index, sent))
 
 
 def match(words: Words, index: int, end: int) -> tuple[frozenset[str], Span]:
@@ -33,12 +38,25 @@ def match(words: Words, index: int, end: int) -> tuple[frozenset[str], Span]:
     lemma = "say" if words.lower[index] in _ALWAYS else words.lemma[index]
     if lemma not in lexicon.verbs and lemma not in lexicon.phrasal:
         return frozenset(), cue
-    if (not words.tag[index].startswith("VB") and words.lower[index] not in _ALWAYS) or words.dep[index] in _NO_VERB:
+    verbal = words.tag[index].startswith("VB") or words.lower[index] in _ALWAYS or _closing_verb(words, index, end)
+    if not verbal or words.dep[index] in _NO_VERB:
         return frozenset(), cue
     particle = words.lower[index + 1] if index + 1 < end else ""
     if particle in lexicon.phrasal.get(lemma, ()):
         return lexicon.verbs[f"{lemma} {particle}"], (index, index + 2)
     return lexicon.verbs.get(lemma, frozenset()), cue
+
+
+def _closing_verb(words: Words, index: int, end: int) -> bool:
+    """Whether a "noun" in -s is the verb that closes a sentence: "…, the Bank of England predicts."."""
+    if words.tag[index] != "NNS" or (index + 1 < end and words.lower[index + 1] != "."):
+        return False
+    start = words.sents[words.sent[index]][0]
+    comma = next(
+        (i for i in range(index - 1, max(start, index - 8), -1) if words.lower[i] == ","),
+        None,
+    )
+    return comma is not None and comma + 1 < index and has_finite(words, start, comma)
 
 
 def _denied(words: Words, index: int) -> bool:
@@ -52,23 +70,46 @@ def _denied(words: Words, index: int) -> bool:
 
 
 def _frame(
-    words: Words, quotes: list[Quote], limits: Span, verb: int, cue: Span, kinds: frozenset[str]
+    words: Words,
+    quotes: list[Quote],
+    limits: Span,
+    verb: int,
+    cue: Span,
+    kinds: frozenset[str],
 ) -> Frame | None:
     if any(words.dep[i] in ("nsubjpass", "auxpass") for i in words.children[verb]):
-        return _passive(words, limits, verb, cue, kinds)
+        passive = Site(words, quotes, limits, verb, cue, None, False)
+        return ("quoting" in kinds and _quoting(passive)) or _passive(words, limits, verb, cue, kinds)
     source, inverted = subject(words, quotes, verb, limits)
     site = Site(words, quotes, limits, verb, cue, source, inverted)
     if "quoting" in kinds and (frame := _quoting(site)):
         return frame
     if source is None and (words.tag[verb] in ("VBN", "VB", "VBP") or words.lower[verb] == "say"):
         return None
-    if source is not None and is_share(words, source):
+    if source is not None and (is_share(words, source) or _mute(words, verb, source)):
         return None
     for kind, spans_of in governed.KINDS:
         if kind in kinds and (spans := spans_of(site)):
             spans, quoted = content.with_quotes(words, spans, quotes, verb, limits)
-            return Frame(f"verb.{kind}", cue, source, tuple(spans), referent=referent(words, source), quoted=quoted)
+            return Frame(
+                f"verb.{kind}",
+                cue,
+                source,
+                tuple(spans),
+                referent=referent(words, source),
+                quoted=quoted,
+            )
     return None
+
+
+def _mute(words: Words, verb: int, source: Span) -> bool:
+    """Whether a thing that is no document only shows something ("the exhibition shows how …")."""
+    following = words.lower[verb + 1 : verb + 2]
+    if words.lemma[verb] not in cues().evidential or following not in (["how"], ["what"], ["why"], ["where"]):
+        return False
+    bearers = cues().document_nouns | nouns("person") | nouns("organisation") | nouns("government") | nouns("unnamed")
+    heads = [i for i in range(*source) if words.pos[i] == "NOUN"]
+    return not any(words.lemma[i] in bearers or words.lower[i] in bearers for i in heads)
 
 
 def _passive(words: Words, limits: Span, verb: int, cue: Span, kinds: frozenset[str]) -> Frame | None:
@@ -91,14 +132,29 @@ def _quoting(site: Site) -> Frame | None:
     """ "The paper quoted Khan as saying …": Khan is the source, the paper the intermediary."""
     words, end = site.words, site.limits[1]
     marker = next(
-        (i for i in range(site.verb + 1, end - 1) if words.lower[i] == "as" and words.tag[i + 1] == "VBG"), None
+        (i for i in range(site.verb + 1, end - 1) if words.lower[i] == "as" and words.tag[i + 1] == "VBG"),
+        None,
     )
     if marker is None:
         return None
-    quoted = phrase_from(words, words.next(site.verb + 1, marker), marker)
+    quoted, via = _quoted_and_via(site, marker)
     clause = next((i for i in words.children[marker + 1] if words.dep[i] == "ccomp"), None)
     span = content.clause_after(words, marker + 1, clause, marker + 2, end)
     if quoted is None or span is None:
         return None
     spans, is_quoted = content.with_quotes(words, [span], site.quotes, site.verb, site.limits)
-    return Frame("verb.quoting", site.cue, quoted, tuple(spans), via=site.source, quoted=is_quoted)
+    return Frame("verb.quoting", site.cue, quoted, tuple(spans), via=via, quoted=is_quoted)
+
+
+def _quoted_and_via(site: Site, marker: int) -> tuple[Span | None, Span | None]:
+    """Who is quoted and by whom: "the paper quoted Khan as", "Khan was quoted by the paper as"."""
+    words = site.words
+    passive = next((i for i in words.children[site.verb] if words.dep[i] == "nsubjpass"), None)
+    if passive is None:
+        return phrase_from(words, words.next(site.verb + 1, marker), marker), site.source
+    agent = next(
+        (i for i in range(site.verb + 1, marker) if words.lower[i] in ("by", "in")),
+        None,
+    )
+    via = phrase_from(words, words.next(agent + 1, marker), marker) if agent is not None else None
+    return noun_phrase(words, passive, site.limits[0], site.verb), via

@@ -76,7 +76,21 @@ def read(doc: Doc) -> Words:
     left, right = _edges(head, space)
     sents = _sentences(doc, lower, space)
     sent = [number for number, (start, end) in enumerate(sents) for _ in range(start, end)]
-    return Words(doc, lower, lemma, tag, pos, dep, head, space, children, left, right, sents, sent)
+    return Words(
+        doc,
+        lower,
+        lemma,
+        tag,
+        pos,
+        dep,
+        head,
+        space,
+        children,
+        left,
+        right,
+        sents,
+        sent,
+    )
 
 
 def _edges(head: list[int], space: list[bool]) -> tuple[list[int], list[int]]:

@@ -1,0 +1,151 @@
+"""What a story says of its actors: full names, acronyms, organisations, subjects. Read once, before sources are resolved."""
+
+from dataclasses import dataclass, field
+
+from tallywire.annotate.sources import mentions
+from tallywire.annotate.sources.identity import known
+from tallywire.annotate.sources.words import Span, Words
+from tallywire.records import ActorType
+
+_LOWER_IN_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "de", "to", "&"})
+_POSSESSIVES = frozenset({"'s", "’s", "’", "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A resolved source."""
+
+    name: str
+    id: str
+    type: ActorType
+    affiliation: str | None = None
+    gender: str | None = None
+    plural: bool = False
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A mention of a person: token index, name without titles, the word before it, and whether it is a subject."""
+
+    at: int
+    name: str
+    role: str
+    subject: bool
+
+
+@dataclass(slots=True)
+class Story:
+    """The names of a story, and, as sources are resolved one after the other, who has spoken in which sentence.
+
+    `full` maps a lower-case surname to (token index, full name) pairs, `acronyms` a lower-case acronym to its long form,
+    `forms` a canonical name to its longest spelling here.
+    """
+
+    full: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    acronyms: dict[str, str] = field(default_factory=dict)
+    people: list[Person] = field(default_factory=list)
+    bodies: list[tuple[int, str]] = field(default_factory=list)
+    subjects: list[int] = field(default_factory=list)
+    forms: dict[str, str] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    affiliations: dict[str, str] = field(default_factory=dict)
+    spoken: list[tuple[int, Actor]] = field(default_factory=list)
+    makers: list[str] = field(default_factory=list)
+
+    def is_person(self, name: str) -> bool:
+        """Whether the story has `name` as the full name of a person."""
+        return any(name == full for _, full in self.full.get(name.split()[-1].lower(), ()))
+
+
+def read(words: Words) -> Story:
+    """The names of a parsed story."""
+    story = Story()
+    for entity in words.doc.ents:
+        if entity.label_ == "ORG":
+            _body(words, entity.start, entity.end, story)
+        elif entity.label_ == "PERSON":
+            _person(words, entity.start, entity.end, entity.root.dep_ in ("nsubj", "nsubjpass"), story)
+    for start, end in _proper_runs(words):
+        _body(words, start, end, story)
+    story.bodies.sort()
+    story.subjects.extend(
+        i for i, dep in enumerate(words.dep) if dep in ("nsubj", "nsubjpass") and words.pos[i] in ("NOUN", "PROPN")
+    )
+    _acronyms(words, story)
+    return story
+
+
+def _person(words: Words, start: int, end: int, subject: bool, story: Story) -> None:
+    titles = mentions.nouns("person") | mentions.nouns("person", "titles")
+    tokens = [i for i in range(start, end) if words.lower[i] not in _POSSESSIVES and words.lower[i][:1].isalpha()]
+    while tokens and words.lower[tokens[0]] in titles:
+        tokens.pop(0)
+    if not tokens:
+        return
+    name = " ".join(words.doc[i].text for i in tokens)
+    role = words.lower[tokens[0] - 1] if tokens[0] else ""
+    gender = mentions.gender_of(role)
+    if gender:
+        story.genders.setdefault(name, gender)
+    story.people.append(Person(start, name, role, subject))
+    if len(tokens) > 1 and not known(name):
+        story.full.setdefault(words.lower[tokens[-1]], []).append((start, name))
+
+
+def _proper_runs(words: Words) -> list[Span]:
+    """Runs of capitalised proper nouns that end in an organisation's noun ("the Sandler Institute")."""
+    runs: list[Span] = []
+    start: int | None = None
+    kinds = mentions.nouns("organisation")
+    for index in range(len(words.lower) + 1):
+        proper = index < len(words.lower) and words.pos[index] == "PROPN" and words.doc[index].text[:1].isupper()
+        if proper and start is None:
+            start = index
+        elif not proper and start is not None:
+            if index - start > 1 and words.lower[index - 1] in kinds:
+                runs.append((start, index))
+            start = None
+    return runs
+
+
+def _body(words: Words, start: int, end: int, story: Story) -> None:
+    """Note an organisation that the story names, and the longest spelling of a known one."""
+    while start < end - 1 and words.lower[start] in ("the", "a", "an"):
+        start += 1
+    if words.lower[end - 1] in _POSSESSIVES:
+        end -= 1
+    if start >= end:
+        return
+    name = words.text(start, end)
+    story.bodies.append((start, name))
+    entry = known(name)
+    if entry is not None and len(name) > len(story.forms.get(entry.name, "")):
+        story.forms[entry.name] = name
+
+
+def _acronyms(words: Words, story: Story) -> None:
+    """Acronyms in brackets behind the words that they abbreviate."""
+    for index in range(2, len(words.lower) - 1):
+        if words.lower[index - 1] != "(" or words.lower[index + 1] != ")":
+            continue
+        text = words.doc[index].text
+        if text.isupper() and len(text) > 1:
+            first = _long_form(words, index - 1, text.lower())
+            if first < index - 1:
+                story.acronyms[text.lower()] = words.text(first, index - 1)
+
+
+def _long_form(words: Words, bracket: int, letters: str) -> int:
+    """The first token of the name before `bracket` whose initials are `letters`; `bracket` when there is none."""
+    first = bracket
+    for back in range(bracket - 1, max(-1, bracket - 2 * len(letters) - 4), -1):
+        word = words.doc[back].text
+        if not (word[:1].isupper() or word.lower() in _LOWER_IN_NAMES or word in _POSSESSIVES or word == "-"):
+            break
+        if word[:1].isupper() and word[:1].lower() == letters[0]:
+            first = back
+            initials = [i for i in range(back, bracket) if words.doc[i].text[:1].isupper()]
+            if len(initials) >= len(letters):
+                break
+    return first
