@@ -1,10 +1,13 @@
 """Ages without the word "old": "Ilyas Khan, 37,", "aged 12", "at the age of 21", "men aged 18 to 34"."""
 
+from spacy.tokens import Token
+
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
 
 _OLDEST = 120
+_NO_PERSONS = frozenset(["GPE", "DATE", "LOC", "FAC", "TIME", "MONEY"])
 _BOUNDS = frozenset(["over", "older", "under", "younger"])
 
 
@@ -30,51 +33,34 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
     if sheet.lower(mention.after) in ("or", "and") and sheet.lower(mention.after + 1) in _BOUNDS:
         noun = mention.after + 2
         return None if sheet.tag(noun).startswith("NN") and not sheet.opens(noun) else "age.bound"
-    if word in word_set("unit_rules", "ages", "persons") and mention.modifier in ("less_than", "more_than"):
+    if word in _words("persons") and mention.modifier in ("less_than", "more_than"):
         return "age.bound" if not sheet.tag(mention.after).startswith(("NN", "JJ")) else None
     if word == "of" and sheet.lower(at - 1) in ("age", "ages"):
         return "age.of"
-    if any(sheet.lower(at - k) in word_set("unit_rules", "ages", "spans") for k in range(6)) and (
-        sheet.opens(mention.after) or not sheet.tag(mention.after).startswith(("NN", "JJ", "CD"))
-    ):
+    if any(sheet.lower(at - k) in _words("spans") for k in range(6)) and not _noun_follows(sheet, mention):
         return "age.span"
-    if word in ("was", "is", "be", "were", "turns", "’s", "'s", "am", "are") and _of_person(sheet, mention, at):
+    if word in _words("be") and _of_person(sheet, mention, at):
         return "age.is"
-    if (
-        word in ("turned", "turning", "turns")
-        and mention.spelled is not None
-        and sheet.tag(mention.after)[:2] not in ("NN", "JJ")
-    ):
-        return "age.turned"
-    return None
+    return "age.turned" if word in _words("turned") and not _noun_follows(sheet, mention) else None
+
+
+def _words(key: str) -> frozenset[str]:
+    return word_set("unit_rules", "ages", key)
+
+
+def _noun_follows(sheet: Sheet, mention: Mention) -> bool:
+    return not sheet.opens(mention.after) and sheet.tag(mention.after).startswith(("NN", "JJ", "CD"))
 
 
 def _of_person(sheet: Sheet, mention: Mention, verb: int) -> bool:
     """ "she was 23 when", "who is 10", "Khan, who will be 35": a person's "be" with a number and no noun."""
-    follows = sheet.lower(mention.after)
-    if not (
-        sheet.opens(mention.after)
-        or follows in (",", ".", ";", "when", "at", "and", "by", "but", "in", "on", "this", "next", "now")
-    ):
+    if not sheet.opens(mention.after) and sheet.lower(mention.after) not in _words("after_be"):
         return False
     for at in range(verb - 1, verb - 5, -1):
         word = sheet.lower(at)
-        if word in ("he", "she", "who", "i"):
+        if word in _words("pronouns"):
             return True
-        if word not in (
-            "will",
-            "would",
-            "only",
-            "just",
-            "now",
-            "then",
-            "still",
-            "already",
-            "not",
-            "have",
-            "had",
-            "has",
-        ):
+        if word not in _words("auxiliaries"):
             return sheet.kind(at) == "word" and sheet.token(at).ent_type_ == "PERSON" and sheet.tag(at) == "NNP"
     return False
 
@@ -85,24 +71,11 @@ def _after_name(sheet: Sheet, mention: Mention) -> str | None:
     if after - first != 1 or sheet.kind(first) != "number" or not sheet.written(first).isdecimal():
         return None
     opening, closing = sheet.lower(first - 1), sheet.lower(after)
-    bracketed = opening == "(" and closing == ")"
-    if not bracketed and not (
-        opening == ","
-        and (
-            closing in (",", ".", ";", "—", "–")
-            or sheet.opens(after)
-            or closing in ("said", "told", "says", "was", "has", "who", "and", "is", "a")
-        )
-    ):
+    apposed = opening == "," and (closing in _words("after_name") or sheet.opens(after))
+    if not apposed and not (opening == "(" and closing == ")"):
         return None
-    name = sheet.token(first - 2) if first >= 2 else None
-    if name is None or not sheet.written(first - 2)[:1].isupper() or sheet.opens(first - 1):
-        return None
-    if name.tag_ not in ("NNP", "NNPS", "NN") or name.ent_type_ in ("GPE", "DATE", "LOC", "FAC", "TIME", "MONEY"):
-        return None
-    if name.lower_ in ("january", "february", "march", "april", "may", "june", "july", "august", "september"):
-        return None
-    if closing == "," and sheet.kind(after + 1) == "number" and name.ent_type_ != "PERSON":
+    name = _person(sheet, first - 2)
+    if name is None or (closing == "," and sheet.kind(after + 1) == "number" and name.ent_type_ != "PERSON"):
         return None
     start = name.i
     while start > 0 and sheet.doc[start - 1].tag_ == name.tag_ == "NNP" and not sheet.doc[start].is_sent_start:
@@ -111,3 +84,14 @@ def _after_name(sheet: Sheet, mention: Mention) -> str | None:
     mention.counted_head = name.text
     mention.note("counted", "counted.name", *mention.counted)
     return "age.name"
+
+
+def _person(sheet: Sheet, position: int) -> Token | None:
+    """The token of a capitalised name that is no place, date or month."""
+    if position < 0 or sheet.opens(position + 1) or not sheet.written(position)[:1].isupper():
+        return None
+    token = sheet.token(position)
+    if token.tag_ not in ("NNP", "NNPS", "NN") or token.ent_type_ in _NO_PERSONS:
+        return None
+    is_month = token.lower_ in word_set("figure_context", "months", "words")
+    return None if is_month and sheet.tag(position - 1) != "NNP" else token

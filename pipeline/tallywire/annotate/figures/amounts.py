@@ -40,10 +40,8 @@ class Amount:
 
 def read_amount(sheet: Sheet, position: int, money: Money) -> Amount | None:
     """The amount that starts at `position`, or None."""
-    if (sign := _negative_sign(sheet, position)) and (inner := _prefixed(sheet, position + 1, money)):
-        return (
-            replace(inner, first=position, value=-inner.value if inner.value is not None else None) if sign else inner
-        )
+    if _is_minus(sheet, position) and (inner := _prefixed(sheet, position + 1, money)) and inner.value is not None:
+        return replace(inner, first=position, value=-inner.value)
     if prefixed := _prefixed(sheet, position, money):
         return prefixed
     number = read_number(sheet, position)
@@ -62,23 +60,21 @@ def _led(sheet: Sheet, position: int) -> Amount | None:
     return Amount(position, number.after, number.value, None, "measure", "magnitude", number, rule="unit.led")
 
 
-def _negative_sign(sheet: Sheet, position: int) -> bool:
+def _is_minus(sheet: Sheet, position: int) -> bool:
+    """ "minus" or its sign before a currency: "-$50m", "minus £3"."""
     if sheet.lower(position) == "minus":
         return True
     return sheet.written(position) in ("-", "−") and not sheet.glued(position) and sheet.glued(position + 1)
 
 
 def _prefixed(sheet: Sheet, position: int, money: Money) -> Amount | None:
-    """ "$1.2bn", "Rs 2,000", "US $7.2 billion", "$-50.8bn"; a code after the number is part of it ("$75 U.S.")."""
+    """ "$1.2bn", "Rs 2,000", "US $7.2 billion", "$-50.8bn"; the currency may be named again ("$75 U.S. dollars")."""
     currency = prefix_at(sheet, position)
     if currency is None or (number := read_number(sheet, currency.after)) is None:
         return None
-    after = number.after
+    code, after = currency.code, number.after
     again = suffix_at(sheet, _skip_hyphen(sheet, after))
-    code = currency.code
-    if again and again.factor == 1.0 and not (code.isupper() and code != again.code):
-        code, after = (again.code if again.code.isupper() or not code.isupper() else code), again.after
-    elif again and not code.isupper() and again.code.isupper() and again.factor == 1.0:
+    if again and again.factor == 1.0 and (again.code == code or not code.isupper()):
         code, after = again.code, again.after
     return Amount(
         position, after, number.value, number.low, "money", money.code(code), number, prefixed=True, rule="money.symbol"

@@ -70,7 +70,8 @@ def _set_part(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
 def _donor(sheet: Sheet, mentions: list[Mention], index: int) -> Mention | None:
     """The nearest earlier count with a noun."""
     start = sheet.lexemes[mentions[index].first].start
-    for other in reversed(mentions[:index]):
+    for at in range(index - 1, -1, -1):
+        other = mentions[at]
         if start - sheet.lexemes[other.first].start > _REACH:
             return None
         if other.kind in ("count", "ratio") and other.counted is not None and not other.frequency:

@@ -1,5 +1,7 @@
 """The grammar's order: read, drop what is no figure, then bound, name and rate what is left."""
 
+from bisect import bisect_right
+
 from spacy.tokens import Doc
 
 from tallywire.annotate import document
@@ -44,19 +46,14 @@ def _anchored(doc: Doc) -> tuple[Period, ...]:
 
 
 def _on_calendar(sheet: Sheet, mention: Mention, periods: tuple[Period, ...]) -> bool:
-    if not periods:
-        return False
+    """Whether the mention's number is part of a time expression; a unit behind "2030" shows that it is none."""
     start, end = sheet.span(mention.first, mention.number_after or mention.after)
-    whole = sheet.span(mention.first, mention.after)
-    measured = mention.kind in ("percent", "money", "measure")
-    for period in periods:
-        if (
-            period.start < end
-            and start < period.end
-            and not (measured and whole[0] <= period.start <= period.end < whole[1])
-        ):
-            return True
-    return False
+    index = bisect_right(periods, start, key=lambda period: period.end)
+    if index == len(periods) or periods[index].start >= end:
+        return False
+    whole_start, whole_end = sheet.span(mention.first, mention.after)
+    inside = whole_start <= periods[index].start and periods[index].end < whole_end
+    return not (inside and mention.kind in ("percent", "money", "measure"))
 
 
 def _read(sheet: Sheet) -> list[Mention]:
@@ -96,6 +93,7 @@ def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
             kept.append(mention)
     for index, mention in enumerate(kept):
         limit = kept[index + 1].first if index + 1 < len(kept) else sheet.size
+        _note_unit(sheet, mention)
         add_change(sheet, mention)
         noun_after = add_counted(sheet, mention)
         if mention.modifier == "exact":
@@ -104,6 +102,15 @@ def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
     share_changes(sheet, kept)
     share_nouns(sheet, kept)
     return kept
+
+
+def _note_unit(sheet: Sheet, mention: Mention) -> None:
+    if (
+        mention.unit
+        and mention.rule.startswith(("unit", "money.name", "range"))
+        and mention.number_after < mention.after
+    ):
+        mention.note("unit", mention.rule, *sheet.span(mention.number_after, mention.after))
 
 
 def _is_base(sheet: Sheet, mention: Mention) -> bool:

@@ -8,7 +8,8 @@ from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import Phrases, phrase_table, word_set
 from tallywire.records import Modifier
 
-_SKIPPED = frozenset(["a", "an", "the", "another", "$", "their", "its", "his", "her", "these", "those", "than"])
+_SKIPPED = frozenset(["a", "an", "the", "another", "$", "their", "its", "his", "her", "these", "those"])
+_OPENING = frozenset("([\"'“‘-")
 _STRONGER = ("at_most", "at_least", "more_than", "less_than", "nearly")
 
 
@@ -30,9 +31,9 @@ def add_modifier(sheet: Sheet, mention: Mention, noun_after: int) -> None:
     modifier, first, after = found
     if first < mention.first:
         mention.modifier_first = first
-    start, end = sheet.span(first, after)
     if mention.modifier in ("range", "vague"):
         return
+    start, end = sheet.span(first, after)
     mention.modifier = modifier
     mention.low, mention.high = bounds(modifier, mention.value)
     mention.note("modifier", f"modifier.{modifier}", start, end)
@@ -71,7 +72,7 @@ def _ahead(sheet: Sheet, mention: Mention) -> tuple[Modifier, int, int] | None:
 
 def _skip_articles(sheet: Sheet, at: int) -> int:
     back = at
-    while not sheet.opens(back) and (sheet.lower(back - 1) in _SKIPPED or sheet.lower(back - 1) in "([\"'“‘-"):
+    while not sheet.opens(back) and sheet.lower(back - 1) in _SKIPPED | _OPENING:
         if sheet.lower(back - 1) == "-" and sheet.lower(back - 2) not in ("sub", "over", "under"):
             break
         back -= 1
@@ -91,7 +92,7 @@ def _allowed(sheet: Sheet, first: int, after: int, mention: Mention) -> bool:
         return mention.kind in ("count", "money", "percent") and sheet.lower(first - 1) not in ("the", "this", "of")
     if words == ["some"] and sheet.lower(first - 1) in ("of", "and"):
         return mention.magnitude > 1 or not mention.spelled
-    return not (words == ["under"] and mention.kind == "count" and mention.after - mention.first == 0)
+    return True
 
 
 def _leads_on(sheet: Sheet, at: int) -> bool:

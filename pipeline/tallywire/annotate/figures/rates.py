@@ -5,6 +5,26 @@ from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
 
+#: before "a year" these make it a length of time, not a rate
+_LENGTHS = frozenset(
+    [
+        "in",
+        "for",
+        "within",
+        "of",
+        "over",
+        "about",
+        "after",
+        "is",
+        "was",
+        "than",
+        "almost",
+        "nearly",
+        "just",
+        "once",
+        "to",
+    ]
+)
 _REACH = 14  # lexemes behind the figure within which "every month" still belongs to it
 
 
@@ -12,12 +32,8 @@ def add_rate(sheet: Sheet, mention: Mention, noun_after: int, limit: int) -> Non
     """Set `per` from the words behind the figure or its noun; `limit` is the position of the next figure."""
     if mention.kind in ("age", "ratio") and not mention.frequency:
         return None
-    start, end = (
-        sheet.span(mention.number_after, mention.after)
-        if mention.unit and mention.number_after < mention.after
-        else (0, 0)
-    )
-    if period := table("nouns")["rates"]["symbols"].get(sheet.text[start:end]):
+    period = table("nouns")["rates"]["symbols"].get(sheet.lower(mention.after - 1))
+    if period and mention.unit == "barrel":
         return _set(sheet, mention, (period, mention.after), mention.after - 1)
     for at in dict.fromkeys((mention.after, noun_after)):
         if found := _direct(sheet, at):
@@ -102,27 +118,6 @@ def _adverbial(sheet: Sheet, at: int) -> tuple[str, int] | None:
         from_each = sheet.lower(at - 1) in ("from", "for", "on", "to", "per")
         period = sheet.lower(at + 1) in word_set("nouns", "rates", "times")
         return _noun(sheet, at + 1) if from_each or period else None
-    if (
-        word in ("a", "per")
-        and _is_period(sheet, at + 1)
-        and sheet.lower(at - 1)
-        not in (
-            "in",
-            "for",
-            "within",
-            "of",
-            "over",
-            "about",
-            "after",
-            "is",
-            "was",
-            "than",
-            "almost",
-            "nearly",
-            "just",
-            "once",
-            "to",
-        )
-    ):
+    if word in ("a", "per") and _is_period(sheet, at + 1) and sheet.lower(at - 1) not in _LENGTHS:
         return _noun(sheet, at + 1)
     return _adverb(sheet, at)
