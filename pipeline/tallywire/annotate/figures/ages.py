@@ -30,6 +30,8 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
     word = sheet.lower(at)
     if word in ("aged", "ages") or (word == "age" and sheet.tag(mention.after) not in ("NN", "NNS")):
         return "age.aged"
+    if word in ("and", "or") and sheet.kind(at - 1) == "number" and sheet.lower(at - 2) in ("aged", "ages"):
+        return "age.aged"
     if sheet.lower(mention.after) in ("or", "and") and sheet.lower(mention.after + 1) in _BOUNDS:
         noun = mention.after + 2
         return None if sheet.tag(noun).startswith("NN") and not sheet.opens(noun) else "age.bound"
@@ -74,6 +76,8 @@ def _after_name(sheet: Sheet, mention: Mention) -> str | None:
     apposed = opening == "," and (closing in _words("after_name") or sheet.opens(after))
     if not apposed and not (opening == "(" and closing == ")"):
         return None
+    if apposed and closing == "," and _is_nominal(sheet, first - 2, after + 1):
+        return "age.nominal"
     name = _person(sheet, first - 2)
     if name is None or (closing == "," and sheet.kind(after + 1) == "number" and name.ent_type_ != "PERSON"):
         return None
@@ -95,3 +99,10 @@ def _person(sheet: Sheet, position: int) -> Token | None:
         return None
     is_month = token.lower_ in word_set("figure_context", "months", "words")
     return None if is_month and sheet.tag(position - 1) != "NNP" else token
+
+
+def _is_nominal(sheet: Sheet, position: int, following: int) -> bool:
+    """ "The president, 81, met": a common noun with "the", and a verb behind the age."""
+    if position < 1 or sheet.tag(position) != "NN" or sheet.lower(position - 1) not in ("the", "his", "her", "their"):
+        return False
+    return sheet.tag(following) in ("VBD", "VBZ", "MD", "WP") and not sheet.opens(following)

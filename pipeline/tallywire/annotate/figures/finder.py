@@ -114,8 +114,9 @@ def _note_unit(sheet: Sheet, mention: Mention) -> None:
 
 
 def _is_base(sheet: Sheet, mention: Mention) -> bool:
-    """The base of a rate: "per 100,000 people"."""
-    return sheet.lower(mention.first - 1) == "per"
+    """The base of a rate: "per 100,000 people", "for every 10,000 people"."""
+    before = sheet.lower(mention.first - 1)
+    return before == "per" or (before == "every" and sheet.lower(mention.first - 2) == "for" and mention.unit is None)
 
 
 def _si_unit(mention: Mention) -> str | None:

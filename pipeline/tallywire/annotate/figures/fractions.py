@@ -50,7 +50,24 @@ def spelled_fraction(sheet: Sheet, position: int, after: int, above: float, word
 def starts_share(sheet: Sheet, position: int) -> bool:
     """What may follow a fraction that stands alone: "a third of", "a quarter are", "by a third."."""
     word = sheet.lower(position)
-    if word in ("of", "the", "said", "from", "to", "in", "as", "more", "less", "fewer") or sheet.opens(position):
+    if word in (
+        "of",
+        "the",
+        "said",
+        "from",
+        "to",
+        "in",
+        "as",
+        "more",
+        "less",
+        "fewer",
+        "this",
+        "last",
+        "since",
+        "on",
+        "by",
+        "between",
+    ) or sheet.opens(position):
         return True
     if sheet.kind(position) == "sign":
         return word not in HYPHENS

@@ -168,6 +168,16 @@ def phrase_ending(doc: Doc, head: int) -> NounPhrase:
             first -= 1
         else:
             break
+    first = _behind_number(doc, first, head)
     while first < head and doc[first].tag_ in ("HYPH", "POS"):
         first += 1
     return _coordinated(doc, NounPhrase(first, head + 1, head))
+
+
+def _behind_number(doc: Doc, first: int, head: int) -> int:
+    """Leave a hyphened measure or age off the front: "a 30-second advert", "22-year-old Ali"."""
+    if first == 0 or doc[first - 1].tag_ != "CD" or doc[first].tag_ != "HYPH":
+        return first
+    while first < head and doc[first].tag_ == "HYPH":
+        first += 2
+    return min(first, head)

@@ -63,6 +63,8 @@ def _direct(sheet: Sheet, at: int) -> tuple[str, int] | None:
         return _noun(sheet, at + 1)
     if word == "per" and sheet.lower(at + 1) != "cent":
         return _base(sheet, at + 1)
+    if word == "for" and sheet.lower(at + 1) == "every" and sheet.kind(at + 2) == "number":
+        return _base(sheet, at + 2)
     if word in ("a", "an", "each", "every"):
         at += 1 + (sheet.lower(at + 1) == "-")
         if word in ("a", "an") and not _is_period(sheet, at):

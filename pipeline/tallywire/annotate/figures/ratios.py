@@ -1,14 +1,11 @@
 """Ratios: "14 of this year's 24", "eight in 10", "three times as many", "doubled", "twice", "sixfold"."""
 
-from typing import cast
-
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.amounts import Amount, read_amount
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.money import Money
 from tallywire.annotate.figures.vocabulary import number_words, word_set
-from tallywire.records import Kind
 
 _HYPHENS = frozenset("-‐‑")
 
@@ -32,7 +29,8 @@ def _multiple(sheet: Sheet, position: int) -> Mention | None:
     follows = sheet.lower(position + 1)
     if word in words.multiples:
         value = words.multiples[word]
-        if follows in word_set("figure_context", "ratio", "multiple_follows"):
+        possessive = follows.endswith(("'s", "’s"))
+        if possessive or follows in word_set("figure_context", "ratio", "multiple_follows"):
             return _ratio(position, position + 1, value, "multiple.adverb")
         if word in ("twice", "thrice"):
             return _frequency(position, position + 1, value)
@@ -136,7 +134,9 @@ def _part(sheet: Sheet, amount: Amount, at: int, money: Money, rule: str) -> Men
     whole = _whole(sheet, at, money)
     if sheet.lower(at) == "every":
         return _in(sheet, amount, at, money)
-    if whole is None or whole.number.fraction or not whole.value or amount.value is None or whole.kind == "duration":
+    if whole is None or whole.number.fraction or not whole.value or amount.value is None:
+        return None
+    if whole.kind == "duration" and sheet.lower(at) not in word_set("figure_context", "ratio", "whole_after"):
         return None
     if whole.value <= amount.value:
         return None
@@ -146,6 +146,6 @@ def _part(sheet: Sheet, amount: Amount, at: int, money: Money, rule: str) -> Men
     mention.number_after = amount.after
     mention.of = whole.value
     if not whole.bare:
-        mention.kind, mention.unit = cast(Kind, whole.kind), whole.unit
+        mention.kind, mention.unit = whole.kind, whole.unit
     mention.note("of", rule, *sheet.span(whole.first, whole.after))
     return mention
