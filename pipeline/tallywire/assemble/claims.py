@@ -73,10 +73,9 @@ class _Assembler:
         span = (figure.start, figure.end)
         held = governing_source(self._annotations.sources, span)
         source, content = held if held else (None, sentence)
-        framed = source is not None and source.attribution == "explicit"
-        region = (max(content[0], sentence[0]), min(content[1], sentence[1])) if framed else sentence
+        region = (max(content[0], sentence[0]), min(content[1], sentence[1]))
         counted = _span(figure.counted_start, figure.counted_end)
-        setting = Setting(tree, span, counted, figure.kind in ("count", "percent", "ratio", "money"), region)
+        setting = Setting(tree, span, counted, figure.kind in ("count", "percent", "ratio"), region)
         period = self._period(figure, setting)
         clause = claim_span(self._statement(tree, span, region, period))
         place = governing_place(self._story.text, self._annotations.places, span, clause)

@@ -35,8 +35,13 @@ _NEAR = frozenset(
 )  # arcs by which an expression is part of the phrase above it rather than a phrase of its own
 _ADVERBIAL = frozenset({"prep", "npadvmod", "advmod"})
 _NON_FINITE = frozenset({"VBG", "VB", "VBN"})
+_BOUNDS = frozenset({"more", "less", "fewer", "greater", "higher", "lower"})
+_DIRECTIONS = frozenset({"up", "down", "higher", "lower"})  # "129 million live there, up by a quarter in two years"
 _COMPARING = frozenset({"than", "versus", "vs", "vs.", "against"})
-_TEMPORAL_PREPOSITIONS = frozenset({"before", "after", "until", "since", "ahead", "following", "despite"})
+#: What stands behind these happened at another time than the clause: "hours before a deadline for 40 firms".
+_OUTSIDE_PREPOSITIONS = frozenset(
+    {"before", "after", "until", "since", "ahead", "following", "despite", "than", "versus", "against"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,11 @@ def governing_timespan(setting: Setting, spans: Sequence[Timespan], published: d
             ranked.append((distance, abs(span.anchor - setting.figure[0]), span))
     if ranked:
         nearest = min(ranked, key=lambda item: item[:2])[2]
+        if way.hangs_on(nearest):
+            date_from, date_to = nearest.own
+            return replace(nearest, start=nearest.anchor, date_from=date_from, date_to=date_to)
         return _with_event(nearest, way.event(nearest), published)
-    return way.undated_event(published)
+    return way.undated_event(spans, published)
 
 
 def _with_event(span: Timespan, event: tuple[int, str] | None, published: date | None) -> Timespan:
@@ -81,6 +89,7 @@ class _Way:
     def __init__(self, setting: Setting) -> None:
         self._tree = setting.tree
         self._region = setting.region
+        self._figure = setting.figure
         target = setting.tree.head_of_span(*setting.figure)
         self._up = {token: steps for steps, token in enumerate(setting.tree.path(target))}
         self._limit = self._first_barrier(target)
@@ -88,10 +97,13 @@ class _Way:
 
     def distance(self, span: Timespan) -> float | None:
         """How far the expression's attachment is from the figure on the way up; None when it does not join the way."""
-        if not self._said(span) or self._ranks(span):
-            return None
         tree, extra = self._tree, 0.0
-        for token in tree.path(tree.head_of_span(span.start, span.end)):
+        head = tree.head_of_span(span.start, span.end)
+        if self.hangs_on(span) or 0 < span.only_from <= self._figure[0] < span.start:
+            return self._up.get(head, 0)
+        if not self._said(span) or self._ranks(span) or self._figure[0] < span.only_from:
+            return None
+        for token in tree.path(head):
             if token in self._up:
                 return self._up[token] + extra if self._up[token] <= self._limit else None
             inside = span.start <= tree.tokens[token].start < span.end
@@ -99,6 +111,20 @@ class _Way:
                 return None
             extra += 0.5 if tree.tokens[token].dep in _NEAR else 1.0
         return None
+
+    def hangs_on(self, span: Timespan) -> bool:
+        """Whether the figure's clause says what happened then: "the deadliest since 2012, when 16 people died"."""
+        tree = self._tree
+        if tree.head_of_span(span.anchor, span.end) in self._up:
+            return True
+        last = tree.at(span.end - 1)
+        for token in self._up:
+            marker = tree.marker(token)
+            if marker and marker.lemma.lower() == "when":
+                return all(word.text == "," for word in tree.tokens[last + 1 : tree.at(marker.start)]) and (
+                    span.end <= marker.start
+                )
+        return False
 
     def event(self, span: Timespan) -> tuple[int, str] | None:
         """The word that opens the event clause or phrase, off the way, that holds the expression: (start, relation)."""
@@ -121,21 +147,18 @@ class _Way:
                 return tree.tokens[child]
         return None
 
-    def undated_event(self, published: date | None) -> Timespan | None:
+    def undated_event(self, spans: Sequence[Timespan], published: date | None) -> Timespan | None:
         """An event without a date ("since the ban was lifted") still says that the figure holds up to now."""
         tree = self._tree
-        for token in self._up:
-            for child in tree.children(token):
-                word = tree.tokens[child]
-                marker = tree.marker(child) if tree.is_clause(child) else word if word.dep == "prep" else None
-                if (
-                    marker
-                    and marker.lemma.lower() == "since"
-                    and child not in self._up
-                    and self._in_region(marker.start)
-                ):
-                    last = tree.tokens[tree.extent(child)[1]]
-                    return Timespan(marker.start, last.end, marker.start, None, published, True, "event.undated")
+        near = [token for token, steps in self._up.items() if steps <= self._limit]
+        for child in (child for token in near for child in tree.children(token) if child not in self._up):
+            word = tree.tokens[child]
+            marker = tree.marker(child) if tree.is_clause(child) else word if word.dep == "prep" else None
+            if marker is None or marker.lemma.lower() != "since" or not self._in_region(marker.start):
+                continue
+            end = tree.tokens[tree.extent(child)[1]].end
+            if not any(marker.start <= span.anchor < end for span in spans):
+                return Timespan(marker.start, end, marker.start, None, published, True, "event.undated")
         return None
 
     def _said(self, span: Timespan) -> bool:
@@ -152,7 +175,7 @@ class _Way:
         if self._tree.tokens[first].lemma.lower() not in ("since", "in", "for"):
             return False
         for word in reversed(self._tree.tokens[max(0, first - 5) : first]):
-            if word.tag in ("JJS", "RBS"):
+            if word.tag in ("JJS", "RBS") or word.text.lower() in table("relations")["comparison"]["records"]:
                 return self._tree.tokens[self._tree.at(word.start) - 1].text.lower() != "at"
             if word.pos in ("VERB", "AUX", "PUNCT"):
                 return False
@@ -164,7 +187,14 @@ class _Way:
     def _separates(self, token: int, span: Timespan) -> bool:
         """Whether a clause begins at the token that keeps an expression in it from governing what lies outside."""
         tree, word = self._tree, self._tree.tokens[token]
-        if word.dep == "prep" and (word.lemma in _COMPARING or tree.tokens[word.head].lemma == "compare"):
+        if word.dep == "prep" and (
+            word.lemma in _COMPARING or (word.lemma in ("with", "to") and tree.tokens[word.head].lemma == "compare")
+        ):
+            return True
+        if word.text.lower() in _DIRECTIONS and word.dep in ("advmod", "prt", "acomp"):
+            return True
+        purpose = any(tree.tokens[child].tag == "TO" for child in tree.children(token))
+        if word.dep in ("xcomp", "advcl") and purpose and "+by" in span.rule:
             return True
         if not tree.is_clause(token) or word.dep == "ROOT":
             return False
@@ -173,11 +203,18 @@ class _Way:
         if word.dep == "ccomp" and not self._in_region(tree.tokens[word.head].start):
             return False
         if word.dep == "conj":
-            return tree.subject(token) is not None
+            return tree.subject(token) is not None and not self._trails(token)
         if word.dep in ("advcl", "pcomp") and word.tag in _NON_FINITE and tree.subject(token) is None:
             return tree.tokens[tree.head_of_span(span.start, span.end)].dep not in _ADVERBIAL
         marker = tree.marker(token)
         return marker is None or marker.lemma.lower() not in table("relations")["event"]
+
+    def _trails(self, token: int) -> bool:
+        """Whether a coordinated clause runs on from the one before it, so that one date behind both is of both."""
+        tree = self._tree
+        first = tree.extent(token)[0]
+        comma = any(word.text in (",", ";") for word in tree.tokens[max(0, first - 2) : first])
+        return not comma and tree.tense(token) == tree.tense(tree.tokens[token].head)
 
     def _own_nouns(self, target: int, counted: Span | None) -> frozenset[int]:
         """The nouns whose relative clauses are about the figure: those of its phrase, and its counted noun."""
@@ -193,18 +230,35 @@ class _Way:
 
     def _first_barrier(self, target: int) -> float:
         """How far up the way goes before it leaves what the figure is part of."""
-        tree = self._tree
-        for steps, token in enumerate(tree.path(target)):
-            word = tree.tokens[token]
-            if word.dep == "relcl" and not self._same_time(token):
+        for steps, token in enumerate(self._tree.path(target)):
+            if self._tree.tokens[token].dep == "relcl" and not self._same_time(token):
                 return steps + 1  # as far as the noun that the clause is about
-            if word.dep == "appos" and tree.tokens[word.head].pos == "PROPN":
-                return steps
-            if word.dep == "prep" and word.lemma.lower() in _TEMPORAL_PREPOSITIONS:
+            if self._leaves(token):
                 return steps
         return float("inf")
 
+    def _leaves(self, token: int) -> bool:
+        """Whether what is above the token is of another time, or of another thing."""
+        tree, word = self._tree, self._tree.tokens[token]
+        head = tree.tokens[word.head]
+        if word.dep == "appos":
+            return head.pos == "PROPN"
+        if word.dep == "conj" and tree.is_verb(token) and tree.subject(token) is not None:
+            return tree.tense(token) != tree.tense(word.head)
+        if word.dep != "prep":
+            return False
+        if word.lemma == "from":
+            return head.text.lower() in _DIRECTIONS
+        is_bound = word.lemma == "than" and tree.tokens[token - 1].text.lower() in _BOUNDS
+        return word.lemma.lower() in _OUTSIDE_PREPOSITIONS and not is_bound
+
     def _same_time(self, relative: int) -> bool:
-        """A relative clause shares the time of what is above it when both are past ("a blast that killed 57")."""
+        """A relative clause shares the time of what is above it when both are past ("a blast that killed 57").
+
+        What a person did, or a place saw, is another matter ("a dealer who sold 40 was sentenced on Monday").
+        """
+        relatives = {self._tree.tokens[child].lemma.lower() for child in self._tree.children(relative)}
+        if relatives & {"who", "whom", "where"}:
+            return False
         above = self._tree.clause(self._tree.tokens[relative].head)
         return self._tree.tense(relative) in (None, "past") and self._tree.tense(above) in (None, "past", "pluperfect")

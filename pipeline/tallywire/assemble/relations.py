@@ -14,6 +14,13 @@ Interval = tuple[date | None, date | None]
 
 _WORDS_BEFORE = 24  # characters in which a relation word is looked for
 _DAY = timedelta(days=1)
+_COMPARED_CHARS = 60
+#: A figure of another time with which the sentence's own is compared, right before the expression.
+_COMPARED = re.compile(
+    r"\b(?:compared (?:with|to)|against|versus|vs\.?|from)\s[^\s;]*\d[^\s;]*(?:\s[^\s,;]+){0,3}?"
+    r"\s(?:(?:in|during|on|for|at)\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,10 @@ class Timespan:
     is_stretch: bool
     """Whether it is a stretch of time ("the last six months", "since May") rather than a point such as a weekday."""
     rule: str
+    own: Interval = (None, None)
+    """The expression's own interval, before its relation was applied."""
+    only_from: int = 0
+    """Figures before this offset are not governed: "sold 310, against 355 in December" dates the 355 alone."""
 
 
 def _since(found: Interval, today: date | None) -> Interval:
@@ -95,8 +106,8 @@ def _is_dating(text: str, period: Period) -> bool:
         return False
     words = table("relations")["comparison"]
     before = text[max(0, period.start - _WORDS_BEFORE) : period.start].lower().split()
-    if before[-1:] == ["from"]:
-        return not set(period.text.lower().split()) & set(words["from"])
+    if before[-1:] in (["from"], ["on"]):
+        return not set(period.text.lower().split()) & set(words["step_back"])
     if before[-1:] and before[-1] in ("in", "during", "on", "at", "for"):
         before.pop()
     return not any(before[-len(word.split()) :] == word.split() for word in words["words"])
@@ -120,21 +131,36 @@ def relation_before(text: str, position: int) -> tuple[int, str] | None:
 def _single(text: str, period: Period, published: date | None) -> Timespan:
     found = relation_before(text, period.start)
     interval = (period.date_from, period.date_to)
+    compared = _COMPARED.search(text, max(0, period.start - _COMPARED_CHARS), period.start)
+    only_from = compared.start() if compared else 0
+    is_stretch = period.timex_type == "DURATION"
     if found is None:
-        return Timespan(period.start, period.end, period.start, *interval, period.timex_type == "DURATION", period.rule)
+        return Timespan(period.start, period.end, period.start, *interval, is_stretch, period.rule, interval, only_from)
     start, relation = found
     if period.timex_type == "TIME":  # "before dawn on Monday" is still Monday
         relation = "at"
+    if period.rule.endswith(".end") and relation in ("since", "at"):  # "since the end of June": its last day
+        interval = (period.date_to, period.date_to)
+    own = interval
     if interval != (None, None):
         interval = apply_relation(relation, interval, published)
-    is_stretch = relation != "at" or period.timex_type == "DURATION"
-    return Timespan(start, period.end, period.start, *interval, is_stretch, f"{period.rule}+{relation}")
+    is_stretch = is_stretch or relation != "at"
+    return Timespan(start, period.end, period.start, *interval, is_stretch, f"{period.rule}+{relation}", own, only_from)
 
 
 def _range(text: str, one: Period, other: Period, opener: str) -> Timespan:
     found = re.search(rf"\b{opener}\s+(?:the\s+)?$", text[max(0, one.start - _WORDS_BEFORE) : one.start], re.IGNORECASE)
     start = one.start - (len(found.group()) if found and opener else 0)
-    return Timespan(start, other.end, one.start, one.date_from, other.date_to, True, f"{one.rule}+range")
+    return Timespan(
+        start,
+        other.end,
+        one.start,
+        one.date_from,
+        other.date_to,
+        True,
+        f"{one.rule}+range",
+        (one.date_from, other.date_to),
+    )
 
 
 def _joins(text: str, one: Period, other: Period) -> str | None:
@@ -143,6 +169,8 @@ def _joins(text: str, one: Period, other: Period) -> str | None:
     if not one.date_from or not other.date_to or one.date_from > other.date_to:
         return None
     before = text[max(0, one.start - _WORDS_BEFORE) : one.start].lower().removesuffix("the ").split()
+    if between == "and" and one.date_to and other.date_from == one.date_to + _DAY:
+        return ""  # "in 2012 and 2013": two that meet are one
     for opener, joiners in table("relations")["range"].items():
         if between in joiners and (not opener or before[-1:] == [opener]):
             return str(opener)
@@ -153,5 +181,8 @@ def _joins(text: str, one: Period, other: Period) -> str | None:
 def _relation_pattern() -> re.Pattern[str]:
     words = sorted(table("relations")["relation"], key=len, reverse=True)
     return re.compile(
-        r"(?<!\w)(" + "|".join(re.escape(word) for word in words) + r")\s(?:the\s|early\s|mid-?)?$", re.IGNORECASE
+        r"(?<!\w)("
+        + "|".join(re.escape(word) for word in words)
+        + r")\s(?:the\s|early\s|mid-?)?(?:(?:start|beginning|end|close|middle)\sof\s(?:the\s)?)?$",
+        re.IGNORECASE,
     )
