@@ -44,6 +44,14 @@ class BadRecord(InputError):
     """One record of an input is malformed; the other records are read."""
 
 
+class DamagedInput(InputError):
+    """Compressed data, an archive or a record breaks off or is corrupt; what stands before is read."""
+
+
+class TooLarge(InputError):
+    """A file, a page or a record is larger than any news text is; reading it would exhaust memory or time."""
+
+
 class DuplicateInput(InputError):
     """The same input under the same name was already read in this run."""
 

@@ -43,7 +43,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What an input says of its text beside the text: fields of a JSONL record, `<meta>` of a page."""
+    """What an input says of its text beside the text: fields of a JSONL record, `<meta>` of a page.
+
+    `retrieved` is the day a crawler fetched the page; the text was published on that day or before.
+    """
 
     title: str | None = None
     published: date | None = None
@@ -51,6 +54,7 @@ class Metadata:
     url: str | None = None
     byline: str | None = None
     record_id: str | None = None
+    retrieved: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ class Dump:
     """One text as read: a file, or one record of a file.
 
     `source` is the input as named on the command line, with `#N` (0-based) for records. `one_story` says that the
-    input already is a single article, so that splitting would be wrong.
+    input already is a single article, so that splitting would be wrong. `language` is the ISO 639-1 code of the
+    language that most of the text is in, None where it has no words.
     """
 
     dump_id: str
@@ -66,6 +71,7 @@ class Dump:
     text: str
     metadata: Metadata = Metadata()
     one_story: bool = False
+    language: str | None = "en"
 
 
 @dataclass(frozen=True, slots=True)

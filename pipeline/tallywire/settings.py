@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from tallywire.errors import UsageError
 
 SplitMode = Literal["auto", "always", "never"]
+#: What a record of JSONL, CSV, TSV or Parquet may say of an article.
+RecordField = Literal["text", "title", "published", "publisher", "url", "byline", "id"]
 
 
 class RunSettings(BaseSettings):
@@ -18,6 +20,8 @@ class RunSettings(BaseSettings):
 
     `split`: `auto` splits files and keeps records whole, `always` splits records too, `never` keeps files whole.
     `as_of` bounds the publication dates that may be inferred; `encoding` declares the encoding of text inputs.
+    `columns` names the columns of records that hold their fields under other names, as `{"text": "body"}`; `include`
+    and `exclude` are globs over the paths inside folders and archives; `limit` bounds the dumps that are read.
     """
 
     model_config = SettingsConfigDict(env_prefix="TALLYWIRE_", extra="forbid", frozen=True)
@@ -26,6 +30,10 @@ class RunSettings(BaseSettings):
     split: SplitMode = "auto"
     as_of: date = Field(default_factory=date.today)
     encoding: str | None = None
+    columns: dict[RecordField, str] = {}
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    limit: int | None = Field(default=None, ge=1)
 
 
 def load_settings(file: Path | None = None, **given: Any) -> RunSettings:

@@ -1,11 +1,15 @@
 """Reading: what each kind of input gives, and what a bad one says."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tallywire.read import find_inputs, read_input
+from tallywire.read import find_inputs
 from tallywire.records import Dump, Reject
+
+Read = Callable[..., list[Dump | Reject]]
+Write = Callable[[str, bytes], Path]
 
 RECORDS = b"""{"text": "Storm hits.\\r\\nTwo died.", "title": "Storm", "published": "2025-03-02T08:30:00Z", "id": 7}
 not json
@@ -17,17 +21,6 @@ not json
 """
 
 
-def read(path: Path, encoding: str | None = None) -> list[Dump | Reject]:
-    inputs, rejects = find_inputs([str(path)])
-    return [*rejects, *(item for found in inputs for item in read_input(found, encoding))]
-
-
-def write(folder: Path, name: str, data: bytes) -> Path:
-    path = folder / name
-    path.write_bytes(data)
-    return path
-
-
 @pytest.mark.parametrize(
     ("name", "data", "error", "says"),
     [
@@ -36,13 +29,15 @@ def write(folder: Path, name: str, data: bytes) -> Path:
         ("empty.jsonl", b"\n \n", "EmptyInput", "one JSON object a line"),
         ("binary.txt", b"ab\x00cd", "BinaryInput", "offset 2"),
         ("report.pdf", b"%PDF-1.7 ...", "BinaryInput", "a PDF"),
-        ("binary.jsonl", b"\x1f\x8b\x08rest", "BinaryInput", "gzip"),
+        ("binary.jsonl", b"\x89PNG\r\n\x1a\n", "BinaryInput", "PNG"),
         ("latin.txt", b"Le caf\xe9 fermera en mars, dit le maire de la ville.", "EncodingProblem", "offset 6"),
         ("broken.txt", "Größe".encode()[:3] + b" and more", "EncodingProblem", "--encoding"),
     ],
 )
-def test_a_bad_file_is_one_reject_that_says_why(tmp_path: Path, name: str, data: bytes, error: str, says: str) -> None:
-    [reject] = read(write(tmp_path, name, data))
+def test_a_bad_file_is_one_reject_that_says_why(
+    read: Read, write: Write, tmp_path: Path, name: str, data: bytes, error: str, says: str
+) -> None:
+    [reject] = read(write(name, data))
     assert isinstance(reject, Reject)
     assert (reject.source, reject.stage, reject.error) == (str(tmp_path / name), "read", error)
     assert says in reject.message
@@ -58,21 +53,21 @@ def test_a_bad_file_is_one_reject_that_says_why(tmp_path: Path, name: str, data:
     ],
 )
 def test_text_is_decoded_with_mark_and_line_ends_apart(
-    tmp_path: Path, data: bytes, encoding: str | None, text: str
+    read: Read, write: Write, data: bytes, encoding: str | None, text: str
 ) -> None:
-    [dump] = read(write(tmp_path, "a.txt", data), encoding)
+    [dump] = read(write("a.txt", data), encoding=encoding)
     assert isinstance(dump, Dump)
     assert dump.text == text
 
 
-def test_an_unknown_encoding_is_named(tmp_path: Path) -> None:
-    [reject] = read(write(tmp_path, "a.txt", b"text"), "klingon-8")
+def test_an_unknown_encoding_is_named(read: Read, write: Write) -> None:
+    [reject] = read(write("a.txt", b"text"), encoding="klingon-8")
     assert isinstance(reject, Reject)
     assert "klingon-8" in reject.message
 
 
-def test_records_are_read_around_the_bad_ones(tmp_path: Path) -> None:
-    items = read(write(tmp_path, "r.jsonl", RECORDS))
+def test_records_are_read_around_the_bad_ones(read: Read, write: Write) -> None:
+    items = read(write("r.jsonl", RECORDS))
     dumps = [item for item in items if isinstance(item, Dump)]
     rejects = [item for item in items if isinstance(item, Reject)]
     assert [(Path(d.source).name, str(d.metadata.published)) for d in dumps] == [
@@ -101,15 +96,14 @@ def test_records_are_read_around_the_bad_ones(tmp_path: Path) -> None:
     ],
 )
 def test_the_format_is_chosen_by_suffix_then_by_content(
-    tmp_path: Path, name: str, data: bytes, sources: list[str]
+    read: Read, write: Write, name: str, data: bytes, sources: list[str]
 ) -> None:
-    assert [Path(item.source).name for item in read(write(tmp_path, name, data))] == sources
+    assert [Path(item.source).name for item in read(write(name, data))] == sources
 
 
-def test_folders_and_globs_give_each_file_once_sorted_and_leave_hidden_ones(tmp_path: Path) -> None:
-    (tmp_path / "sub").mkdir()
+def test_folders_and_globs_give_each_file_once_sorted_and_leave_hidden_ones(write: Write, tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden.txt"):
-        write(tmp_path, name, b"words")
+        write(name, b"words")
     inputs, rejects = find_inputs([str(tmp_path / "*.txt"), str(tmp_path), str(tmp_path / "b.txt")])
     assert rejects == []
     assert [Path(item.source).relative_to(tmp_path).as_posix() for item in inputs] == ["a.txt", "b.txt", "sub/c.txt"]

@@ -1,57 +1,58 @@
 """JSON Lines: one record a line, each an article. A bad line is a reject with its number; the others are read."""
 
+import io
 from collections.abc import Iterator
-from datetime import date, datetime
-from typing import Any, BinaryIO
+from typing import Any
 
 import orjson
-from dateutil.parser import ParserError, parse
 
-from tallywire.errors import BadRecord, EmptyInput, InputError
-from tallywire.read.encoding import decode, refuse_binary
-from tallywire.records import Dump, Metadata, Reject, digest
+from tallywire.errors import BadRecord, EmptyInput, InputError, TooLarge, UnknownFormat
+from tallywire.read.encoding import decode, in_bytes, refuse_binary
+from tallywire.read.record import read_record
+from tallywire.read.streams import bounded_lines
+from tallywire.records import Dump, Reject
+from tallywire.settings import RunSettings
 
-_TEXT_FIELDS = ("title", "publisher", "url", "byline")
+#: Bytes of a line: books fit in it, and what does not is no article.
+MAX_LINE = 16 << 20
 
 
-def read_jsonl(stream: BinaryIO, source: str, encoding: str | None) -> Iterator[Dump | Reject]:
+def read_jsonl(stream: io.BufferedReader, source: str, settings: RunSettings) -> Iterator[Dump | Reject]:
     """One dump a record, `source` with `#N` behind it (0-based record number; blank lines are no records).
 
-    `text` is required; `title`, `published`, `publisher`, `url`, `byline` and `id` are used when there.
-    Raises EmptyInput when the stream holds no record, BinaryInput when it is no text.
+    Raises EmptyInput when the stream holds no record, BinaryInput when it is no text, UnknownFormat when it is one
+    JSON document over several lines.
     """
+    lines, encoding = in_bytes(stream, stream.peek(), settings.encoding)
     number = -1
-    for line_number, line in enumerate(stream, start=1):
-        if line_number == 1:
-            refuse_binary(line)
-        if not line.strip():
+    for line_number, line in enumerate(bounded_lines(lines, MAX_LINE), start=1):
+        if line is not None and not line.strip():
             continue
         number += 1
+        if number == 0 and line is not None:
+            _refuse_other(line)
         name = f"{source}#{number}"
         try:
-            yield from _dumps(line, line_number, name, encoding)
+            record = _parse(line, line_number, encoding)
+            yield from read_record(record, settings.columns, name, f"line {line_number}")
         except InputError as error:
             yield Reject(name, "read", type(error).__name__, str(error))
     if number < 0:
         raise EmptyInput("the file is empty; write one JSON object a line, each with a `text`.")
 
 
-def _dumps(line: bytes, line_number: int, name: str, encoding: str | None) -> Iterator[Dump | Reject]:
-    record = _parse(line, line_number, encoding)
-    text = record.get("text")
-    if not isinstance(text, str) or not text.strip():
-        raise BadRecord(f"line {line_number}: the record has no `text`; give the article's text as a string.")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    published, problem = _published(record.get("published"))
-    if problem:
-        message = f"line {line_number}: {problem}; the record was read without a publication date."
-        yield Reject(name, "read", BadRecord.__name__, message)
-    fields = {field: _text(record.get(field)) for field in _TEXT_FIELDS}
-    metadata = Metadata(published=published, record_id=_text(record.get("id")), **fields)
-    yield Dump(digest(text), name, text, metadata, one_story=True)
+def _refuse_other(line: bytes) -> None:
+    refuse_binary(line)
+    if line.strip() in (b"{", b"[", b"[{"):
+        raise UnknownFormat(
+            "this is one JSON document over several lines; write one object a line, as `jq -c '.[]' FILE` or "
+            "`jq -c . FILE` does."
+        )
 
 
-def _parse(line: bytes, line_number: int, encoding: str | None) -> dict[str, Any]:
+def _parse(line: bytes | None, line_number: int, encoding: str | None) -> dict[str, Any]:
+    if line is None:
+        raise TooLarge(f"line {line_number} is longer than {MAX_LINE >> 20} MB; write one article a line.")
     try:
         record = orjson.loads(decode(line, encoding))
     except orjson.JSONDecodeError as error:
@@ -59,34 +60,3 @@ def _parse(line: bytes, line_number: int, encoding: str | None) -> dict[str, Any
     if not isinstance(record, dict):
         raise BadRecord(f"line {line_number} is JSON but no object; write one object with a `text` a line.")
     return record
-
-
-def _text(value: object) -> str | None:
-    return str(value).strip() or None if isinstance(value, str | int | float) else None
-
-
-def _published(value: object) -> tuple[date | None, str | None]:
-    """The date of a record's `published`, and what is wrong with it when it is there but no date."""
-    if value is None or value == "":
-        return None, None
-    for read in (_iso_date, _written_date):
-        found = read(value) if isinstance(value, str) else None
-        if found:
-            return found, None
-    return None, f"`published` is {value!r}, which is no date (write YYYY-MM-DD)"
-
-
-def _iso_date(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value.strip()[:10])
-    except ValueError:
-        return None
-
-
-def _written_date(value: str) -> date | None:
-    """A date with day, month and year in any usual writing: two defaults that share no part must give the same day."""
-    try:
-        one, other = (parse(value, default=default).date() for default in (datetime(2000, 1, 1), datetime(2001, 2, 2)))
-    except (ParserError, OverflowError):
-        return None
-    return one if one == other else None

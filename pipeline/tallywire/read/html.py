@@ -1,0 +1,87 @@
+"""HTML: a page is one dump, its text what trafilatura extracts of the article, paragraphs on lines."""
+
+import io
+import re
+from collections.abc import Iterator
+from configparser import ConfigParser
+from copy import deepcopy
+from dataclasses import replace
+
+from lxml.etree import LxmlError
+from trafilatura import bare_extraction
+from trafilatura.settings import DEFAULT_CONFIG, Document
+
+from tallywire.errors import BadRecord, EmptyInput, EncodingProblem
+from tallywire.read.encoding import plain_lines
+from tallywire.read.markup import decode_markup
+from tallywire.read.record import published_date
+from tallywire.read.streams import read_bounded
+from tallywire.records import Dump, Metadata, Reject, digest
+from tallywire.settings import RunSettings
+
+#: Bytes of a page; extraction takes about two seconds a megabyte at worst.
+MAX_PAGE = 8 << 20
+
+_DOCUMENT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_NOTHING = Metadata()
+#: No guesses: a publication date stands in the page's own data or address, not in the first date of its text.
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+
+
+def read_html(stream: io.BufferedReader, source: str, settings: RunSettings) -> Iterator[Dump | Reject]:
+    """The page as one dump. Raises TooLarge, EncodingProblem, or EmptyInput when no article is found in it."""
+    html, problem = decode_markup(read_bounded(stream, MAX_PAGE, "a page"), settings.encoding)
+    yield from read_page(html, problem, source)
+
+
+def read_page(html: str, problem: str | None, source: str, known: Metadata = _NOTHING) -> Iterator[Dump | Reject]:
+    """The dump of one page, and before it a reject for the `problem` that its bytes have.
+
+    What is `known` of it beside (its address, the day of its retrieval) goes before what it says itself.
+    Raises EmptyInput when no article is found in it, BadRecord when it cannot be parsed.
+    """
+    page = _extract(html)
+    text = plain_lines(page.text or "").strip() if page else ""
+    if not page or not text:
+        raise EmptyInput("no article was found in the page; if it holds one, save its text as plain text.")
+    if problem:
+        yield Reject(source, "read", EncodingProblem.__name__, problem)
+    metadata = replace(
+        known,
+        title=_line(page.title),
+        published=published_date(page.date),
+        publisher=_line(page.sitename),
+        byline=_line(page.author),
+        url=known.url or _line(page.url),
+    )
+    yield Dump(digest(text), source, text, metadata, one_story=True)
+
+
+def _config() -> ConfigParser:
+    """The default settings, but short pages are read as carefully as long ones: news in brief is short."""
+    config = deepcopy(DEFAULT_CONFIG)
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "1"
+    return config
+
+
+_CONFIG = _config()
+
+
+def _extract(html: str) -> Document | None:
+    try:
+        page = bare_extraction(
+            html if _DOCUMENT.search(html) else f"<html><body>{html}</body></html>",
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            date_extraction_params=_DATES,
+            config=_CONFIG,
+        )
+    except (LxmlError, RecursionError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        raise BadRecord(f"the page cannot be parsed ({reason}); save its text as plain text.") from error
+    return page if isinstance(page, Document) else None
+
+
+def _line(value: str | None) -> str | None:
+    return " ".join(value.split()) or None if value else None

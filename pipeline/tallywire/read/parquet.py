@@ -1,0 +1,91 @@
+"""Parquet: one record a row, read in small batches. A damaged row group is a reject; the others are read."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tallywire.errors import DamagedInput, EmptyInput, InputError, TooLarge
+from tallywire.read.record import FIELDS, Columns, column, read_record
+from tallywire.read.streams import FREE_EXPANSION, MAX_RATIO, with_random_access
+from tallywire.read.table import no_text_column
+from tallywire.records import Dump, Reject
+from tallywire.settings import RunSettings
+
+_ROWS = 64
+_BUFFER = 1 << 20
+
+
+def read_parquet(stream: io.BufferedReader, source: str, settings: RunSettings) -> Iterator[Dump | Reject]:
+    """One dump a row, `source` with `#N` behind it (0-based).
+
+    Raises DamagedInput when the file is no whole Parquet file, BadRecord when it has no column for the text,
+    EmptyInput when it has no rows.
+    """
+    try:
+        file = pq.ParquetFile(with_random_access(stream), buffer_size=_BUFFER, pre_buffer=False)
+    except (pa.ArrowException, OSError) as error:
+        raise DamagedInput(f"this is no whole Parquet file ({_one_line(error)}); get it again.") from error
+    names = _columns(file, settings.columns)
+    if not file.metadata.num_rows:
+        raise EmptyInput("the Parquet file has no rows; there is nothing to read in it.")
+    first = 0
+    for group in range(file.num_row_groups):
+        yield from _group(file, group, first, names, source, settings.columns)
+        first += file.metadata.row_group(group).num_rows
+
+
+def _columns(file: Any, columns: Columns) -> list[str]:
+    present: list[str] = file.schema_arrow.names
+    wanted = column("text", columns)
+    if wanted not in present:
+        raise no_text_column(wanted, present)
+    return [name for name in (column(field, columns) for field in FIELDS) if name in present]
+
+
+def _group(
+    file: Any, group: int, first: int, names: list[str], source: str, columns: Columns
+) -> Iterator[Dump | Reject]:
+    """The dumps of one row group, whose rows are numbered from `first` on."""
+    number = first
+    try:
+        _refuse_bomb(file.metadata.row_group(group), names)
+        for batch in file.iter_batches(_ROWS, row_groups=[group], columns=names, use_threads=False):
+            for row in range(batch.num_rows):
+                yield from _row(batch, row, f"{source}#{number}", f"row {number + 1}", columns)
+                number += 1
+    except (pa.ArrowException, OSError, TooLarge) as error:
+        kind = TooLarge if isinstance(error, TooLarge) else DamagedInput
+        rows = f"rows {number + 1} to {first + file.metadata.row_group(group).num_rows}"
+        message = f"{rows} cannot be read ({_one_line(error)}); get the file again, or write it anew."
+        yield Reject(f"{source}#{number}", "read", kind.__name__, message)
+
+
+def _row(batch: Any, row: int, name: str, place: str, columns: Columns) -> Iterator[Dump | Reject]:
+    record = {field: _value(batch.column(position)[row]) for position, field in enumerate(batch.schema.names)}
+    try:
+        yield from read_record(record, columns, name, place)
+    except InputError as error:
+        yield Reject(name, "read", type(error).__name__, str(error))
+
+
+def _value(cell: Any) -> Any:
+    try:
+        return cell.as_py()
+    except (ValueError, OverflowError):  # a day that Python's calendar does not have, or text that is not UTF-8
+        return str(cell.cast(pa.int64())) if pa.types.is_temporal(cell.type) else None
+
+
+def _refuse_bomb(group: Any, names: list[str]) -> None:
+    """Raise TooLarge when a row group's columns expand as no text does."""
+    parts = [group.column(position) for position in range(group.num_columns)]
+    chosen = [part for part in parts if part.path_in_schema in names]
+    given = sum(part.total_uncompressed_size for part in chosen)
+    if given > max(FREE_EXPANSION, MAX_RATIO * sum(part.total_compressed_size for part in chosen)):
+        raise TooLarge("it expands to far more than news does")
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
