@@ -37,7 +37,14 @@ def read_unit(sheet: Sheet, number: Number) -> UnitFound | None:
         at += 1
     if sheet.opens(at):
         return None
-    return _age(sheet, at) or _symbol(sheet, at) or _word(sheet, at) or _rare(sheet, at)
+    return _age(sheet, at) or _longer(_symbol(sheet, at), _word(sheet, at)) or _rare(sheet, at)
+
+
+def _longer(first: UnitFound | None, second: UnitFound | None) -> UnitFound | None:
+    """The one that covers more words ("deg C" rather than "deg"), the first at a tie."""
+    if first and second:
+        return second if second.after > first.after else first
+    return first or second
 
 
 def _rare(sheet: Sheet, at: int) -> UnitFound | None:

@@ -28,8 +28,11 @@ def prefix_at(sheet: Sheet, position: int) -> Currency | None:
         if after >= sheet.size:
             continue
         start, end = sheet.span(position, after)
-        code = currency_forms().prefixes.get(sheet.text[start:end])
-        if code and _leads_number(sheet, after, sheet.text[start:end]):
+        form = sheet.text[start:end]
+        if len(sheet.written(position)) > 1:
+            form = form.replace(" ", "")  # "US $5m", "NZ $3", but "A $2 fare" has an article
+        code = currency_forms().prefixes.get(form)
+        if code and _leads_number(sheet, after, form):
             return Currency(code, after)
     return None
 

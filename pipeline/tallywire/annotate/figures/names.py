@@ -24,7 +24,7 @@ def joined_to_letters(sheet: Sheet, mention: Mention) -> bool:
             word = sheet.lower(first - 2)
             return sheet.kind(first - 2) in ("word", "number") and word not in context("glued", "before_hyphen")
         if sheet.glued(first) and sheet.lower(first - 1) in ("/", ":", ".", "#", "@", "_", "&"):
-            return True
+            return mention.kind != "money"
     if mention.unit is not None or at != mention.after or not sheet.glued(at):
         return False
     if sheet.kind(at) == "word" and sheet.kind(at - 1) == "number":
@@ -93,6 +93,10 @@ def _before_name(sheet: Sheet, mention: Mention) -> bool:
     at = mention.after
     if sheet.lower(mention.first - 1) in ("a", "an") and sheet.kind(at) == "word" and sheet.written(at)[:1].isupper():
         return not sheet.opens(at)
+    before = mention.first - 1
+    inside = sheet.tag(before) == "NNP" == sheet.tag(at) and not sheet.opens(mention.first) and not sheet.opens(before)
+    if inside and sheet.written(before)[:1].isupper() and sheet.token(before).ent_type_ not in ("DATE", "GPE", "NORP"):
+        return not sheet.tag(at + 1).startswith("NNS")
     if sheet.tag(at) != "NNP" or sheet.opens(at) or not sheet.written(at)[:1].isupper() or (mention.value or 0) < 2:
         return False
     if sheet.token(at).ent_type_ in ("NORP", "GPE", "ORG", "DATE", "PERSON") or sheet.lower(at + 1) in (
