@@ -12,9 +12,11 @@ _SPACES = {ord(char): " " for char in "\n\r\t\v\f\x85\xa0\u2007\u2028\u2029\u202
 _LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _FULL_LINE = 45  # characters: a line at least so long may have been broken by the page's width
+_WIDEST_PAGE = 120  # characters: a text with a longer line is not broken by any page's width
 #: "LAGOS, Nigeria (Reuters) - ", "PARIS, March 3: ": the place a story is filed from.
 _DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]{2,}){0,3})(?:,? (?:[A-Z][\w.'’]+|and|[0-3]?\d)){0,4},?(?: ?\([\w ./]{2,30}\))?"
+    r"^(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]{2,}){0,3})"
+    r"(?:,? (?:[A-Z][\w.'’]+|and|[0-3]?\d|(?:19|20)\d\d)){0,4},?(?: ?\([\w ./]{2,30}\))?"
     r"(?P<end> ?(?:[-–—]{1,2} ?|: ))(?=[\"“'‘]?[A-Z0-9])",
     re.MULTILINE,
 )
@@ -42,12 +44,13 @@ def _line_starts(text: str) -> Iterator[int]:
     """A line break opens a sentence unless the page's width made it: the next line goes on in lower case, or the line
     is long enough to be full and stops without closing punctuation.
     """
+    paged = all(len(line) <= _WIDEST_PAGE for line in text.split("\n"))
     for match in _LINE_BREAK.finditer(text):
         if match.end() == len(text):
             return
         blank_line = match.group().count("\n") > 1
         before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        wrapped = not blank_line and len(before) >= _FULL_LINE and not _SENTENCE_END.search(before)
+        wrapped = paged and not blank_line and len(before) >= _FULL_LINE and not _SENTENCE_END.search(before)
         if not (text[match.end()].islower() or wrapped):
             yield match.end()
 
