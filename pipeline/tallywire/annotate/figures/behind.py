@@ -91,7 +91,7 @@ def _changed(sheet: Sheet, phrase: NounPhrase) -> NounPhrase | None:
 
 
 def _total_number(sheet: Sheet, mention: Mention, at: int) -> Found | None:
-    """ "This brings to 274,000 the total number of people displaced"."""
+    """ "That takes to 510 the total number of cases"."""
     if mention.kind != "count" or sheet.lower(at) != "the":
         return None
     for noun in (at + 1, at + 2):

@@ -1,4 +1,4 @@
-"""Cardinals in words: "twenty-eight thousand six hundred and forty-two", "a hundred and fifty", "dozens"."""
+"""Cardinals in words: "thirty-one thousand two hundred and six", "a hundred and fifty", "dozens"."""
 
 from tallywire.annotate.figures.fractions import and_a_half, spelled_fraction
 from tallywire.annotate.figures.lexemes import Sheet

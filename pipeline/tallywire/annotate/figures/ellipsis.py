@@ -80,7 +80,7 @@ def _donor(sheet: Sheet, mentions: list[Mention], index: int) -> Mention | None:
 
 
 def _moved_from(sheet: Sheet, mentions: list[Mention], index: int) -> bool:
-    """The second figure of "from 300 people a day to 9,000", without a noun of its own behind it."""
+    """The second figure of "from 40 calls a day to 650", without a noun of its own behind it."""
     mention, before = mentions[index], mentions[index - 1]
     own = mention.counted is not None and mention.counted[0] > sheet.lexemes[mention.first].start
     if own or before.counted is None or sheet.lower(mention.first - 1) != "to":
@@ -118,6 +118,6 @@ def _lacks_noun(sheet: Sheet, mention: Mention) -> bool:
 
 
 def _completes(sheet: Sheet, mention: Mention) -> bool:
-    """ "rose from 300 to 900", "it was around 300 a day"."""
+    """ "rose from 40 to 650", "it was around 70 a week"."""
     start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
     return sheet.lower(start - 1) in word_set("nouns", "ellipsis", "before")

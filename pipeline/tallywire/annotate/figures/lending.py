@@ -1,4 +1,4 @@
-"""Units and magnitudes that several numbers share: "from 24.2 to 33.5 billion euros", "20, 40 and 45 per cent"."""
+"""Units and magnitudes that several numbers share: "from 11.5 to 14.8 billion euros", "20, 40 and 45 per cent"."""
 
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -29,7 +29,7 @@ def is_joined(sheet: Sheet, first: Mention, second: Mention) -> bool:
 
 
 def _lend_magnitude(sheet: Sheet, first: Mention, second: Mention) -> None:
-    """ "from 24.2 to 33.5 billion": the smaller bare number is in billions too."""
+    """ "from 11.5 to 14.8 billion": the smaller bare number is in billions too."""
     top = second.high if second.modifier == "range" else second.value
     if (
         first.magnitude > 1.0
@@ -49,7 +49,7 @@ def _lend_magnitude(sheet: Sheet, first: Mention, second: Mention) -> None:
 
 
 def lend_points(sheet: Sheet, mentions: list[Mention]) -> None:
-    """Give an index's level the unit of the points that it moved by: "rose 64 points to 4,577"."""
+    """Give an index's level the unit of the points that it moved by: "rose 51 points to 8,230"."""
     before: Mention | None = None
     for mention in mentions:
         if mention.unit == "point":

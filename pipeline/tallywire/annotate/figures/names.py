@@ -89,7 +89,7 @@ def name_part(sheet: Sheet, mention: Mention) -> bool:
 
 
 def _before_name(sheet: Sheet, mention: Mention) -> bool:
-    """ "787 Dreamliner", "911 Carrera": a capitalised singular name and no common noun behind the number."""
+    """ "640 Spider", "911 Carrera": a capitalised singular name and no common noun behind the number."""
     at = mention.after
     if sheet.lower(mention.first - 1) in ("a", "an") and sheet.kind(at) == "word" and sheet.written(at)[:1].isupper():
         return not sheet.opens(at)
@@ -143,7 +143,7 @@ def telephone(sheet: Sheet, mention: Mention) -> bool:
 
 
 def address(sheet: Sheet, mention: Mention) -> bool:
-    """ "575 Wilbraham Road"."""
+    """ "14 Mill Lane"."""
     if mention.kind != "count" or sheet.kind(mention.first) != "number" or not _is_plain(sheet, mention):
         return False
     for at in range(mention.after + 1, mention.after + 4):

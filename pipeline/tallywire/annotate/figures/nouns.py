@@ -107,7 +107,7 @@ def _between_adjectives(doc: Doc, index: int) -> bool:
 
 
 def _joins_names(doc: Doc, index: int) -> bool:
-    """ "Kia and Hyundai vehicles": two names before one common noun."""
+    """ "Ford and Renault vans": two names before one common noun."""
     around = doc[index - 1 : index + 3]
     return len(around) == 4 and [token.tag_ for token in around][::2] == ["NNP", "NNP"] and around[3].tag_ == "NNS"
 

@@ -1,4 +1,4 @@
-"""Ranges: "between 9,000 and 10,000", "5-7%", "$5 to $10 million", "two or three", "a year or two"."""
+"""Ranges: "between 600 and 700", "5-7%", "$5 to $10 million", "two or three", "a year or two"."""
 
 from dataclasses import replace
 
@@ -100,7 +100,7 @@ def _is_range(sheet: Sheet, joint: str, low: Amount, high: Amount, pair: tuple[A
 
 
 def _goes_on(sheet: Sheet, high: Amount) -> bool:
-    """ "from 5 to 7 per cent to 8 to 9 per cent": what ends here is itself a range."""
+    """ "from 1 to 2 per cent to 3 to 4 per cent": what ends here is itself a range."""
     return sheet.lower(high.after) == "to" and sheet.kind(high.after + 1) == "number"
 
 

@@ -1,4 +1,4 @@
-"""Ratios: "14 of this year's 24", "eight in 10", "three times as many", "doubled", "twice", "sixfold"."""
+"""Ratios: "9 of last season's 30", "eight in 10", "three times as many", "doubled", "twice", "sixfold"."""
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.amounts import Amount, read_amount
@@ -79,7 +79,7 @@ def _times(sheet: Sheet, amount: Amount) -> Mention | None:
 
 
 def _share(sheet: Sheet, amount: Amount, money: Money) -> Mention | None:
-    """ "eight in 10" (a quotient), "14 out of 24", "14 of this year's 24" (a part and its total)."""
+    """ "eight in 10" (a quotient), "9 out of 30", "9 of last season's 30" (a part and its total)."""
     at = amount.after
     hyphen = sheet.lower(at) in _HYPHENS and sheet.glued(at)
     at += hyphen
