@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from tallywire.errors import TallywireError
+from tallywire.errors import TallywireError, UsageError
 from tallywire.version import __version__
 
 #: Exit codes: 0 done, 1 findings, 2 usage, 3 some inputs rejected.
@@ -62,7 +62,9 @@ def run(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...", help="Files, folders or globs of .txt and .jsonl dumps; - for standard input."
+            metavar="INPUT...",
+            help="Files, folders or globs: text, HTML, JSONL, CSV, TSV, Parquet, RSS, Atom, WARC, each also compressed "
+            "(gz, bz2, xz, zst) or in a zip or tar archive; - for standard input.",
         ),
     ],
     out: Annotated[Path, typer.Option("--out", help="Folder of the dataset to write.")],
@@ -76,7 +78,26 @@ def run(
     as_of: Annotated[
         str | None, typer.Option(help="Latest day a publication date may be inferred as, YYYY-MM-DD. [default: today]")
     ] = None,
-    encoding: Annotated[str | None, typer.Option(help="Encoding of the inputs. [default: utf-8]")] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of the inputs. [default: as they declare it, else utf-8]")
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=NAME",
+            help="Column of records that holds a field (text, title, published, publisher, url, byline, id) under "
+            "another name, as text=body; may be repeated.",
+        ),
+    ] = None,
+    include: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GLOB", help="Of folders and archives, only paths that match; may be repeated."),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GLOB", help="Of folders and archives, no path that matches; may be repeated."),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(help="Dumps (texts or records) to read at most.")] = None,
     config: Annotated[Path | None, typer.Option(help="TOML file with these settings.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the dataset that is in the folder.")] = False,
 ) -> None:
@@ -86,11 +107,30 @@ def run(
     from tallywire.engine.local import run as run_local
     from tallywire.settings import load_settings
 
-    settings = load_settings(config, model=model, split=split, as_of=as_date(as_of), encoding=encoding)
+    settings = load_settings(
+        config,
+        model=model,
+        split=split,
+        as_of=as_date(as_of),
+        encoding=encoding,
+        columns=_pairs(column),
+        include=include or None,
+        exclude=exclude or None,
+        limit=limit,
+    )
     with RunProgress(_stderr) as progress:
         summary = run_local(inputs, out, settings, progress, replace=force)
     progress.report(summary)
     raise typer.Exit(REJECTED if summary.rejects else DONE)
+
+
+def _pairs(written: list[str] | None) -> dict[str, str] | None:
+    """`["text=body"]` as `{"text": "body"}`; None when nothing is given. Raises UsageError without `=`."""
+    pairs = [part.partition("=") for part in written or ()]
+    for field, sign, name in pairs:
+        if not (sign and name):
+            raise UsageError(f"--column {field!r} names no column; write FIELD=NAME, as --column text=body.")
+    return {field: name for field, _, name in pairs} or None
 
 
 @app.command()
@@ -100,13 +140,16 @@ def show(
     counted: Annotated[str | None, typer.Option(help="Only claims whose counted noun holds these words.")] = None,
     from_: Annotated[str | None, typer.Option("--from", help="Only claims that hold on or after this day.")] = None,
     to: Annotated[str | None, typer.Option("--to", help="Only claims that hold on or before this day.")] = None,
+    repeats: Annotated[
+        bool, typer.Option("--repeats", help="Also claims that a story gives twice in the same words.")
+    ] = False,
     format: Annotated[str, typer.Option(help="table, csv or json (one object a line).")] = "table",
 ) -> None:
     """Print the claims of a dataset: who, how many, of what, when, and where it stands."""
     from tallywire.api import as_date
     from tallywire.console.show import Filter, print_claims
 
-    chosen = Filter(actor=actor, counted=counted, start=as_date(from_), end=as_date(to))
+    chosen = Filter(actor=actor, counted=counted, start=as_date(from_), end=as_date(to), repeats=repeats)
     print_claims(dataset, chosen, format, sys.stdout)
 
 

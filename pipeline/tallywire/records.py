@@ -289,6 +289,7 @@ class Claim:
     negated: bool
     modality: Modality
     confidence: float
+    repeat_of: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ class RunSettings(BaseSettings):
     `split`: `auto` splits files and keeps records whole, `always` splits records too, `never` keeps files whole.
     `as_of` bounds the publication dates that may be inferred; `encoding` declares the encoding of text inputs.
     `columns` names the columns of records that hold their fields under other names, as `{"text": "body"}`; `include`
-    and `exclude` are globs over the paths inside folders and archives; `limit` bounds the dumps that are read.
+    and `exclude` are globs over the paths inside folders and archives; `limit` bounds the dumps that are read. `drop_duplicates` leaves
+    the claims of duplicate stories out.
     """
 
     model_config = SettingsConfigDict(env_prefix="TALLYWIRE_", extra="forbid", frozen=True)
@@ -34,6 +35,7 @@ class RunSettings(BaseSettings):
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     limit: int | None = Field(default=None, ge=1)
+    drop_duplicates: bool = False
 
 
 def load_settings(file: Path | None = None, **given: Any) -> RunSettings:

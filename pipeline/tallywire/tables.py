@@ -13,7 +13,7 @@ import pyarrow as pa
 from tallywire.records import Claim, Reject, Story
 
 #: Adding a column is a minor version; renaming, retyping or removing one is a major version.
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 _TEXT = pa.string()
 _WORD = pa.dictionary(pa.int32(), pa.string())
@@ -98,6 +98,7 @@ _CLAIMS = (
     _Column("negated", pa.bool_(), False, "the figure is denied in its own clause"),
     _Column("modality", _WORD, False, "actual, planned, or conditional"),
     _Column("confidence", _F32, False, "0 to 1: how likely value, counted, actor and date are all right"),
+    _Column("repeat_of", _TEXT, True, "claim_id of the claim that the same sentence gave earlier in the story"),
 )
 
 _ERRORS = (

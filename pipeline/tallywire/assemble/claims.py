@@ -64,8 +64,15 @@ class _Assembler:
         self._spans = timespans(story.text, annotations.periods, story.published)
 
     def claims(self) -> Iterator[Explained]:
+        """One claim a figure; a sentence that the story repeats word for word gives claims marked as repeats."""
+        firsts: dict[tuple[str, int], str] = {}
         for figure in self._annotations.figures:
-            yield self._claim(figure)
+            explained = self._claim(figure)
+            claim = explained.claim
+            place = (" ".join(claim.sentence.split()), claim.quantity_start - claim.sentence_start)
+            first = firsts.setdefault(place, claim.claim_id)
+            repeats = first != claim.claim_id
+            yield replace(explained, claim=replace(claim, repeat_of=first)) if repeats else explained
 
     def _claim(self, figure: Figure) -> Explained:
         tree = self._tree(figure)
@@ -129,6 +136,7 @@ class _Assembler:
             negated=bound.denied is not None,
             modality=bound.modality,
             confidence=0.0,
+            repeat_of=None,
         )
 
 

@@ -37,10 +37,13 @@ class Filter:
     counted: str | None = None
     start: date | None = None
     end: date | None = None
+    repeats: bool = False
+    """Whether to show claims that only repeat a sentence of their story."""
 
     def expression(self) -> pc.Expression | None:
-        """The filter over the columns of `claims`; None lets every claim through. Undated claims fall out of dates."""
-        parts = [_words_in("actor", "actor_id", self.actor), _words_in("counted", "counted_head", self.counted)]
+        """The filter over the columns of `claims`, or None; claims without dates fall out where days are asked for."""
+        parts = [None if self.repeats else pc.is_null(pc.field("repeat_of"))]
+        parts += [_words_in("actor", "actor_id", self.actor), _words_in("counted", "counted_head", self.counted)]
         if self.start:
             parts.append(pc.coalesce(pc.field("date_to"), pc.field("date_from")) >= pa.scalar(self.start))
         if self.end:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from tallywire.annotate.annotator import Annotator
 from tallywire.assemble import assemble
+from tallywire.engine.duplicates import DuplicateFinder
 from tallywire.records import Annotations, Claim, Dump, Explained, Reject, Stage, Story
 from tallywire.settings import RunSettings, SplitMode
 from tallywire.split import split_dump
@@ -25,8 +26,13 @@ class Batch:
     words: int = 0
 
 
-def extract_dumps(items: Iterable[Dump | Reject], annotator: Annotator, settings: RunSettings) -> Iterator[Batch]:
-    """The stories, claims and rejects of `items`, in their order, in batches of about `BATCH_CHARS` characters."""
+def extract_dumps(
+    items: Iterable[Dump | Reject], annotator: Annotator, settings: RunSettings, duplicates: DuplicateFinder
+) -> Iterator[Batch]:
+    """The stories, claims and rejects of `items`, in their order, in batches of about `BATCH_CHARS` characters.
+
+    A story that is not English is kept without claims; so is a duplicate where the settings leave duplicates out.
+    """
     batch = Batch()
     for item in items:
         if isinstance(item, Reject):
@@ -34,11 +40,11 @@ def extract_dumps(items: Iterable[Dump | Reject], annotator: Annotator, settings
             continue
         batch.dumps += 1
         batch.chars += len(item.text)
-        _split_into(batch, item, settings)
+        _split_into(batch, item, settings, duplicates)
         if batch.chars >= BATCH_CHARS:
-            yield _extracted(batch, annotator)
+            yield _extracted(batch, annotator, settings)
             batch = Batch()
-    yield _extracted(batch, annotator)
+    yield _extracted(batch, annotator, settings)
 
 
 def explain_story(story: Story, annotator: Annotator) -> list[Explained]:
@@ -47,9 +53,11 @@ def explain_story(story: Story, annotator: Annotator) -> list[Explained]:
     return assemble(story, annotations)
 
 
-def _split_into(batch: Batch, dump: Dump, settings: RunSettings) -> None:
+def _split_into(batch: Batch, dump: Dump, settings: RunSettings, duplicates: DuplicateFinder) -> None:
     try:
-        batch.stories += split_dump(_as_set(dump, settings.split), settings.as_of)
+        for story in split_dump(_as_set(dump, settings.split), settings.as_of):
+            first = duplicates.first_of(story)
+            batch.stories.append(replace(story, language=dump.language, duplicate_of=first))
     except Exception as error:  # one bad input never stops a batch
         batch.rejects.append(_reject(dump.source, "split", error))
 
@@ -58,10 +66,12 @@ def _as_set(dump: Dump, mode: SplitMode) -> Dump:
     return dump if mode == "auto" else replace(dump, one_story=mode == "never")
 
 
-def _extracted(batch: Batch, annotator: Annotator) -> Batch:
-    stories = batch.stories
-    batch.stories = []
-    for story, annotations in zip(stories, _annotated(stories, annotator), strict=True):
+def _extracted(batch: Batch, annotator: Annotator, settings: RunSettings) -> Batch:
+    wanted = [story for story in batch.stories if _has_claims(story, settings)]
+    annotated = dict(zip((story.story_id for story in wanted), _annotated(wanted, annotator), strict=True))
+    stories, batch.stories = batch.stories, []
+    for story in stories:
+        annotations = annotated.get(story.story_id, Annotations(story.story_id))
         claims: list[Claim] = []
         try:
             if isinstance(annotations, Exception):
@@ -73,6 +83,10 @@ def _extracted(batch: Batch, annotator: Annotator) -> Batch:
         batch.claims += claims
         batch.words += len(story.text.split())
     return batch
+
+
+def _has_claims(story: Story, settings: RunSettings) -> bool:
+    return story.language in ("en", None) and not (settings.drop_duplicates and story.duplicate_of)
 
 
 def _annotated(stories: list[Story], annotator: Annotator) -> list[Annotations | Exception]:

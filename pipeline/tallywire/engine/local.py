@@ -8,6 +8,7 @@ from typing import Protocol
 
 from tallywire.annotate.annotator import Annotator
 from tallywire.annotate.model import describe, load
+from tallywire.engine.duplicates import DuplicateFinder
 from tallywire.engine.extract import Batch, extract_dumps
 from tallywire.errors import DuplicateInput
 from tallywire.read import Input, find_inputs, read_input
@@ -83,13 +84,14 @@ class _Run:
         self._progress = progress
         self._rejects = rejects
         self._seen: set[str] = set()
+        self._duplicates = DuplicateFinder()
         self.words = 0
 
     def process(self, item: Input) -> InputDone:
         """Read, extract and write one input."""
         counts = {"stories": 0, "claims": 0, "rejects": 0}
         dumps = self._once_each(read_input(item, self._settings.encoding))
-        for batch in extract_dumps(dumps, self._annotator, self._settings):
+        for batch in extract_dumps(dumps, self._annotator, self._settings, self._duplicates):
             self._writer.add(stories=batch.stories, claims=batch.claims, errors=batch.rejects)
             self._rejects += batch.rejects
             self.words += batch.words
