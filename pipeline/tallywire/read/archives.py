@@ -94,11 +94,16 @@ def harmless(name: str) -> str:
 
 
 class _BoundedHeader(tarfile.TarInfo):
-    """A tar header; one that announces a huge extension is refused, because tarfile would read it into memory."""
+    """A tar header. Two kinds are errors that tarfile lets pass: a broken one, which it takes for the archive's end,
+    and one that announces a huge extension, which it would read into memory.
+    """
 
     @classmethod
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> "_BoundedHeader":
-        header = super().frombuf(buf, encoding, errors)
+        try:
+            header = super().frombuf(buf, encoding, errors)
+        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as error:
+            raise tarfile.ReadError(f"a member's header is broken: {error}") from error
         if header.type in _EXTENSIONS and header.size > _MAX_EXTENSION:
             raise tarfile.ReadError(f"a header of {header.size} bytes")
         return header

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BufferedReader
 
-from tallywire.errors import InputError, TooLarge, UnknownFormat
+from tallywire.errors import EmptyInput, InputError, TooLarge, UnknownFormat
 from tallywire.read.archives import Member, tar_members, zip_members
 from tallywire.read.compression import expand, inner_name
 from tallywire.read.formats import ARCHIVES, reader, sniff
@@ -67,11 +67,13 @@ class _File:
 
     def _members(self, kind: str, stream: BufferedReader) -> Iterator[Dump | Reject]:
         selection = Selection(self.settings.include, self.settings.exclude)
+        chosen = 0
         for member in (zip_members if kind == "zip" else tar_members)(stream, self.budget):
             path = member.path if isinstance(member, Member) else member[0]
             below = f"{self.below}/{path}" if self.below else path
             if is_hidden(path) or not selection.admits(below):
                 continue
+            chosen += 1
             source = f"{self.source}/{path}"
             if isinstance(member, Member):
                 yield from self._member(member, source, below)
@@ -79,6 +81,8 @@ class _File:
                 yield _reject(source, member[1])
             if self.budget.exceeded:
                 raise TooLarge("the archive expands to far more than news does; its other members were left out.")
+        if not chosen:
+            raise EmptyInput("the archive holds no file, or --include and --exclude leave none; check it.")
 
     def _member(self, member: Member, source: str, below: str) -> Iterator[Dump | Reject]:
         file = _File(member.stream, source, below, self.settings, self.budget, packed=True)
