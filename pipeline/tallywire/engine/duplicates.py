@@ -46,7 +46,8 @@ class DuplicateFinder:
             return None
         signature = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
         signature.update([" ".join(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1)])
-        for index in sorted(self._near.query(signature)):
+        candidates: list[int] = sorted(self._near.query(signature))
+        for index in candidates:
             first, other = self._signatures[index]
             if signature.jaccard(other) >= THRESHOLD:
                 return first
