@@ -1,7 +1,7 @@
 """Which words a cue governs: the clause before it, after it or around it, whole quotations."""
 
 from tallywire.annotate.sources.cues import cues
-from tallywire.annotate.sources.phrases import has_finite, phrase_from, skip_adjuncts
+from tallywire.annotate.sources.phrases import has_finite, is_finite, phrase_from, skip_adjuncts
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.words import Span, Words
 
@@ -29,13 +29,15 @@ _PUNCTUATION = frozenset(
         "``",
     }
 )
+_QUOTES = frozenset({"“", '"', "''", "‘", "``"})
 _END_MARKS = frozenset({".", "!", "?", "…", "...", "”", '"', "''", "’", ";", ")", "—", "–", "--", "-", ","})
 _TURNS = frozenset({"while", "whereas", "although", "though", "as", "but", "yet"})
 _OPEN_MARKERS = frozenset({"that", "how", "why", "whether", "if"})
 _NOT_AROUND = frozenset({"as", "according", "while", "whereas", "although"})
 _SUBORDINATORS = frozenset(
-    {"after", "before", "when", "since", "as", "although", "though", "while", "because", "once", "whereas"}
+    {"after", "before", "when", "since", "although", "though", "while", "because", "once", "whereas"}
 )
+_LEAD = 3  # words before a conjunction that still opens its sentence ("Two days after")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
 
@@ -50,7 +52,7 @@ def bounds(words: Words, quotes: list[Quote], index: int, sent: Span) -> Span:
 def subordinate(words: Words, verb: int, limits: Span) -> Span:
     """`limits` cut at the comma that ends a subordinate clause of `verb` ("After X announced the cuts, shares fell")."""
     opener = next((i for i in words.children[verb] if i < verb and words.lower[i] in _SUBORDINATORS), None)
-    if opener is None:
+    if opener is None or opener - limits[0] > _LEAD:
         return limits
     for index in range(verb + 1, limits[1] - 1):
         if words.lower[index] == "," and _main_clause(words, index + 1, limits[1]):
@@ -125,9 +127,11 @@ def _clause_end(words: Words, verb: int, clause: int | None, first: int, end: in
 def _leaves(words: Words, child: int) -> bool:
     """Whether this dependent of the cue, right of its clause, is the narrator's again."""
     own_subject = any(words.dep[i] in _SUBJECTS for i in words.children[child])
+    edge = words.left[child]
+    if words.lower[edge] == "that":
+        return False
     if words.dep[child] == "conj" and not own_subject:
         return True
-    edge = words.left[child]
     before = words.lower[edge - 1] if edge else ""
     turns = (before == "," and words.lower[edge] in _TURNS) or before in (
         "but",
@@ -154,11 +158,23 @@ def clause_around(words: Words, tail: int, end: int, before: Span | None, invert
     first = words.next(comma + 1, end)
     if first >= end or words.tag[first] in ("VBG", "WP", "WDT", "WP$") or words.lower[first] in _NOT_AROUND:
         return None
+    if words.lower[first] in _QUOTES:
+        return trim(words, first, end)
     complete = before is not None and has_finite(words, *before)
     conjunction = words.tag[first] == "CC"
+    if complete and _dates(words, first, end):
+        return None
     if complete and ((inverted and not conjunction) or (conjunction and _reports_anew(words, first + 1, end))):
         return None
     return trim(words, first, end)
+
+
+def _dates(words: Words, start: int, end: int) -> bool:
+    """Whether a time phrase stands at `start` that places the saying itself ("…, two hours after polls closed")."""
+    window = words.lower[start : min(start + 5, end)]
+    return any(word in ("after", "before", "later", "earlier") for word in window[1:]) and not any(
+        is_finite(words, i) for i in range(start, start + len(window) - 1)
+    )
 
 
 def _reports_anew(words: Words, start: int, end: int) -> bool:

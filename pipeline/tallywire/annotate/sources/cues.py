@@ -33,6 +33,10 @@ class Cues:
     clause_nouns: frozenset[str]
     figure_nouns: frozenset[str]
     emerging: frozenset[str]
+    bearers: frozenset[str]
+    quantifiers: frozenset[str]
+    adverbial: frozenset[str]
+    labels: frozenset[str]
     headline_verbs: frozenset[str]
     dashes: frozenset[str]
     opinions: frozenset[str]
@@ -77,6 +81,12 @@ def cues() -> Cues:
         phrase_documents=frozenset(phrases["documents"]),
         clause_nouns=frozenset(table["nouns"]["clause"]),
         figure_nouns=frozenset(table["nouns"]["figure"]),
+        bearers=frozenset(table["nouns"]["bearers"]),
+        quantifiers=frozenset(phrases["quantifiers"]),
+        adverbial=frozenset(
+            [*phrases["owned"], *phrases["document_prepositions"], *(phrase.split()[0] for phrase in phrases["before"])]
+        ),
+        labels=frozenset(table["headlines"]["labels"]),
         emerging=frozenset(table["nouns"]["emerging"]),
         headline_verbs=frozenset(table["headlines"]["verbs"]),
         dashes=frozenset(table["headlines"]["dashes"]),

@@ -9,8 +9,10 @@ from tallywire.annotate.sources.citing import cited
 from tallywire.annotate.sources.content import trim
 from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.leadins import lead_ins
+from tallywire.annotate.sources.marks import mark_frames
 from tallywire.annotate.sources.mentions import nouns
 from tallywire.annotate.sources.nest import nested
+from tallywire.annotate.sources.nominal import nominal_frames
 from tallywire.annotate.sources.quotes import Quote, quotes
 from tallywire.annotate.sources.reach import Implied, implied
 from tallywire.annotate.sources.resolve import resolve
@@ -95,7 +97,12 @@ def _takes(frame: Frame, mark: Quote) -> bool:
 
 
 def _sentence(words: Words, marks: list[Quote], sent: Span) -> list[Frame]:
-    found = [*verb_frames(words, marks, sent), *adverbial_frames(words, marks, sent)]
+    found = [
+        *verb_frames(words, marks, sent),
+        *adverbial_frames(words, marks, sent),
+        *nominal_frames(words, sent),
+        *mark_frames(words, marks, sent),
+    ]
     kept = [
         f
         for f in found
@@ -105,16 +112,17 @@ def _sentence(words: Words, marks: list[Quote], sent: Span) -> list[Frame]:
 
 
 def _resumed(words: Words, free: list[Quote], frame: Frame) -> Frame:
-    """`frame` with the quotation that resumes right behind its sentence ("…," she said. "…")."""
+    """`frame` with the quotations that resume right behind its sentence ("…," she said. "…")."""
     sent = words.sent[frame.cue[0]]
     if not frame.quoted or frame.cue[0] < frame.contents[0][0] or sent + 1 >= len(words.sents):
         return frame
-    begin = words.next(*words.sents[sent + 1])
-    quote = next((q for q in free if q.start == begin), None)
-    if quote is None or words.space[quote.start - 1]:
-        return frame
-    inner = trim(words, *quote.inner)
-    return replace(frame, contents=(*frame.contents, inner)) if inner else frame
+    contents, begin = list(frame.contents), words.sents[sent + 1][0]
+    for quote in free:
+        if quote.start == words.next(begin, len(words.lower)) and quote.speech:
+            inner = trim(words, *quote.inner)
+            contents += [inner] if inner else []
+            begin = quote.end
+    return replace(frame, contents=tuple(contents))
 
 
 def _explicit(words: Words, frame: Frame, actor: tuple[Actor, str] | None, story: Story) -> Source:

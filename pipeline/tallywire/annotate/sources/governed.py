@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tallywire.annotate.sources import content
 from tallywire.annotate.sources.cues import cues
-from tallywire.annotate.sources.phrases import has_finite, phrase_from, skip_adjuncts
+from tallywire.annotate.sources.phrases import has_finite, is_finite, phrase_from, skip_adjuncts
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.words import Span, Words
 
@@ -36,7 +36,9 @@ class Site:
             return self.verb, self.cue[1]
         if self.inverted:
             return self.verb, self.source[1]
-        near = not has_finite(self.words, self.source[1], self.verb - 1)
+        words, between = self.words, self.source[1]
+        apposed = words.lower[between] == "," and words.lower[self.verb - 1] == ","
+        near = apposed or not has_finite(words, between, self.verb - 1)
         return (self.source[0] if near else self.verb), self.cue[1]
 
     def dependent(self, *labels: str) -> int | None:
@@ -58,13 +60,29 @@ def clause(site: Site) -> list[Span]:
     group = site.group
     mark = words.previous(group[0] - 1, start)
     trails = mark > start and words.lower[mark] in _BEFORE and words.tag[site.verb] != "VBG"
-    if trails and (content.ends_after(words, group[1], end) or (behind is None and ahead)):
+    if (as_said := _as_said(site, mark)) is not None:
+        return as_said
+    spoken = any(quote.speech and quote.end == mark + 1 for quote in site.quotes)
+    if trails and (spoken or content.ends_after(words, group[1], end) or (behind is None and ahead)):
         before = content.trim(words, start, group[0])
         around = content.clause_around(words, group[1], end, before, site.inverted)
         return [span for span in (before, around) if span]
     if behind is None and not _opens_clause(site):
         return []
     return _listed(content.clause_after(words, site.verb, behind, group[1], end))
+
+
+def _as_said(site: Site, mark: int) -> list[Span] | None:
+    """The main clause beside "as the minister put it"; None when the verb stands in no such clause."""
+    words, (start, end) = site.words, site.limits
+    if mark < start or words.lower[mark] != "as" or site.inverted:
+        return None
+    comma = next((i for i in range(site.verb, end) if words.lower[i] == ","), None)
+    if words.previous(mark - 1, start) < start + 1:
+        return _listed(content.trim(words, comma, end)) if comma is not None else None
+    if words.lower[words.previous(mark - 1, start)] == "," and site.dependent("ccomp", "dobj") is None:
+        return _listed(content.trim(words, start, mark))
+    return None
 
 
 def _listed(span: Span | None) -> list[Span]:
@@ -92,12 +110,16 @@ def _opens_clause(site: Site) -> bool:
     if words.lower[index] in ("that", ":"):
         return True
     bare = words.lemma[site.verb] in cues().bare or words.lower[site.verb] in _SAID
-    if not bare or words.lower[index] in (",", ";") or site.dependent("dobj") is not None:
+    if not bare or words.lower[index] in (",", ";"):
         return False
+    if words.lower[site.verb] in _SAID:
+        return True
     phrase = phrase_from(words, index, end)
     if phrase is None or not has_finite(words, phrase[1], end):
         return False
-    return any(words.dep[i] in _SUBJECTS for i in range(*phrase))
+    verb = skip_adjuncts(words, phrase[1], end)
+    parsed = site.dependent("dobj") is None and any(words.dep[i] in _SUBJECTS for i in range(*phrase))
+    return parsed or (verb < end and is_finite(words, verb))
 
 
 def quotation(site: Site) -> list[Span]:

@@ -24,6 +24,7 @@ _ADJUNCT_PREPOSITIONS = frozenset(
         "about",
     }
 )
+_NUMERIC = frozenset({"CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _OPENING = frozenset({"(", "["})
 _CLOSING = frozenset({")", "]"})
 
@@ -104,6 +105,15 @@ def _bracket(words: Words, start: int, end: int) -> int:
     return end
 
 
+def owner(words: Words, noun: int, floor: int) -> Span | None:
+    """The possessor of a noun ("the ministry's" in "the ministry's count"), without its mark."""
+    head = next((i for i in words.children[noun] if words.dep[i] == "poss"), None)
+    if head is None or head < floor:
+        return None
+    start, end = noun_phrase(words, head, floor, noun)
+    return (start, end - 1) if end - start > 1 and words.tag[end - 1] == "POS" else (start, end)
+
+
 def skip_adjuncts(words: Words, index: int, end: int) -> int:
     """The first token from `index` on that is no adverb, addressee, day, or prepositional phrase without a verb."""
     while index < end:
@@ -115,17 +125,15 @@ def skip_adjuncts(words: Words, index: int, end: int) -> int:
 
 
 def _after_adjunct(words: Words, index: int, end: int) -> int:
-    if words.space[index] or words.pos[index] == "ADV" or words.dep[index] == "npadvmod":
+    """The end of the adjunct at `index`; `index` itself when there is none, or when it is a figure's ("about half")."""
+    entity = words.doc[index].ent_type_
+    if words.space[index]:
         return index + 1
-    doc_type = words.doc[index].ent_type_
-    if doc_type in ("DATE", "TIME"):
+    if entity in _NUMERIC:
+        return index
+    if words.pos[index] == "ADV" or words.dep[index] == "npadvmod" or entity in ("DATE", "TIME"):
         return index + 1
-    if words.lower[index] in _ADJUNCT_PREPOSITIONS and words.pos[index] in (
-        "ADP",
-        "SCONJ",
-        "VERB",
-        "PART",
-    ):
+    if words.lower[index] in _ADJUNCT_PREPOSITIONS and words.pos[index] in ("ADP", "SCONJ", "VERB", "PART"):
         phrase = phrase_from(words, words.next(index + 1, end), end)
         if phrase is not None and not has_finite(words, *phrase):
             return phrase[1]

@@ -1,0 +1,93 @@
+"""What a phrase such as "according to X" governs: the clause that it opens, ends or stands in."""
+
+from collections.abc import Iterator
+
+from tallywire.annotate.sources import content
+from tallywire.annotate.sources.cues import cues
+from tallywire.annotate.sources.frames import Frame
+from tallywire.annotate.sources.phrases import has_finite
+from tallywire.annotate.sources.quotes import Quote
+from tallywire.annotate.sources.words import Span, Words
+
+_JOINTS = frozenset({"and", "but", "while", "although", "though", "whereas", ";", "as", "yet"})
+_LEADS = frozenset(
+    {"and", "but", "or", "yet", "so", "also", "however", "meanwhile", "still", "overall", ",", "“", '"', "‘", "'", "''"}
+)
+_GOES_ON = frozenset(
+    {"with", "including", "up", "down", "or", "and", "compared", "against", "from", "at", "for", "in", "on"}
+)
+_NOT_REST = frozenset({"a", "an", "the", "though", "although", "while", "but"})
+_APPOSITIONS = frozenset({"a", "an", "the", "which", "who", "whose"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+
+
+def leads(words: Words, start: int, phrase: int) -> bool:
+    """Whether nothing but "But", "Meanwhile" and the like stands between `start` and `phrase`."""
+    return all(words.space[i] or words.lower[i] in _LEADS for i in range(start, phrase))
+
+
+def around(words: Words, quotes: list[Quote], limits: Span, cue: Span, source: Span, rule: str) -> Iterator[Frame]:
+    """The frame of a phrase made of `cue` and `source`."""
+    start, end = limits
+    phrase = min(cue[0], source[0]), max(cue[1], source[1])
+    joint = _joint(words, start, phrase[0])
+    spans: list[Span | None]
+    if leads(words, start, phrase[0]) or joint == phrase[0]:
+        spans = [content.trim(words, _past_apposition(words, phrase[1], end), end)]
+    else:
+        spans = [content.trim(words, joint, phrase[0]), _rest(words, phrase[1], end)]
+    kept = [span for span in spans if span]
+    if kept:
+        kept, quoted = content.with_quotes(words, kept, quotes, cue[0], limits)
+        yield Frame(rule, cue, source, tuple(kept), quoted=quoted)
+
+
+def _joint(words: Words, start: int, phrase: int) -> int:
+    """Where the clause before a phrase begins: behind a "that" or joint next to it, or the last joint behind a cue."""
+    before = words.previous(phrase - 1, start)
+    while before > start and words.lower[before] == ",":
+        before = words.previous(before - 1, start)
+    if before > start and (words.lower[before] in _JOINTS or words.lower[before] == "that"):
+        return phrase
+    cue = next((i for i in range(start, phrase) if _is_cue(words, i)), None)
+    if cue is None:
+        return start
+    for index in range(phrase - 1, cue, -1):
+        if words.lower[index] in _JOINTS and words.lower[index - 1] == "," and has_finite(words, index, phrase):
+            return index + 1
+    return start
+
+
+def _is_cue(words: Words, index: int) -> bool:
+    verbal = words.tag[index].startswith("VB") and "clause" in cues().verbs.get(words.lemma[index], ())
+    return verbal or words.lower[index] == "according"
+
+
+def _past_apposition(words: Words, index: int, end: int) -> int:
+    """The start of the clause behind a leading phrase: past ", an aid group," if that stands between."""
+    first = words.next(index, end)
+    if first >= end or words.lower[first] != ",":
+        comma = next((i for i in range(first, end) if words.lower[i] == ","), None)
+        return first if comma is None else comma + 1
+    second = next((i for i in range(first + 1, end) if words.lower[i] == ","), end)
+    if first + 1 >= end or words.lower[first + 1] not in _APPOSITIONS:
+        return first + 1
+    relative = words.lower[first + 1] in ("which", "who", "whose")
+    subject = any(words.dep[i] in _SUBJECTS for i in range(first + 1, second))
+    goes_on = second + 1 < end and words.pos[second + 1] != "CCONJ" and has_finite(words, second, end)
+    if relative or (goes_on and not subject):
+        return min(second + 1, end)
+    return first + 1
+
+
+def _rest(words: Words, index: int, end: int) -> Span | None:
+    """What goes on behind a phrase in the middle of its clause: only after a comma, and not about the source."""
+    comma = words.next(index, end)
+    if comma >= end or words.lower[comma] not in (",", "—", "–"):
+        return None
+    first = words.next(comma + 1, end)
+    if first >= end or words.tag[first] in ("WP", "WDT", "WP$") or words.lower[first] in _NOT_REST:
+        return None
+    if words.lower[first] not in _GOES_ON and not has_finite(words, first, end):
+        return None
+    return content.trim(words, first, end)

@@ -1,0 +1,82 @@
+"""Frames of punctuation: "Police: 50 killed", "Khan: “…”", "50 killed in blast: police", "… - WHO"."""
+
+from collections.abc import Iterator
+
+from tallywire.annotate.sources import content
+from tallywire.annotate.sources.cues import cues
+from tallywire.annotate.sources.frames import Frame
+from tallywire.annotate.sources.phrases import has_finite, phrase_to
+from tallywire.annotate.sources.quotes import Quote
+from tallywire.annotate.sources.words import Span, Words
+
+_MAX_SOURCE = 8  # words of a name before an opening colon
+_MAX_TAIL = 5  # words of a source that closes a headline
+_CLOSED = frozenset({".", "!", "?", "”", '"', "''", ":"})
+_PLACES = frozenset({"GPE", "LOC", "DATE", "TIME"})
+
+
+def mark_frames(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame]:
+    """The frames of colons and dashes in one sentence."""
+    colon = next((i for i in range(*sent) if words.lower[i] == ":"), None)
+    if colon is not None and colon > words.next(*sent) and not any(q.start < colon < q.end - 1 for q in quotes):
+        frame = _before_quotation(words, quotes, sent, colon) or _opening(words, quotes, sent, colon)
+        if frame is not None:
+            yield frame
+    yield from _closing(words, sent)
+
+
+def _before_quotation(words: Words, quotes: list[Quote], sent: Span, colon: int) -> Frame | None:
+    """ "Khan: “…”": a name, without a verb, right before a quotation."""
+    behind = words.next(colon + 1, len(words.lower))
+    quote = next((q for q in quotes if q.start == behind and q.speech), None)
+    dashes = [i for i in range(sent[0], colon) if words.lower[i] in cues().dashes and words.doc[i].whitespace_]
+    start = dashes[-1] + 1 if dashes else words.next(*sent)
+    source = phrase_to(words, colon, start)
+    if quote is None or source is None or _verbal(words, start, colon) or not _names(words, start, colon):
+        return None
+    inner = content.trim(words, *quote.inner)
+    return Frame("mark.colon", (colon, colon + 1), source, (inner,), quoted=True) if inner else None
+
+
+def _opening(words: Words, quotes: list[Quote], sent: Span, colon: int) -> Frame | None:
+    """ "Police: 50 killed": a short source that opens a headline."""
+    start = words.next(*sent)
+    span = content.trim(words, colon + 1, sent[1])
+    if span is None or colon - start > _MAX_SOURCE or _verbal(words, start, colon):
+        return None
+    proper = all(words.pos[i] == "PROPN" and words.doc[i].ent_type_ not in _PLACES for i in range(start, colon))
+    if words.lower[start] in cues().labels or not (_names(words, start, colon) or proper):
+        return None
+    asserts = any(words.pos[i] in ("VERB", "AUX") for i in range(*span)) or content.is_headline(words, colon)
+    if not asserts or not words.doc[start].text[:1].isupper():
+        return None
+    spans, quoted = content.with_quotes(words, [span], quotes, colon, sent)
+    return Frame("mark.colon", (colon, colon + 1), (start, colon), tuple(spans), quoted=quoted)
+
+
+def _verbal(words: Words, start: int, end: int) -> bool:
+    return has_finite(words, start, end) or any(words.tag[i].startswith("VB") for i in range(start, end))
+
+
+def _names(words: Words, start: int, end: int) -> bool:
+    """Whether the span names somebody: an entity, or a word that headlines use for a source."""
+    entity = any(words.doc[i].ent_type_ in ("PERSON", "ORG") for i in range(start, end))
+    return entity or words.lemma[end - 1] in cues().headline_sources
+
+
+def _closing(words: Words, sent: Span) -> Iterator[Frame]:
+    """ "50 killed in blast: police": a short source behind the colon or dash that closes a headline."""
+    end = words.previous(sent[1] - 1, sent[0]) + 1
+    if end - sent[0] < 3 or words.lower[end - 1] in _CLOSED:
+        return
+    marks = cues().dashes | {":"}
+    mark = next((i for i in range(end - 2, max(sent[0], end - 2 - _MAX_TAIL), -1) if words.lower[i] in marks), None)
+    if mark is None or has_finite(words, mark + 1, end) or not words.doc[mark].whitespace_:
+        return
+    proper = all(
+        words.pos[i] == "PROPN" or words.doc[i].ent_type_ in ("PERSON", "ORG") or words.doc[i].text.isupper()
+        for i in range(mark + 1, end)
+    )
+    span = content.trim(words, sent[0], mark)
+    if span is not None and (proper or words.lemma[end - 1] in cues().headline_sources):
+        yield Frame("mark.headline", (mark, mark + 1), (mark + 1, end), (span,))
