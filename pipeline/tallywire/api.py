@@ -13,8 +13,8 @@ from tallywire.annotate import document
 from tallywire.annotate.annotator import Annotator, make_doc
 from tallywire.annotate.model import load
 from tallywire.assemble import assemble
-from tallywire.errors import UsageError
 from tallywire.records import Claim, Dump, Figure, Metadata, Period, digest
+from tallywire.settings import as_date
 from tallywire.split import split_dump
 
 if TYPE_CHECKING:
@@ -72,16 +72,6 @@ def read_claims(path: str | Path) -> "pandas.DataFrame":
     from tallywire.store.frames import claims_frame
 
     return claims_frame(Path(path))
-
-
-def as_date(value: date | str | None) -> date | None:
-    """`value` as a date; raises UsageError when it is a string but no ISO date."""
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value[:10])
-        except ValueError as error:
-            raise UsageError(f"{value!r} is not an ISO date; write it as YYYY-MM-DD.") from error
-    return value
 
 
 @cache

@@ -98,14 +98,16 @@ def run(
         typer.Option(metavar="GLOB", help="Of folders and archives, no path that matches; may be repeated."),
     ] = None,
     limit: Annotated[int | None, typer.Option(help="Dumps (texts or records) to read at most.")] = None,
+    drop_duplicates: Annotated[
+        bool, typer.Option("--drop-duplicates", help="Leave out the claims of stories that repeat an earlier one.")
+    ] = False,
     config: Annotated[Path | None, typer.Option(help="TOML file with these settings.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the dataset that is in the folder.")] = False,
 ) -> None:
     """Read dumps of news text and write their stories and claims as a dataset of Parquet files."""
-    from tallywire.api import as_date
     from tallywire.console.progress import RunProgress
     from tallywire.engine.local import run as run_local
-    from tallywire.settings import load_settings
+    from tallywire.settings import as_date, load_settings
 
     settings = load_settings(
         config,
@@ -117,6 +119,7 @@ def run(
         include=include or None,
         exclude=exclude or None,
         limit=limit,
+        drop_duplicates=drop_duplicates or None,
     )
     with RunProgress(_stderr) as progress:
         summary = run_local(inputs, out, settings, progress, replace=force)
@@ -133,6 +136,21 @@ def _pairs(written: list[str] | None) -> dict[str, str] | None:
     return {field: name for field, _, name in pairs} or None
 
 
+@app.command("split")
+def split_(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Inputs as for `run`.")],
+    rest: Annotated[bool, typer.Option("--rest", help="Print the text outside stories instead.")] = False,
+    as_of: Annotated[str | None, typer.Option(help="As for `run`. [default: today]")] = None,
+    encoding: Annotated[str | None, typer.Option(help="As for `run`.")] = None,
+) -> None:
+    """List the stories of inputs, with the cues that decided each; extract nothing."""
+    from tallywire.console.split import list_stories
+    from tallywire.settings import as_date, load_settings
+
+    settings = load_settings(as_of=as_date(as_of), encoding=encoding)
+    raise typer.Exit(DONE if list_stories(inputs, settings, Console(), rest=rest) else REJECTED)
+
+
 @app.command()
 def show(
     dataset: _Dataset,
@@ -146,8 +164,8 @@ def show(
     format: Annotated[str, typer.Option(help="table, csv or json (one object a line).")] = "table",
 ) -> None:
     """Print the claims of a dataset: who, how many, of what, when, and where it stands."""
-    from tallywire.api import as_date
     from tallywire.console.show import Filter, print_claims
+    from tallywire.settings import as_date
 
     chosen = Filter(actor=actor, counted=counted, start=as_date(from_), end=as_date(to), repeats=repeats)
     print_claims(dataset, chosen, format, sys.stdout)

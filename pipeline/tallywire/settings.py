@@ -21,8 +21,8 @@ class RunSettings(BaseSettings):
     `split`: `auto` splits files and keeps records whole, `always` splits records too, `never` keeps files whole.
     `as_of` bounds the publication dates that may be inferred; `encoding` declares the encoding of text inputs.
     `columns` names the columns of records that hold their fields under other names, as `{"text": "body"}`; `include`
-    and `exclude` are globs over the paths inside folders and archives; `limit` bounds the dumps that are read. `drop_duplicates` leaves
-    the claims of duplicate stories out.
+    and `exclude` are globs over the paths inside folders and archives; `limit` bounds the dumps that are read.
+    `drop_duplicates` leaves the claims of duplicate stories out.
     """
 
     model_config = SettingsConfigDict(env_prefix="TALLYWIRE_", extra="forbid", frozen=True)
@@ -55,3 +55,13 @@ def load_settings(file: Path | None = None, **given: Any) -> RunSettings:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         raise UsageError(f"setting {name!r}: {first['msg']}; see `tallywire run --help`.") from error
+
+
+def as_date(value: date | str | None) -> date | None:
+    """`value` as a date; raises UsageError when it is a string but no ISO date."""
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value[:10])
+        except ValueError as error:
+            raise UsageError(f"{value!r} is not an ISO date; write it as YYYY-MM-DD.") from error
+    return value

@@ -150,3 +150,28 @@ def test_a_figure_that_is_gone_is_a_finding(seeds: Path, tmp_path: Path, command
     assert done.returncode == 1
     assert "CHANGED" in done.stdout
     assert "elephants" in done.stdout
+
+
+def test_copies_are_marked_and_other_languages_kept_without_claims(tmp_path: Path, command: Run) -> None:
+    news = (
+        "Inspectors closed 14 bakeries in Harbourton on Monday after rats were found in a flour store. The council said "
+        "it had fined the owner $20,000. About 300 people signed a letter that asks for more checks, and the mayor "
+        "promised a report within two weeks. Three of the shops have since opened again under new managers.\n"
+    )
+    german = "Die Polizei hat am Montag in der Stadt 14 Menschen festgenommen, wie ein Sprecher der Behörde sagte.\n"
+    for name, text in {"a.txt": news, "b.txt": "Bakeries shut\n\n" + news, "c.txt": german}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = command("run", tmp_path, "--out", tmp_path / "out", "--drop-duplicates")
+    assert done.returncode == 0, done.stderr
+    first, copy, other = rows(tmp_path / "out", "stories")
+    assert (first["duplicate_of"], copy["duplicate_of"], other["duplicate_of"]) == (None, first["story_id"], None)
+    assert (first["language"], copy["language"], other["language"]) == ("en", "en", "de")
+    assert first["claim_count"] > 0 == copy["claim_count"] == other["claim_count"]
+
+
+def test_split_lists_stories_and_the_text_outside_them(command: Run) -> None:
+    listed = command("split", "seeds/003_cd7e1f6584ec22a6.txt")
+    assert listed.returncode == 0
+    assert "1 story" in listed.stdout
+    assert "2024-10-31 (inferred)" in listed.stdout
+    assert command("split", "seeds/003_cd7e1f6584ec22a6.txt", "--rest").stdout.endswith("File Photos\n")

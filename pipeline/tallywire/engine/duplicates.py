@@ -1,4 +1,4 @@
-"""Finds stories that repeat an earlier one of the dataset: exact copies and near ones, such as syndicated agency pieces.
+"""Finds stories that repeat an earlier one of the dataset: exact copies and near ones, such as syndicated pieces.
 
 Near copies are found by MinHash over word shingles (Broder 1997) with locality-sensitive hashing. Stories are asked
 about in the order of the dataset, so the answer does not depend on the order in which inputs were named.

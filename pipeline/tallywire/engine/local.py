@@ -11,7 +11,7 @@ from tallywire.annotate.model import describe, load
 from tallywire.engine.duplicates import DuplicateFinder
 from tallywire.engine.extract import Batch, extract_dumps
 from tallywire.errors import DuplicateInput
-from tallywire.read import Input, find_inputs, read_input
+from tallywire.read import Input, Limit, Selection, find_inputs, read_dumps
 from tallywire.records import Dump, Reject
 from tallywire.settings import RunSettings
 from tallywire.store import DatasetWriter, InputDone, Manifest
@@ -54,7 +54,7 @@ def run(
     began = time.monotonic()
     with DatasetWriter(out, replace=replace) as writer:
         nlp = load(settings.model)
-        inputs, rejects = find_inputs(names)
+        inputs, rejects = find_inputs(names, Selection(settings.include, settings.exclude))
         writer.add(errors=rejects)
         progress.start(inputs)
         run_ = _Run(writer, Annotator(nlp), settings, progress, rejects)
@@ -85,12 +85,13 @@ class _Run:
         self._rejects = rejects
         self._seen: set[str] = set()
         self._duplicates = DuplicateFinder()
+        self._limit = Limit(settings.limit)
         self.words = 0
 
     def process(self, item: Input) -> InputDone:
         """Read, extract and write one input."""
         counts = {"stories": 0, "claims": 0, "rejects": 0}
-        dumps = self._once_each(read_input(item, self._settings.encoding))
+        dumps = self._once_each(self._limit.of(read_dumps(item, self._settings)))
         for batch in extract_dumps(dumps, self._annotator, self._settings, self._duplicates):
             self._writer.add(stories=batch.stories, claims=batch.claims, errors=batch.rejects)
             self._rejects += batch.rejects

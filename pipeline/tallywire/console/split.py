@@ -1,0 +1,61 @@
+"""Lists the stories that a dump is split into, what decided each, and the text outside them."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+
+from tallywire.read import Selection, find_inputs, read_dumps
+from tallywire.records import Dump, Evidence, Reject, Story
+from tallywire.settings import RunSettings
+from tallywire.split import outside, split_dump
+
+_HEADERS = ("title", "byline", "dateline", "publisher", "published")
+
+
+def list_stories(names: Iterable[str], settings: RunSettings, console: Console, *, rest: bool) -> bool:
+    """Print the stories of the inputs, or with `rest` the text outside them; False when an input was rejected."""
+    inputs, rejects = find_inputs(names, Selection(settings.include, settings.exclude))
+    for item in inputs:
+        for dump in read_dumps(item, settings):
+            if isinstance(dump, Reject):
+                rejects.append(dump)
+            elif rest:
+                _print_rest(dump, split_dump(dump, settings.as_of), console)
+            else:
+                _print_stories(dump, split_dump(dump, settings.as_of), console)
+    for reject in rejects:
+        _say(console, f"rejected {reject.source}: {reject.message}", style="yellow")
+    return not rejects
+
+
+def _print_stories(dump: Dump, stories: list[Story], console: Console) -> None:
+    _say(console, f"{dump.source}: {len(stories)} {'story' if len(stories) == 1 else 'stories'}", style="bold")
+    for story in stories:
+        published = f"{story.published} ({story.published_basis})" if story.published else "no date"
+        _say(
+            console,
+            f"  {story.story_index}  {story.start}..{story.end}  {published}  {story.title or _lead(story.text)}",
+        )
+        for evidence in story.evidence:
+            _say(console, f"       {evidence.field}: {_reason(story, evidence)}", style="dim")
+
+
+def _reason(story: Story, evidence: Evidence) -> str:
+    value = f"{getattr(story, evidence.field)}  " if evidence.field in _HEADERS else ""
+    words = " ".join(story.text[evidence.start : evidence.end].split())
+    return f"{value}by {evidence.rule}" + (f' "{words}"' if words else "")
+
+
+def _print_rest(dump: Dump, stories: list[Story], console: Console) -> None:
+    for start, end in outside(dump, stories):
+        _say(console, f"{dump.source}:{start}..{end}", style="bold")
+        _say(console, dump.text[start:end])
+
+
+def _lead(text: str, width: int = 60) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= width else f"{words[:width]}…"
+
+
+def _say(console: Console, text: str, style: str | None = None) -> None:
+    console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
