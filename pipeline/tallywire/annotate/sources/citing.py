@@ -39,11 +39,11 @@ def cited(words: Words, sent: Span, frames: list[Frame]) -> list[Frame]:
 
 
 def _speaks(words: Words, source: Span) -> bool:
-    """Whether the cited phrase can assert anything: people, bodies, documents; not reasons ("citing security concerns")."""
+    """Whether the cited can assert anything: people, bodies, documents; not reasons ("citing security concerns")."""
     head = next((i for i in range(*source) if words.pos[i] == "ADP"), source[1])
     kinds = nouns("person") | nouns("organisation") | nouns("government") | nouns("media") | nouns("unnamed")
     bearers = kinds | cues().document_nouns
     return any(
-        words.lemma[i] in bearers or words.lower[i] in bearers or words.doc[i].ent_type_ in ("PERSON", "ORG")
+        words.lemma[i] in bearers or words.lower[i] in bearers or words.entity[i] in ("PERSON", "ORG")
         for i in range(source[0], head)
     )

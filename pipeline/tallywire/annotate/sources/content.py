@@ -50,7 +50,7 @@ def bounds(words: Words, quotes: list[Quote], index: int, sent: Span) -> Span:
 
 
 def subordinate(words: Words, verb: int, limits: Span) -> Span:
-    """`limits` cut at the comma that ends a subordinate clause of `verb` ("After X announced the cuts, shares fell")."""
+    """`limits` cut at the comma that ends a subordinate clause of `verb` ("After X announced cuts, shares fell")."""
     opener = next((i for i in words.children[verb] if i < verb and words.lower[i] in _SUBORDINATORS), None)
     if opener is None or opener - limits[0] > _LEAD:
         return limits
@@ -72,7 +72,7 @@ def is_headline(words: Words, index: int) -> bool:
     """Whether the token stands in a line without closing punctuation, most of it capitalised, or the story's first."""
     start, end = words.sents[words.sent[index]]
     last = words.previous(end - 1, start)
-    tokens = [words.doc[i].text for i in range(start, last + 1) if words.doc[i].is_alpha]
+    tokens = [words.form[i] for i in range(start, last + 1) if words.form[i].isalpha()]
     capitals = sum(text[0].isupper() for text in tokens)
     return last >= start and words.lower[last] not in (".", "!", "?", "”", '"', "…") and 2 * capitals > len(tokens)
 

@@ -1,4 +1,4 @@
-"""What a reporting verb governs, by kind of content: a clause, a quotation, a noun phrase, an infinitive, "of" a thing."""
+"""What a reporting verb governs, by kind of content: a clause, a quotation, a noun phrase, an infinitive."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _SAID = frozenset({"said", "says", "say"})
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A reporting verb in its sentence: `limits` are what it can reach, `source` its subject, right of it if `inverted`."""
+    """A reporting verb in its sentence: it reaches `limits`; `source` is its subject, right of it if `inverted`."""
 
     words: Words
     quotes: list[Quote]
@@ -90,7 +90,7 @@ def _listed(span: Span | None) -> list[Span]:
 
 
 def _detached(site: Site, behind: int) -> bool:
-    """Whether the parser hung a main clause on a verb that has its object ("after X announced the cuts, shares fell")."""
+    """Whether the parser hung a main clause on a verb that has its object ("after X announced cuts, shares fell")."""
     words, first = site.words, site.words.left[behind]
     if words.lower[site.verb] in _SAID or any(words.lower[i] == "that" for i in words.children[behind] if i < behind):
         return False
@@ -135,7 +135,7 @@ def quotation(site: Site) -> list[Span]:
 
 
 def _speaks_before(site: Site, quote: Quote) -> bool:
-    """Whether the verb behind a quotation belongs to it: the quotation breaks off, or the sentence says nothing else."""
+    """Whether the verb behind a quotation belongs to it: that breaks off, or the sentence says nothing else."""
     words = site.words
     breaks_off = words.lower[words.previous(quote.inner[1] - 1, quote.start)] != "."
     said = words.lower[site.verb] in _SAID and content.ends_after(words, site.group[1], site.limits[1])

@@ -29,7 +29,7 @@ def _before_quotation(words: Words, quotes: list[Quote], sent: Span, colon: int)
     """ "Khan: “…”": a name, without a verb, right before a quotation."""
     behind = words.next(colon + 1, len(words.lower))
     quote = next((q for q in quotes if q.start == behind and q.speech), None)
-    dashes = [i for i in range(sent[0], colon) if words.lower[i] in cues().dashes and words.doc[i].whitespace_]
+    dashes = [i for i in range(sent[0], colon) if words.lower[i] in cues().dashes and words.gap[i]]
     start = dashes[-1] + 1 if dashes else words.next(*sent)
     source = phrase_to(words, colon, start)
     if quote is None or source is None or _verbal(words, start, colon) or not _names(words, start, colon):
@@ -44,11 +44,11 @@ def _opening(words: Words, quotes: list[Quote], sent: Span, colon: int) -> Frame
     span = content.trim(words, colon + 1, sent[1])
     if span is None or colon - start > _MAX_SOURCE or _verbal(words, start, colon):
         return None
-    proper = all(words.pos[i] == "PROPN" and words.doc[i].ent_type_ not in _PLACES for i in range(start, colon))
+    proper = all(words.pos[i] == "PROPN" and words.entity[i] not in _PLACES for i in range(start, colon))
     if words.lower[start] in cues().labels or not (_names(words, start, colon) or proper):
         return None
     asserts = any(words.pos[i] in ("VERB", "AUX") for i in range(*span)) or content.is_headline(words, colon)
-    if not asserts or not words.doc[start].text[:1].isupper():
+    if not asserts or not words.form[start][:1].isupper():
         return None
     spans, quoted = content.with_quotes(words, [span], quotes, colon, sent)
     return Frame("mark.colon", (colon, colon + 1), (start, colon), tuple(spans), quoted=quoted)
@@ -60,7 +60,7 @@ def _verbal(words: Words, start: int, end: int) -> bool:
 
 def _names(words: Words, start: int, end: int) -> bool:
     """Whether the span names somebody: an entity, or a word that headlines use for a source."""
-    entity = any(words.doc[i].ent_type_ in ("PERSON", "ORG") for i in range(start, end))
+    entity = any(words.entity[i] in ("PERSON", "ORG") for i in range(start, end))
     return entity or words.lemma[end - 1] in cues().headline_sources
 
 
@@ -71,10 +71,10 @@ def _closing(words: Words, sent: Span) -> Iterator[Frame]:
         return
     marks = cues().dashes | {":"}
     mark = next((i for i in range(end - 2, max(sent[0], end - 2 - _MAX_TAIL), -1) if words.lower[i] in marks), None)
-    if mark is None or has_finite(words, mark + 1, end) or not words.doc[mark].whitespace_:
+    if mark is None or has_finite(words, mark + 1, end) or not words.gap[mark]:
         return
     proper = all(
-        words.pos[i] == "PROPN" or words.doc[i].ent_type_ in ("PERSON", "ORG") or words.doc[i].text.isupper()
+        words.pos[i] == "PROPN" or words.entity[i] in ("PERSON", "ORG") or words.form[i].isupper()
         for i in range(mark + 1, end)
     )
     span = content.trim(words, sent[0], mark)

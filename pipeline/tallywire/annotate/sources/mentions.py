@@ -53,7 +53,7 @@ def nouns(group: str, key: str = "nouns") -> frozenset[str]:
 def read(words: Words, span: Span) -> Mention:
     """Analyse the token span of a source."""
     start, end = _without_article(words, span)
-    if end - start == 1 and words.lower[start] in _PRONOUNS and words.doc[start].text != "WHO":
+    if end - start == 1 and words.lower[start] in _PRONOUNS and words.form[start] != "WHO":
         gender, plural = _PRONOUNS[words.lower[start]]
         person: ActorType = "person" if gender else "unnamed"
         return Mention(
@@ -88,10 +88,10 @@ def _without_article(words: Words, span: Span) -> Span:
 
 
 def _is_name(words: Words, index: int) -> bool:
-    text = words.doc[index].text
+    text = words.form[index]
     return (
         text[:1].isupper()
-        and (words.pos[index] == "PROPN" or words.doc[index].ent_type_ in ("PERSON", "ORG"))
+        and (words.pos[index] == "PROPN" or words.entity[index] in ("PERSON", "ORG"))
         and text[:1].isalpha()
     )
 
@@ -144,7 +144,7 @@ def _person(words: Words, span: Span, core: Span) -> Mention | None:
     if first == stop:
         return _role_then_name(words, core)
     name_words = range(first, stop)
-    person_entity = any(words.doc[i].ent_type_ == "PERSON" for i in name_words)
+    person_entity = any(words.entity[i] == "PERSON" for i in name_words)
     titled = first > start and _role(words, first - 1)
     if not (titled or person_entity) or known(words.text(first, stop)):
         return None
@@ -176,9 +176,9 @@ def _role_then_name(words: Words, core: Span) -> Mention | None:
     if comma is None or not any(_role(words, i) for i in range(start, comma)) or comma + 1 >= limit:
         return None
     stop = comma + 1
-    while stop < limit and _is_name(words, stop) and words.doc[stop].ent_type_ in ("PERSON", "ORG", ""):
+    while stop < limit and _is_name(words, stop) and words.entity[stop] in ("PERSON", "ORG", ""):
         stop += 1
-    person = stop > comma + 2 or words.doc[comma + 1].ent_type_ == "PERSON"
+    person = stop > comma + 2 or words.entity[comma + 1] == "PERSON"
     if stop == comma + 1 or stop >= limit or words.lower[stop] not in (",", "(") or not person:
         return None
     name = words.text(comma + 1, stop)
@@ -269,7 +269,7 @@ def _document(words: Words, span: Span, core: Span) -> Mention | None:
     head = _head(words, start, end)
     if words.lower[head] not in nouns("document") and words.lemma[head] not in nouns("document"):
         return None
-    if words.pos[head] == "PROPN" and words.doc[head].text[:1].isupper() and head > start:
+    if words.pos[head] == "PROPN" and words.form[head][:1].isupper() and head > start:
         return None
     text = words.text(start, end)
     maker = _maker(words, start, head, end)
@@ -321,7 +321,7 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
     first = _described(words, start, head)
     if first > start:
         described = words.lower[first - 1]
-        kind_of = _type(described, words.doc[head].ent_type_)
+        kind_of = _type(described, words.entity[head])
         named: ActorType = "person" if kind_of == "unnamed" else kind_of
         return Mention(
             "name",
@@ -337,7 +337,7 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
         and (_is_name(words, head) or lower in nouns("organisation") | nouns("government"))
         and not _role(words, head)
     ):
-        return Mention("name", text, text, _type(lower, words.doc[head].ent_type_), lower)
+        return Mention("name", text, text, _type(lower, words.entity[head]), lower)
     definite = words.lower[span[0]] in _DEFINITE
     kind: Kind = "nominal" if definite and start + 3 >= end else "description"
     return Mention(
@@ -352,14 +352,14 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
 
 
 def _described(words: Words, start: int, head: int) -> int:
-    """The start of a proper name behind the common noun that describes it ("lifeguard Petra Novak", "lender Halden")."""
+    """The start of a proper name behind the common noun that describes it ("lifeguard Petra Novak")."""
     first = head + 1
     while first > start and _is_name(words, first - 1):
         first -= 1
     common = (
         first > start
-        and words.doc[first - 1].text.isalpha()
-        and words.doc[first - 1].text.islower()
+        and words.form[first - 1].isalpha()
+        and words.form[first - 1].islower()
         and words.pos[first - 1] in ("NOUN", "PROPN", "ADJ")
     )
     return first if common and first <= head else start

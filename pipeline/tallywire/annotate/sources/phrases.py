@@ -126,7 +126,7 @@ def skip_adjuncts(words: Words, index: int, end: int) -> int:
 
 def _after_adjunct(words: Words, index: int, end: int) -> int:
     """The end of the adjunct at `index`; `index` itself when there is none, or when it is a figure's ("about half")."""
-    entity = words.doc[index].ent_type_
+    entity = words.entity[index]
     if words.space[index]:
         return index + 1
     if entity in _NUMERIC:

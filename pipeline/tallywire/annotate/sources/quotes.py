@@ -37,7 +37,7 @@ def quotes(words: Words) -> list[Quote]:
     opened: tuple[int, str] | None = None
     continues = False
     for index, word in enumerate(words.lower):
-        text = words.doc[index].text if word == "'" else word
+        text = words.form[index] if word == "'" else word
         role = _role(words, index, text, opened)
         if role == "open":
             if opened is not None:
@@ -85,14 +85,14 @@ def _role(words: Words, index: int, text: str, opened: tuple[int, str] | None) -
 def _spaced_before(words: Words, index: int) -> bool:
     return (
         index == 0
-        or bool(words.doc[index - 1].whitespace_)
+        or words.gap[index - 1]
         or words.space[index - 1]
         or words.lower[index - 1] in ("(", "[", "—", "–", "-", "--")
     )
 
 
 def _spaced_after(words: Words, index: int) -> bool:
-    return index + 1 == len(words.lower) or bool(words.doc[index].whitespace_) or words.space[index + 1]
+    return index + 1 == len(words.lower) or words.gap[index] or words.space[index + 1]
 
 
 def _apostrophe(words: Words, index: int) -> bool:
@@ -114,7 +114,7 @@ def _starts_sentence(words: Words, index: int) -> bool:
 
 
 def _break(words: Words, start: int, limit: int) -> int:
-    """Where an unclosed quotation ends: at the end of its paragraph if one is marked, else after a bounded number of sentences."""
+    """Where an unclosed quotation ends: with its paragraph if one is marked, else with its first sentence."""
     first = words.sent[start]
     last = words.sent[limit - 1]
     for number in range(first, min(last, first + _MAX_SENTENCES) + 1):

@@ -139,7 +139,7 @@ def _person(mention: Mention, people: list[Person], story: Story) -> Person | No
 
 
 def _subject(words: Words, mention: Mention, span: Span, sentence: int, story: Story) -> Actor | None:
-    """A sentence's subject that a pronoun may mean, although it has not spoken ("The lender posted a profit, it said")."""
+    """A subject that a pronoun may mean, although it has not spoken ("The lender posted a profit, it said")."""
     for head in story.subjects:
         if words.sent[head] != sentence or head >= span[0]:
             continue

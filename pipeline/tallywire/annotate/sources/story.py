@@ -1,4 +1,4 @@
-"""What a story says of its actors: full names, acronyms, organisations, subjects. Read once, before sources are resolved."""
+"""What a story says of its actors: full names, acronyms, organisations, subjects; read before sources are resolved."""
 
 from dataclasses import dataclass, field
 
@@ -38,8 +38,8 @@ class Person:
 class Story:
     """The names of a story, and, as sources are resolved one after the other, who has spoken in which sentence.
 
-    `full` maps a lower-case surname to (token index, full name) pairs, `acronyms` a lower-case acronym to its long form,
-    `forms` a canonical name to its longest spelling here.
+    `full` maps a lower-case surname to (token index, full name) pairs, `acronyms` a lower-case acronym to its long
+    form, `forms` a canonical name to its longest spelling here.
     """
 
     full: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
@@ -83,7 +83,7 @@ def _person(words: Words, start: int, end: int, subject: bool, story: Story) -> 
         tokens.pop(0)
     if not tokens:
         return
-    name = " ".join(words.doc[i].text for i in tokens)
+    name = " ".join(words.form[i] for i in tokens)
     role = words.lower[tokens[0] - 1] if tokens[0] else ""
     gender = mentions.gender_of(role)
     if gender:
@@ -99,7 +99,7 @@ def _proper_runs(words: Words) -> list[Span]:
     start: int | None = None
     kinds = mentions.nouns("organisation")
     for index in range(len(words.lower) + 1):
-        proper = index < len(words.lower) and words.pos[index] == "PROPN" and words.doc[index].text[:1].isupper()
+        proper = index < len(words.lower) and words.pos[index] == "PROPN" and words.form[index][:1].isupper()
         if proper and start is None:
             start = index
         elif not proper and start is not None:
@@ -129,7 +129,7 @@ def _acronyms(words: Words, story: Story) -> None:
     for index in range(2, len(words.lower) - 1):
         if words.lower[index - 1] != "(" or words.lower[index + 1] != ")":
             continue
-        text = words.doc[index].text
+        text = words.form[index]
         if text.isupper() and len(text) > 1:
             first = _long_form(words, index - 1, text.lower())
             if first < index - 1:
@@ -140,12 +140,12 @@ def _long_form(words: Words, bracket: int, letters: str) -> int:
     """The first token of the name before `bracket` whose initials are `letters`; `bracket` when there is none."""
     first = bracket
     for back in range(bracket - 1, max(-1, bracket - 2 * len(letters) - 4), -1):
-        word = words.doc[back].text
+        word = words.form[back]
         if not (word[:1].isupper() or word.lower() in _LOWER_IN_NAMES or word in _POSSESSIVES or word == "-"):
             break
         if word[:1].isupper() and word[:1].lower() == letters[0]:
             first = back
-            initials = [i for i in range(back, bracket) if words.doc[i].text[:1].isupper()]
+            initials = [i for i in range(back, bracket) if words.form[i][:1].isupper()]
             if len(initials) >= len(letters):
                 break
     return first

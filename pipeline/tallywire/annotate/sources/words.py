@@ -16,20 +16,26 @@ _CLOSERS = frozenset("\"'”’»)]")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Parallel lists, one item a token: `lower`, `lemma` (lower case), `tag`, `pos`, `dep`, `head`, `space` (is white space).
+    """Parallel lists, one item a token: `form` (as written), `lower`, `lemma` (lower case), `tag`, `pos`, `dep`, `head`,
+    `entity` (its label, ""), `space` (is white space), `gap` (white space follows), `begin` (character offset).
 
-    `children` holds each token's dependents in order; `left`/`right` its subtree's first and last token. `sents` are the
-    sentences, `sent` the number of each token's sentence.
+    `children` holds each token's dependents in order; `left`/`right` its subtree's first and last token. `sents` are
+    the sentences, `sent` the number of each token's sentence.
     """
 
     doc: Doc
+    raw: str
+    form: list[str]
     lower: list[str]
     lemma: list[str]
     tag: list[str]
     pos: list[str]
     dep: list[str]
     head: list[int]
+    entity: list[str]
     space: list[bool]
+    gap: list[bool]
+    begin: list[int]
     children: list[list[int]]
     left: list[int]
     right: list[int]
@@ -38,13 +44,12 @@ class Words:
 
     def text(self, start: int, end: int) -> str:
         """The text from token `start` to before token `end`, without the white space around it."""
-        first, last = self.doc[start], self.doc[end - 1]
-        return self.doc.text[first.idx : last.idx + len(last)].strip()
+        first, last = self.chars(start, end)
+        return self.raw[first:last].strip()
 
     def chars(self, start: int, end: int) -> Span:
         """Character offsets of a token span."""
-        last = self.doc[end - 1]
-        return self.doc[start].idx, last.idx + len(last)
+        return self.begin[start], self.begin[end - 1] + len(self.form[end - 1])
 
     def next(self, index: int, end: int) -> int:
         """The first token at or after `index` that is not white space; `end` if there is none before it."""
@@ -61,35 +66,36 @@ class Words:
 
 def read(doc: Doc) -> Words:
     """The words of a parsed Doc."""
-    lower, lemma, tag, pos, dep, head, space = [], [], [], [], [], [], []
-    children: list[list[int]] = [[] for _ in range(len(doc))]
-    for token in doc:
-        lower.append(token.lower_.replace("’", "'"))
-        lemma.append(token.lemma_.lower())
-        tag.append(token.tag_)
-        pos.append(token.pos_)
-        dep.append(token.dep_)
-        head.append(token.head.i)
-        space.append(token.is_space)
-        if token.head.i != token.i and not token.is_space:
-            children[token.head.i].append(token.i)
+    tokens = list(doc)
+    form = [token.text for token in tokens]
+    lower = [text.lower().replace("’", "'") for text in form]
+    head = [token.head.i for token in tokens]
+    space = [token.is_space for token in tokens]
+    children: list[list[int]] = [[] for _ in tokens]
+    for index, parent in enumerate(head):
+        if parent != index and not space[index]:
+            children[parent].append(index)
     left, right = _edges(head, space)
     sents = _sentences(doc, lower, space)
-    sent = [number for number, (start, end) in enumerate(sents) for _ in range(start, end)]
     return Words(
-        doc,
-        lower,
-        lemma,
-        tag,
-        pos,
-        dep,
-        head,
-        space,
-        children,
-        left,
-        right,
-        sents,
-        sent,
+        doc=doc,
+        raw=doc.text,
+        form=form,
+        lower=lower,
+        lemma=[token.lemma_.lower() for token in tokens],
+        tag=[token.tag_ for token in tokens],
+        pos=[token.pos_ for token in tokens],
+        dep=[token.dep_ for token in tokens],
+        head=head,
+        entity=[token.ent_type_ for token in tokens],
+        space=space,
+        gap=[bool(token.whitespace_) for token in tokens],
+        begin=[token.idx for token in tokens],
+        children=children,
+        left=left,
+        right=right,
+        sents=sents,
+        sent=[number for number, (start, end) in enumerate(sents) for _ in range(start, end)],
     )
 
 
@@ -108,7 +114,7 @@ def _edges(head: list[int], space: list[bool]) -> tuple[list[int], list[int]]:
 
 
 def _sentences(doc: Doc, lower: list[str], space: list[bool]) -> list[Span]:
-    """The parser's sentences, joined where one breaks off without closing punctuation and the next goes on in lower case."""
+    """The parser's sentences, joined where one breaks off unclosed and the next goes on in lower case."""
     spans: list[Span] = []
     for sent in doc.sents:
         start, end = sent.start, sent.end
