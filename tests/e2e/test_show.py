@@ -25,7 +25,7 @@ def shown(command: Run, *arguments: object) -> list[dict[str, Any]]:
     [
         (
             ("--actor", "iom"),
-            lambda row: "iom" in f"{row['actor']} {row['actor_id']}".lower() or "Migration" in row["actor"],
+            lambda row: "iom" in f"{row['actor']} {row['actor_id']} {row['actor_text']}".lower(),
         ),
         (("--counted", "AFGHAN"), lambda row: "afghan" in f"{row['counted']} {row['counted_head']}".lower()),
         (("--from", "2025-01-01"), lambda row: (row["date_to"] or row["date_from"]) >= "2025-01-01"),

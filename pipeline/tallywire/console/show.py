@@ -1,7 +1,9 @@
 """Prints the claims of a dataset as a table for people, as CSV or as JSON Lines."""
 
 import csv
+import functools
 import json
+import operator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,24 +45,24 @@ class Filter:
     def expression(self) -> pc.Expression | None:
         """The filter over the columns of `claims`, or None; claims without dates fall out where days are asked for."""
         parts = [None if self.repeats else pc.is_null(pc.field("repeat_of"))]
-        parts += [_words_in("actor", "actor_id", self.actor), _words_in("counted", "counted_head", self.counted)]
+        parts += [
+            _words_in(self.actor, "actor", "actor_id", "actor_text"),
+            _words_in(self.counted, "counted", "counted_head"),
+        ]
         if self.start:
             parts.append(pc.coalesce(pc.field("date_to"), pc.field("date_from")) >= pa.scalar(self.start))
         if self.end:
             parts.append(pc.coalesce(pc.field("date_from"), pc.field("date_to")) <= pa.scalar(self.end))
-        wanted = None
-        for part in parts:
-            if part is not None:
-                wanted = part if wanted is None else wanted & part
-        return wanted
+        wanted = [part for part in parts if part is not None]
+        return functools.reduce(operator.and_, wanted) if wanted else None
 
 
-def _words_in(column: str, other: str, words: str | None) -> pc.Expression | None:
+def _words_in(words: str | None, *columns: str) -> pc.Expression | None:
+    """Whether one of the columns holds the words."""
     if not words:
         return None
-    return pc.match_substring(pc.field(column), words, ignore_case=True) | pc.match_substring(
-        pc.field(other), words, ignore_case=True
-    )
+    found = [pc.match_substring(pc.field(column), words, ignore_case=True) for column in columns]
+    return functools.reduce(operator.or_, found)
 
 
 def print_claims(dataset: Path, chosen: Filter, format: str, stream: TextIO) -> None:
