@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from en_tallywire import lexicon
+from tallywire.split.headers import Parts, lead_dateline
 from tallywire.split.kinds import TEXT, Marked
 from tallywire.split.mentions import Mention, mentions
 
 #: A story's lead: its first paragraphs of text, up to so many and so many characters.
 LEAD_PARAGRAPHS, LEAD_CHARS = 3, 1200
+#: What is read of one paragraph and of one story; more is no prose.
+_PARAGRAPH_CHARS, _MENTIONS = 20_000, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,15 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """All clues of one story: its date mentions in order, and the newest year that it names as past or present."""
+    """All clues of one story: its date mentions in order, and the newest year that it names as past or present.
+
+    `so_far` is the month in which a count still goes on, `filed` the day of its header or dateline, without a year.
+    """
 
     mentions: tuple[Clue, ...]
     newest_year: int | None
     so_far: Mention | None = None
+    filed: Mention | None = None
 
     def past(self) -> Iterator[Clue]:
         """The mentions that do not lie ahead."""
@@ -45,19 +52,15 @@ def _words(key: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(lexicon.table('layout')['dating'][key])})\b", re.IGNORECASE)
 
 
-def clues(story: Sequence[Marked], latest_year: int) -> Clues:
+def clues(parts: Parts, latest_year: int) -> Clues:
     """The clues of a story; years after `latest_year` are taken for plans."""
     found: list[Clue] = []
     years: list[int] = []
     so_far = None
-    texts, chars, before = 0, 0, ""
-    for item in story:
-        if item.kind not in TEXT or item.text == before:
-            continue
-        before = item.text
-        lead = texts < LEAD_PARAGRAPHS and chars < LEAD_CHARS
-        texts, chars = texts + 1, chars + len(item.text)
-        for sentence_start, sentence in _sentences(item.text):
+    for item, lead in _texts(parts.story):
+        for sentence_start, sentence in _sentences(item.text[:_PARAGRAPH_CHARS]):
+            if len(found) > _MENTIONS:
+                break
             offset = item.paragraph.start + sentence_start
             raw = list(mentions(sentence))
             here = [_clue(sentence, mention, offset, lead) for mention in raw]
@@ -67,7 +70,30 @@ def clues(story: Sequence[Marked], latest_year: int) -> Clues:
                 c.mention.year for c in here if c.mention.year and not c.future and c.mention.year <= latest_year
             )
             so_far = so_far or _so_far(sentence, raw)
-    return Clues(tuple(found), max(years, default=None), so_far)
+    return Clues(tuple(found), max(years, default=None), so_far, _filed(parts))
+
+
+def _texts(story: Sequence[Marked]) -> Iterator[tuple[Marked, bool]]:
+    """The paragraphs of text, repeated ones once, and whether they are of the lead."""
+    texts, chars, before = 0, 0, ""
+    for item in story:
+        if item.kind in TEXT and item.text != before:
+            yield item, texts < LEAD_PARAGRAPHS and chars < LEAD_CHARS
+            before = item.text
+            texts, chars = texts + 1, chars + len(item.text)
+
+
+def _filed(parts: Parts) -> Mention | None:
+    """The day that a header line or the dateline gives without its year."""
+    spans = list(parts.said("day", "date"))
+    lead = lead_dateline(parts)
+    if lead and lead[1].date:
+        spans.append((lead[0], *lead[1].date))
+    for item, start, end in spans:
+        for mention in mentions(item.text[start:end]):
+            if mention.day and not mention.year:
+                return mention.shifted(item.paragraph.start + start)
+    return None
 
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+(?=[\"“‘']?[A-Z])")
@@ -90,10 +116,7 @@ def _clue(sentence: str, mention: Mention, offset: int, lead: bool) -> Clue:
     before, after = sentence[max(0, mention.start - 120) : mention.start], sentence[mention.end : mention.end + 60]
     future = _is_future(before)
     statement = not future and (_governs(before) or _follows(before, after))
-    shifted = Mention(
-        mention.start + offset, mention.end + offset, mention.year, mention.month, mention.day, mention.weekday
-    )
-    return Clue(shifted, statement, future, lead)
+    return Clue(mention.shifted(offset), statement, future, lead)
 
 
 def _is_future(before: str) -> bool:

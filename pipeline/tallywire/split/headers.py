@@ -7,12 +7,13 @@ caller shifts them into the story's.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from tallywire.records import Evidence, Metadata
 from tallywire.split import publishers
 from tallywire.split.datelines import Dateline, dateline
-from tallywire.split.kinds import TEXT, Marked, byline, name_line
+from tallywire.split.headerlines import Field
+from tallywire.split.kinds import TEXT, Marked
 
 #: How many paragraphs from either end of a story are read for its header and its credits.
 _HEAD, _TAIL = 12, 4
@@ -43,6 +44,12 @@ class Parts:
         """The story's first paragraphs without its title's."""
         return islice(self.story, len(self.title), len(self.title) + _HEAD)
 
+    def said(self, *fields: Field) -> Iterator[tuple[Marked, int, int]]:
+        """What the header's lines say of these fields, in order: the line, and the span of the words in it."""
+        for item in self.head():
+            for start, end in item.line.spans(*fields) if item.line else ():
+                yield item, start, end
+
     def tail(self) -> Sequence[Marked]:
         """The story's last paragraphs."""
         return self.story[-_TAIL:]
@@ -55,9 +62,6 @@ def lead_dateline(parts: Parts) -> tuple[Marked, Dateline] | None:
         if found:
             return item, found
     return None
-
-
-_AND = re.compile(r"\s*(?:,|;|\band\b|&|\+)\s+", re.IGNORECASE)
 
 
 def read_title(parts: Parts, metadata: Metadata) -> Found | None:
@@ -87,13 +91,25 @@ def read_byline(parts: Parts, metadata: Metadata) -> Found | None:
     """Who wrote the story: from a byline of its own line, or from the reporting credits at the end."""
     if metadata.byline:
         return Found(metadata.byline, "byline.metadata", 0, 0)
-    for item in parts.head():
-        if item.kind == "byline":
-            match = byline().fullmatch(item.text) or name_line(item.text)
-            start, end = match.span("names") if match else (0, len(item.text))
-            offset = item.paragraph.start
-            return Found(item.text[start:end], "byline.line", offset + start, offset + end)
+    for field in ("names", "staff"):
+        lines = [item for item, _, _ in parts.said(field)]
+        if lines:
+            return _authors(lines[0], field)
     return _credited(parts)
+
+
+def _authors(item: Marked, field: Field) -> Found:
+    """The authors of one line: as written where they stand together, else one after the other."""
+    spans = item.line.spans(field) if item.line else []
+    start, end = spans[0][0], spans[-1][1]
+    together = all(len(item.text[a[1] : b[0]].strip()) <= len("and") for a, b in pairwise(spans))
+    value = item.text[start:end] if together else ", ".join(item.text[a:b] for a, b in spans)
+    return _found(value, "byline.line", item, start, end)
+
+
+def _found(value: str, rule: str, item: Marked, start: int, end: int) -> Found:
+    offset = item.paragraph.start
+    return Found(value, rule, offset + start, offset + end)
 
 
 _CREDIT = re.compile(r"(?:^|[(;.]\s*)(?:Reporting|Writing|Written|Compiled)\s+by\s+([^;().]{3,160})", re.IGNORECASE)
@@ -112,20 +128,16 @@ def _credited(parts: Parts) -> Found | None:
 
 
 def read_dateline(parts: Parts) -> Found | None:
-    """The place of the dateline, else the place that a byline names ("A. Writer - in Paris")."""
+    """The place of the dateline, else the place that a header line names ("A. Writer - in Paris")."""
     found = lead_dateline(parts)
     if found:
         item, line = found
         start, end = line.place
         offset = item.paragraph.start
         return Found(item.text[start:end].strip(), "dateline.lead", offset + start, offset + end)
-    for item in parts.head():
-        match = (byline().fullmatch(item.text) or name_line(item.text)) if item.kind == "byline" else None
-        if match and match["place"]:
-            start = item.paragraph.start
-            return Found(
-                match["place"].strip(), "dateline.byline", start + match.start("place"), start + match.end("place")
-            )
+    for item, start, end in parts.said("place"):
+        rule = "dateline.byline" if item.kind == "byline" else "dateline.line"
+        return _found(item.text[start:end], rule, item, start, end)
     return None
 
 
@@ -142,9 +154,9 @@ def read_publisher(parts: Parts, metadata: Metadata) -> Found | None:
 
 
 def _publisher_line(parts: Parts) -> Found | None:
-    for item in parts.head():
-        if item.kind == "publisher":
-            return Found(item.text, "publisher.line", item.paragraph.start, item.paragraph.end)
+    for item, start, end in parts.said("publisher"):
+        if item.kind != "byline":
+            return _found(item.text[start:end], "publisher.line", item, start, end)
     return None
 
 
@@ -179,31 +191,18 @@ def _agency(parts: Parts) -> Found | None:
     if found is None or found[1].agency is None:
         return None
     item, (start, end) = found[0], found[1].agency
-    named = publishers.find(item.text[start:end])
-    if named is None:
+    agency = item.text[start:end]
+    if publishers.find(agency) is None and not publishers.is_outlet(agency):
         return None
     offset = item.paragraph.start
     return Found(item.text[start:end], "publisher.dateline", offset + start, offset + end)
 
 
-def _byline_agency(parts: Parts) -> Found | None:
+def _byline_publisher(parts: Parts) -> Found | None:
     """The publisher that a byline names beside its author, or instead of one ("By Reuters")."""
-    for item in parts.head():
-        if item.kind != "byline":
-            continue
-        match = byline().fullmatch(item.text)
-        offset = item.paragraph.start
-        if match and publishers.by_name(match["names"]):
-            return Found(match["names"], "publisher.byline", offset + match.start("names"), offset + match.end("names"))
-        beside = _BESIDE.search(item.text)
-        named = publishers.find(item.text[beside.end() :]) if beside else None
-        if beside and named:
-            start, end = beside.end() + named[0], beside.end() + named[1]
-            return Found(item.text[start:end], "publisher.byline", offset + start, offset + end)
+    for item, start, end in parts.said("publisher"):
+        return _found(item.text[start:end], "publisher.byline", item, start, end)
     return None
-
-
-_BESIDE = re.compile(r"[,|/]|\bfor\b")
 
 
 def _credit_line(parts: Parts) -> Found | None:
@@ -221,5 +220,5 @@ _PUBLISHER_RULES: tuple[Callable[[Parts], Found | None], ...] = (
     _title_suffix,
     _credit_line,
     _agency,
-    _byline_agency,
+    _byline_publisher,
 )

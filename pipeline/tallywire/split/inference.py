@@ -37,7 +37,8 @@ class Bounds:
 def infer_alone(story: Clues, bounds: Bounds) -> Dated | None:
     """The date of a story by itself."""
     year = solve_year([story], bounds)
-    return _statement_day(story, year, None, bounds) or _open_count(story, bounds) or _twin_dates(story, bounds)
+    filed = _filed_day(story, year, bounds)
+    return filed or _statement_day(story, year, None, bounds) or _open_count(story, bounds) or _twin_dates(story, bounds)
 
 
 def infer_feed(stories: Sequence[Clues], bounds: Bounds) -> list[Dated | None]:
@@ -68,6 +69,34 @@ def solve_year(stories: Sequence[Clues], bounds: Bounds) -> int | None:
     fitting = [y for y in range(newest, last + 1) if _fits(dated, y, bounds)]
     if len(fitting) == 1 or (fitting and fitting[0] <= newest + SURE_YEARS):
         return fitting[0]
+    return None
+
+
+def _filed_day(story: Clues, year: int | None, bounds: Bounds) -> Dated | None:
+    """The day of the dateline or header in the solved year, or in the one in which the lead's weekday is right.
+
+    A source that "said on Wednesday" spoke on the dateline's day; only where no year fits that, on the day before.
+    """
+    filed = story.filed
+    if filed is None or story.newest_year is None:
+        return None
+    if year is None:
+        spoken = [c.mention.weekday for c in story.mentions if c.statement and c.lead and _bare(c.mention)]
+        weekday = next((day for day in spoken if day is not None), None)
+        first = story.newest_year
+        last = bounds.latest.year if bounds.latest else first + YEARS_AHEAD
+        days = [day for y in range(first, last + 1) if (day := filed.on(y)) and bounds.allow(day)]
+        year = _only([day for day in days if day.weekday() == weekday], first)
+        if year is None:
+            year = _only([day for day in days if (day - timedelta(days=1)).weekday() == weekday], first)
+    day = filed.on(year) if year else None
+    return Dated(day, "date.filed", filed.start, filed.end) if day and bounds.allow(day) else None
+
+
+def _only(days: Sequence[date], first: int) -> int | None:
+    """The year of the one day that fits, or of the first within `SURE_YEARS` of the newest year named."""
+    if len(days) == 1 or (days and days[0].year <= first + SURE_YEARS):
+        return days[0].year
     return None
 
 

@@ -12,34 +12,31 @@ from typing import Literal, get_args
 
 from en_tallywire import lexicon
 from tallywire.split import publishers
-from tallywire.split.mentions import fragments
+from tallywire.split.headerlines import Field, HeaderLine, fill, header_line
 from tallywire.split.paragraphs import Paragraph
 
 Kind = Literal[
-    "body", "list", "heading", "date", "byline", "publisher", "label", "time",
+    "body", "list", "heading", "date", "byline", "publisher", "place", "label", "time",
     "caption", "counter", "furniture", "credit", "end_mark", "rule",
 ]  # fmt: skip
 
 #: What belongs to a story's header beside its title.
-HEADER: frozenset[Kind] = frozenset({"date", "byline", "publisher"})
+HEADER: frozenset[Kind] = frozenset({"date", "byline", "publisher", "place"})
 #: What is read as the story's running text.
 TEXT: frozenset[Kind] = frozenset({"body", "list"})
 
 _AGENCIES = "AP|AFP|Reuters|dpa|Xinhua|PTI|ANI|IANS|UPI|PA|Bloomberg|TASS|Kyodo|APP|EFE|ANSA|AAP"
 _PATTERN_LIMIT = 1000  # characters: a longer paragraph is body text
 _HEADING_LIMIT = 170
-_BYLINE_LIMIT = 160
-_NAME = r"(?-i:[^\W\d_a-z][^\W\d_]*\.?(?:[-'’][^\W\d_]+)*)"
-_NAMES = rf"{_NAME}(?:\s+(?:(?:bin|al|van|von|de|der|di|da|la|le|el)\s+)?{_NAME}){{1,3}}"
-_AUTHORS = rf"{_NAMES}(?:\s*(?:,|&|\+|;|\band\b|,\s*and\b)\s*{_NAMES}){{0,4}}"
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A paragraph with its kind."""
+    """A paragraph with its kind; a header line also with its parts."""
 
     paragraph: Paragraph
     kind: Kind
+    line: HeaderLine | None = None
 
     @property
     def text(self) -> str:
@@ -49,8 +46,14 @@ class Marked:
 
 def mark(paragraphs: Sequence[Paragraph]) -> list[Marked]:
     """Each paragraph with its kind, in order."""
-    kinds = _without_repeats(paragraphs, [_own_kind(p) for p in paragraphs])
-    return [Marked(p, _in_context(paragraphs, kinds, i)) for i, p in enumerate(paragraphs)]
+    lines = [header_line(p.text) for p in paragraphs]
+    kinds = [_own_kind(p, line) for p, line in zip(paragraphs, lines, strict=True)]
+    kinds = _without_repeats(paragraphs, kinds)
+    marked: list[Marked] = []
+    for i, paragraph in enumerate(paragraphs):
+        kinds[i] = _in_context(paragraphs, kinds, lines, i)
+        marked.append(Marked(paragraph, kinds[i], lines[i] if kinds[i] in HEADER else None))
+    return marked
 
 
 def _without_repeats(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind]) -> list[Kind]:
@@ -69,10 +72,8 @@ def _without_repeats(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind]) -> 
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of `layout.toml` with the calendar's words and the header's parts set in."""
-    dates = lexicon.table("layout")["date"]
-    parts = {name: dates[name] for name in ("stamp", "stamped", "clock", "time", "rest", "date")} | fragments()
-    for name, part in {**parts, "agency": _AGENCIES}.items():
-        pattern = pattern.replace("{" + name + "}", part)
+    section = lexicon.table("layout")["header"]["section"]
+    pattern = fill(pattern).replace("{agency}", _AGENCIES).replace("{section}", section)
     return re.compile(rf"(?:{pattern})", re.IGNORECASE | re.DOTALL)
 
 
@@ -84,27 +85,6 @@ def _kind_patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
             raise ValueError(f"layout.toml: unknown kind {row['name']!r}")
         table.append((row["name"], compiled("|".join(row["patterns"]))))
     return tuple(table)
-
-
-@cache
-def byline() -> re.Pattern[str]:
-    """A byline of its own line: group `names` holds the authors, `place` where they wrote."""
-    staff = lexicon.table("layout")["byline"]["staff"]
-    place = r"(?:\s*(?:[-–—,|]\s*)?\bin\s+(?P<place>(?-i:[^\W\d_a-z])[^|\d]{1,60}))?"
-    rest = r"(?:\s*(?:[|,/•·–—-]|\bfor\b)\s*(?:.{0,80}))?(?:\s+{date}{clock})?"
-    return compiled(
-        rf"(?:by|written\s+by|words\s+by|story\s+by|author|reporter)\b:?\s+(?P<names>{_AUTHORS}|{_NAME}|{staff}){place}{rest}"
-    )
-
-
-@cache
-def _name_line() -> re.Pattern[str]:
-    return re.compile(rf"(?P<names>{_AUTHORS})(?:\s*(?:[-–—,|]\s*)?\bin\s+(?P<place>[^\d|]{{2,60}}))?", re.IGNORECASE)
-
-
-def name_line(text: str) -> re.Match[str] | None:
-    """A line of nothing but names, with or without where they wrote ("A. Writer & B. Author - in Paris")."""
-    return _name_line().fullmatch(text) if len(text) <= 140 else None
 
 
 def is_heading(text: str) -> bool:
@@ -123,12 +103,12 @@ _SENTENCE = re.compile(r"""^["“].*[.,;!?]["”]$|[.,;]["”’']+$|[^\W\d_]{3}
 _BULLET = re.compile(r"[-–—•·*▪●◦‣►→»>]\s*\S")
 
 
-def _own_kind(paragraph: Paragraph) -> Kind:
+def _own_kind(paragraph: Paragraph, line: HeaderLine | None) -> Kind:
     text = paragraph.text
     if len(text) > _PATTERN_LIMIT:
         return "body"
-    if len(text) <= _BYLINE_LIMIT and byline().fullmatch(text):
-        return "byline"
+    if line and line.sure:
+        return _line_kind(line)
     for kind, pattern in _kind_patterns():
         if pattern.fullmatch(text):
             return kind
@@ -141,15 +121,24 @@ def _own_kind(paragraph: Paragraph) -> Kind:
     return "body"
 
 
-def _in_context(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind], i: int) -> Kind:
-    """The kind of paragraph `i` among its neighbours: names over a date are a byline, a bare "Science" a section."""
-    kind = kinds[i]
+def _line_kind(line: HeaderLine) -> Kind:
+    """What a header line is first of all."""
+    if line.by or line.fields & {"names", "staff", "role"}:
+        return "byline"
+    if line.fields & {"date", "changed", "day"}:
+        return "date"
+    return "publisher" if "publisher" in line.fields else "place"
+
+
+def _in_context(
+    paragraphs: Sequence[Paragraph], kinds: Sequence[Kind], lines: Sequence[HeaderLine | None], i: int
+) -> Kind:
+    """The kind of paragraph `i` among its neighbours, of which those before it are settled."""
+    kind, line, text = kinds[i], lines[i], paragraphs[i].text
     before = kinds[i - 1] if i else None
     after = kinds[i + 1] if i + 1 < len(kinds) else None
-    text = paragraphs[i].text
-    above_date = before in ("heading", "label") and after in ("date", "publisher")
-    if kind in ("heading", "furniture") and above_date and name_line(text):
-        return "byline"
+    if line and kind in _UNSETTLED and _in_header(line, before, after, lines[i + 1] if after else None):
+        return _line_kind(line)
     if kind == "body" and len(text) <= _HEADING_LIMIT and after in ("byline", "date") and paragraphs[i + 1].gap == 0:
         return "heading"
     if kind == "publisher" and text in lexicon.table("layout")["publisher"]["ambiguous"] and after not in HEADER:
@@ -157,3 +146,23 @@ def _in_context(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind], i: int) 
     if kind == "time" and before in HEADER:
         return "furniture"
     return kind
+
+
+#: What a line that could be a header's is by its own form.
+_UNSETTLED: frozenset[Kind] = frozenset({"heading", "furniture", "body", "list"})
+
+
+def _in_header(line: HeaderLine, before: Kind | None, after: Kind | None, following: HeaderLine | None) -> bool:
+    """Whether a line that could be a header's is one: below a title or header line; names alone also above one."""
+    if before is None:
+        return bool(line.fields & {"date", "changed"})
+    if before not in HEADER and before not in ("heading", "label"):
+        return False
+    fields = line.fields
+    if fields <= _WEAK and (len(fields) < 2 or "unknown" in fields):
+        return after in HEADER or (following is not None and bool(following.fields - _WEAK))
+    return True
+
+
+#: What alone could as well be a heading; two of them together are a header's.
+_WEAK: frozenset[Field] = frozenset({"names", "publisher", "place", "unknown", "venue"})

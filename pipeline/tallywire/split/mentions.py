@@ -5,7 +5,7 @@ Reads `calendar.toml`. A mention is what is written ("Wednesday, January 22"), n
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -22,6 +22,10 @@ class Mention:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+
+    def shifted(self, by: int) -> "Mention":
+        """The same mention, `by` characters further on."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
     @property
     def full(self) -> date | None:

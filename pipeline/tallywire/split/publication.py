@@ -54,7 +54,7 @@ def _under_headings(stories: Sequence[Undated], said: Sequence[Dated | None]) ->
 def _inferred(stories: Sequence[Parts], newest_stated: date | None, as_of: date | None) -> list[Dated | None]:
     bounds = Bounds(min((day for day in (newest_stated, as_of) if day), default=None))
     latest_year = bounds.latest.year if bounds.latest else _FAR
-    said = [clues(parts.story, latest_year) for parts in stories]
+    said = [clues(parts, latest_year) for parts in stories]
     untitled = sum(not parts.title for parts in stories)
     if len(stories) > 1 and untitled >= len(stories) - 1:
         return infer_feed(said, bounds)

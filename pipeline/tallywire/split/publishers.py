@@ -59,11 +59,30 @@ def by_url(url: str) -> Publisher | None:
     return None
 
 
+@cache
+def _outlet() -> re.Pattern[str]:
+    table = lexicon.table("layout")["publisher"]
+    nouns, first = ("|".join(map(re.escape, table[key])) for key in ("nouns", "first"))
+    word = r"[^\W\d_a-z][\w.&'’-]*"
+    return re.compile(
+        rf"(?:{word}[ ](?:(?:of|and|the|&)[ ])?){{1,5}}(?:{nouns})(?:[ ](?:of|on)[ ]{word})?|(?:The[ ])?(?:{first})[ ]{word}(?:[ ]{word}){{0,2}}"
+    )
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name that the table lacks is built as those of newspapers and agencies are ("Portland Courier")."""
+    return _outlet().fullmatch(name) is not None
+
+
 _NAME = re.compile(r"[^\W\d_][\w.&'’/!-]*(?:[ ](?:of|and|the|de|della|la|&|[^\W\d_a-z][\w.&'’/!-]*)){0,5}")
 
 
 def find(text: str) -> tuple[int, int, Publisher] | None:
-    """The first known publisher named in a short text, as `(start, end, publisher)`; the longest name wins."""
+    """The first known publisher named in a short text, as `(start, end, publisher)`; the longest name wins.
+
+    A name that is a common word too counts only where it is not a part of a longer one ("Portland Press Monitor").
+    """
+    ambiguous = lexicon.table("layout")["publisher"]["ambiguous"]
     for match in _NAME.finditer(text):
         words = [(w.start() + match.start(), w.end() + match.start()) for w in re.finditer(r"\S+", match.group())]
         for first in range(len(words)):
@@ -71,6 +90,6 @@ def find(text: str) -> tuple[int, int, Publisher] | None:
                 start, end = words[first][0], words[last - 1][1]
                 name = text[start:end].rstrip(".,").removesuffix("'s").removesuffix("’s")
                 publisher = by_name(name)
-                if publisher is not None:
+                if publisher is not None and not (name in ambiguous and len(words) > 1):
                     return start, start + len(name), publisher
     return None

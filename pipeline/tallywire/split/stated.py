@@ -5,11 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from en_tallywire import lexicon
 from tallywire.records import Evidence
 from tallywire.split import publishers
 from tallywire.split.headers import Parts, lead_dateline
-from tallywire.split.kinds import TEXT, Marked, compiled
+from tallywire.split.kinds import TEXT, Marked
 from tallywire.split.mentions import day_of, mentions, numeric_date
 
 
@@ -59,19 +58,23 @@ def _line(item: Marked, order: str | None, rule: str) -> Dated | None:
     return Dated(day, rule, item.paragraph.start, item.paragraph.end) if day else None
 
 
-def _changed(item: Marked) -> bool:
-    """Whether a date line says only when the text was last changed."""
-    stamps = compiled(rf"\(?(?:{lexicon.table('layout')['date']['changed']})\b")
-    return stamps.match(item.text) is not None
-
-
 def _date_line(parts: Parts, order: str | None) -> Dated | None:
-    lines = _header_lines(parts)
-    lines.sort(key=_changed)
-    for item in lines:
-        found = _line(item, order, "date.updated" if _changed(item) else "date.line")
-        if found:
-            return found
+    return _line_date(_header_lines(parts), order, "date.line")
+
+
+def _byline_date(parts: Parts, order: str | None) -> Dated | None:
+    return _line_date([item for item in parts.head() if item.kind == "byline"], order, "date.byline")
+
+
+def _line_date(lines: Sequence[Marked], order: str | None, rule: str) -> Dated | None:
+    """The date of the first line that has one; that of a change only where no other is stated."""
+    for field, name in (("date", rule), ("changed", "date.updated")):
+        for item in lines:
+            for start, end in item.line.spans(field) if item.line else ():
+                day = line_date(item.text[start:end], order)
+                if day:
+                    offset = item.paragraph.start
+                    return Dated(day, name, offset + start, offset + end)
     return None
 
 
@@ -81,16 +84,7 @@ def _header_lines(parts: Parts) -> list[Marked]:
     texts = [i for i, item in enumerate(head) if item.kind in TEXT]
     lines = [(i, item) for i, item in enumerate(head) if item.kind == "date"]
     below = [item for i, item in lines if texts and i > texts[0]]
-    return [item for _, item in lines if len(below) < 2 or item not in below or _stamped(item)]
-
-
-def _stamped(item: Marked) -> bool:
-    return compiled(rf"\(?(?:{lexicon.table('layout')['date']['stamped']})\b").match(item.text) is not None
-
-
-def _byline_date(parts: Parts, order: str | None) -> Dated | None:
-    lines = [item for item in parts.head() if item.kind == "byline"]
-    return next(filter(None, (_line(item, order, "date.byline") for item in lines)), None)
+    return [item for _, item in lines if len(below) < 2 or item not in below or (item.line and item.line.stamped)]
 
 
 def _dateline(parts: Parts, order: str | None) -> Dated | None:
