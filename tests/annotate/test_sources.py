@@ -9,13 +9,22 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from en_tallywire.lexicon import rows
 from tallywire.annotate import document
 from tallywire.annotate.annotator import make_doc
 from tallywire.annotate.sources import find_sources
+from tallywire.annotate.sources.identity import key, known
 from tallywire.records import Source
 
-CORPUS = Path(__file__).parents[1] / "corpus" / "sources.csv"
-CASES = list(csv.DictReader(CORPUS.read_text(encoding="utf-8").splitlines()))
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of a corpus table."""
+    return list(csv.DictReader((CORPUS / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+
+
+CASES = table("sources")
 
 
 def parsed(nlp: Language, text: str) -> Doc:
@@ -44,6 +53,19 @@ def test_sources_of_marked_figure(nlp: Language, case: dict[str, str]) -> None:
     assert source is not None
     assert (source.attribution, source.actor, source.cue or "") == (case["attribution"], case["actor"], case["cue"])
     assert not case["via"] or source.via == case["via"]
+
+
+@pytest.mark.parametrize("case", table("sources_identity"), ids=lambda case: case["spelling"])
+def test_sources_identity_of_spelling(case: dict[str, str]) -> None:
+    entry = known(case["spelling"])
+    assert (entry.name if entry else "", entry.type if entry else "") == (case["id"], case["type"])
+
+
+def test_sources_lexicon_has_one_name_a_spelling() -> None:
+    names: dict[str, str] = {}
+    for row in rows("actors"):
+        for spelling in filter(None, (row["name"], *row["aliases"].split("|"))):
+            assert names.setdefault(key(spelling), row["name"]) == row["name"], spelling
 
 
 def test_sources_corpus_covers_every_kind() -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
-from tallywire.annotate.sources.mentions import nouns
 from tallywire.annotate.sources.phrases import phrase_from
+from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.words import Span, Words
 
 

@@ -131,7 +131,7 @@ def _leaves(words: Words, child: int) -> bool:
     if words.lower[edge] == "that":
         return False
     if words.dep[child] == "conj" and not own_subject:
-        return True
+        return words.tag[child] != "VB" and not any(words.tag[i] == "MD" for i in words.children[child])
     before = words.lower[edge - 1] if edge else ""
     turns = (before == "," and words.lower[edge] in _TURNS) or before in (
         "but",

@@ -10,12 +10,12 @@ from tallywire.annotate.sources.content import trim
 from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.leadins import lead_ins
 from tallywire.annotate.sources.marks import mark_frames
-from tallywire.annotate.sources.mentions import nouns
 from tallywire.annotate.sources.nest import nested
 from tallywire.annotate.sources.nominal import nominal_frames
 from tallywire.annotate.sources.quotes import Quote, quotes
 from tallywire.annotate.sources.reach import Implied, implied
 from tallywire.annotate.sources.resolve import resolve
+from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.story import Actor, Story
 from tallywire.annotate.sources.story import read as read_story
 from tallywire.annotate.sources.verbs import verb_frames

@@ -14,6 +14,7 @@ _OBJECTS = frozenset({"dobj", "ccomp", "attr", "oprd", "nummod", "pobj"})
 _BEFORE = frozenset({",", "”", '"', "''", "’", "—", "–", "--", "-", "?", "!", "…", "..."})
 _QUANTIFIERS = frozenset({"between", "around", "about", "up", "over", "under", "more", "less", "as", "at"})
 _OPENING = frozenset({",", ":", "“", '"', "''", "‘", "'"})
+_NEAR = 5  # words between a verb and the share that it gives
 _SAID = frozenset({"said", "says", "say"})
 
 
@@ -175,6 +176,13 @@ def setting(site: Site) -> list[Span]:
     return _rest(site)
 
 
+def share(site: Site) -> list[Span]:
+    """A share that was found ("researchers found 41% of …"), which the parser reads as a thing."""
+    start = site.cue[1]
+    found = any(site.words.entity[i] == "PERCENT" for i in range(start, min(start + _NEAR, site.limits[1])))
+    return _rest(site) if found else []
+
+
 def document(site: Site) -> list[Span]:
     """What a document or data say ("the poll gives her 41%")."""
     return _rest(site) if site.source is not None and is_document(site.words, site.source) else []
@@ -183,7 +191,7 @@ def document(site: Site) -> list[Span]:
 def is_document(words: Words, source: Span) -> bool:
     """Whether the noun phrase is headed by a document or data ("the Marist poll")."""
     lexicon = cues()
-    end = next((i for i in range(*source) if words.lower[i] in lexicon.after_head), source[1])
+    end = next((i for i in range(source[0] + 1, source[1]) if words.lower[i] in lexicon.after_head), source[1])
     return end > source[0] and not lexicon.document_nouns.isdisjoint((words.lemma[end - 1], words.lower[end - 1]))
 
 
@@ -213,6 +221,7 @@ KINDS: tuple[tuple[str, Callable[[Site], list[Span]]], ...] = (
     ("setting", setting),
     ("object", thing),
     ("document", document),
+    ("share", share),
     ("accusation", about),
     ("about", about),
 )

@@ -1,16 +1,11 @@
 """What the words of a source say of it: a name, a role, an affiliation, or a pronoun or nominal that stands for one."""
 
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal
-
-from en_tallywire import lexicon
-
 from tallywire.annotate.sources.identity import known
+from tallywire.annotate.sources.mention import Kind, Mention
+from tallywire.annotate.sources.people import gender_in, is_name, is_role, read_person
+from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.words import Span, Words
 from tallywire.records import ActorType
-
-Kind = Literal["name", "pronoun", "nominal", "description"]
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "its", "his", "her", "their"})
@@ -29,49 +24,20 @@ _PRONOUNS = {
 _POSSESSIVES = frozenset({"'s", "'"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A source as written. `name` is set for kind "name"; `head` is the noun that a nominal stands under."""
-
-    kind: Kind
-    text: str
-    name: str | None
-    type: ActorType
-    head: str
-    affiliation: str | None = None
-    gender: str | None = None
-    plural: bool = False
-    maker: str | None = None
-
-
-@cache
-def nouns(group: str, key: str = "nouns") -> frozenset[str]:
-    """A word list of `lexicons/roles.toml`."""
-    return frozenset(lexicon.table("roles")[group][key])
-
-
 def read(words: Words, span: Span) -> Mention:
     """Analyse the token span of a source."""
-    start, end = _without_article(words, span)
+    core = _without_article(words, span)
+    start, end = core
     if end - start == 1 and words.lower[start] in _PRONOUNS and words.form[start] != "WHO":
         gender, plural = _PRONOUNS[words.lower[start]]
-        person: ActorType = "person" if gender else "unnamed"
-        return Mention(
-            "pronoun",
-            words.text(*span),
-            None,
-            person,
-            words.lower[start],
-            gender=gender,
-            plural=plural,
-        )
+        stands_for: ActorType = "person" if gender else "unnamed"
+        text = words.text(*span)
+        return Mention("pronoun", text, None, stands_for, words.lower[start], gender=gender, plural=plural)
     text = words.text(start, end)
     entry = known(text) if text != text.lower() else None
     if entry is not None:
         return Mention("name", text, text, entry.type, words.lower[end - 1])
-    return (
-        _person(words, span, (start, end)) or _document(words, span, (start, end)) or _thing(words, span, (start, end))
-    )
+    return read_person(words, core) or _document(words, span, core) or _thing(words, span, core)
 
 
 def _without_article(words: Words, span: Span) -> Span:
@@ -87,181 +53,20 @@ def _without_article(words: Words, span: Span) -> Span:
     return start, end
 
 
-def _is_name(words: Words, index: int) -> bool:
-    text = words.form[index]
-    return (
-        text[:1].isupper()
-        and (words.pos[index] == "PROPN" or words.entity[index] in ("PERSON", "ORG"))
-        and text[:1].isalpha()
-    )
-
-
-def _role(words: Words, index: int) -> bool:
-    return words.lower[index] in nouns("person") or words.lower[index] in nouns("person", "titles")
-
-
-def _core_end(words: Words, start: int, end: int) -> int:
-    """The end of the phrase's core: before its first comma, bracket or preposition."""
-    for index in range(start + 1, end):
-        if words.lower[index] in (",", "(", "—", "–", "-") or (
-            words.pos[index] in ("ADP", "SCONJ") and words.lower[index] not in ("of", "for", "and")
-        ):
-            return index
-    return end
-
-
-def _person(words: Words, span: Span, core: Span) -> Mention | None:
-    """A named person, with or without the role before or behind the name."""
-    start, end = core
-    stop = next(
-        (i for i in range(start + 1, end) if words.lower[i] in (",", "(") or words.pos[i] == "ADP"),
-        end,
-    )
-    first = stop
-    while first > start and (
-        (_is_name(words, first - 1) and not _role(words, first - 1))
-        or (
-            words.lower[first - 1]
-            in (
-                "de",
-                "bin",
-                "al",
-                "-",
-                "van",
-                "von",
-                "der",
-                "da",
-                "el",
-                "al-",
-                "ul",
-                "ur",
-            )
-            and first < stop
-            and first - 1 > start
-        )
-    ):
-        first -= 1
-    if first == stop:
-        return _role_then_name(words, core)
-    name_words = range(first, stop)
-    person_entity = any(words.entity[i] == "PERSON" for i in name_words)
-    titled = first > start and _role(words, first - 1)
-    if not (titled or person_entity) or known(words.text(first, stop)):
-        return None
-    if not titled and any(
-        words.lower[i] in nouns("organisation") | nouns("government") | nouns("media") for i in name_words
-    ):
-        return None
-    gender = _gender(words, start, end)
-    affiliation = _before_role(words, start, first) or _after_name(words, stop)
-    return Mention(
-        "name",
-        words.text(*core),
-        words.text(first, stop),
-        "person",
-        words.lower[stop - 1],
-        affiliation,
-        gender,
-    )
-
-
-def _role_then_name(words: Words, core: Span) -> Mention | None:
-    """A role with the name in apposition: "the ministry's spokesperson, Mumtaz Baloch,"."""
-    start, end = core
-    limit = len(words.lower)
-    comma = next(
-        (i for i in range(start + 1, min(end + 1, limit)) if words.lower[i] == ","),
-        None,
-    )
-    if comma is None or not any(_role(words, i) for i in range(start, comma)) or comma + 1 >= limit:
-        return None
-    stop = comma + 1
-    while stop < limit and _is_name(words, stop) and words.entity[stop] in ("PERSON", "ORG", ""):
-        stop += 1
-    person = stop > comma + 2 or words.entity[comma + 1] == "PERSON"
-    if stop == comma + 1 or stop >= limit or words.lower[stop] not in (",", "(") or not person:
-        return None
-    name = words.text(comma + 1, stop)
-    return Mention(
-        "name",
-        name,
-        name,
-        "person",
-        words.lower[stop - 1],
-        _before_role(words, start, comma),
-        _gender(words, start, comma),
-    )
-
-
-def _gender(words: Words, start: int, end: int) -> str | None:
-    return next(
-        (gender for i in range(start, end) if (gender := gender_of(words.lower[i]))),
-        None,
-    )
-
-
-def gender_of(word: str) -> str | None:
-    """ "male" or "female" of a title or noun that says so ("ms", "spokesman"), in lower case."""
-    if word in nouns("person", "female"):
-        return "female"
-    return "male" if word in nouns("person", "male") else None
-
-
-def _before_role(words: Words, start: int, name: int) -> str | None:
-    """The proper words before the role: "UN spokesman X" -> "UN", "Pakistan's Interior Minister X" -> "Pakistan"."""
-    stop = next(
-        (i for i in range(start, name) if _role(words, i) or words.lower[i] in _POSSESSIVES),
-        None,
-    )
-    if stop is None or stop == start or not any(_is_name(words, i) for i in range(start, stop)):
-        return None
-    return words.text(start, stop)
-
-
-def _after_name(words: Words, comma: int) -> str | None:
-    """The affiliation in an apposition: "X, Pakistan's Foreign Ministry spokesperson," or "X, governor of Y,"."""
-    limit = min(len(words.lower), comma + 18)
-    if comma >= limit or words.lower[comma] != ",":
-        return None
-    stop = next((i for i in range(comma + 1, limit) if words.lower[i] in (",", ".")), limit)
-    role = next(
-        (i for i in range(stop - 1, comma, -1) if words.lower[i] in nouns("person")),
-        None,
-    )
-    if role is None:
-        return None
-    if role + 2 < stop and words.lower[role + 1] in ("of", "for", "at", "with", "in"):
-        first = role + 2
-        while first < stop - 1 and words.lower[first] in _ARTICLES:
-            first += 1
-        return words.text(first, stop)
-    first = comma + 1
-    while first < role and (words.lower[first] in _ARTICLES or words.space[first]):
-        first += 1
-    last = role
-    while last > first and not _is_name(words, last - 1):
-        last -= 1
-    return words.text(first, last) if last > first else None
-
-
 def _head(words: Words, start: int, end: int) -> int:
     """The last word of the phrase's core noun group."""
-    stop = next(
-        (
-            i
-            for i in range(start + 1, end)
-            if words.lower[i] in (",", "(", "—", "–")
-            or (
-                words.pos[i] in ("ADP", "SCONJ", "VERB", "PART")
-                and words.lower[i] not in _POSSESSIVES
-                and words.tag[i] != "VBG"
-            )
-        ),
-        end,
-    )
+    stop = next((i for i in range(start + 1, end) if _ends_core(words, i)), end)
     while stop > start + 1 and words.lower[stop - 1] in _POSSESSIVES:
         stop -= 1
     return stop - 1
+
+
+def _ends_core(words: Words, index: int) -> bool:
+    """Whether the noun group ends before this token: at a comma, bracket, preposition, verb, or "out"."""
+    if words.lower[index] in (",", "(", "—", "–", "out"):
+        return True
+    after = words.pos[index] in ("ADP", "SCONJ", "VERB", "PART") and words.tag[index] != "VBG"
+    return after and words.lower[index] not in _POSSESSIVES
 
 
 def _document(words: Words, span: Span, core: Span) -> Mention | None:
@@ -298,14 +103,14 @@ def _maker(words: Words, start: int, head: int, end: int) -> str | None:
             end,
         )
         stop = next((i for i in range(first, end) if words.lower[i] == ","), end)
-        if first < stop and any(_is_name(words, i) for i in range(first, stop)):
+        if first < stop and any(is_name(words, i) for i in range(first, stop)):
             return words.text(first, stop)
     stop = head
-    while stop > start and not _is_name(words, stop - 1):
+    while stop > start and not is_name(words, stop - 1):
         stop -= 1
     if stop > start and words.lower[stop - 1] not in nouns("document"):
         first = start
-        while first < stop - 1 and not _is_name(words, first):
+        while first < stop - 1 and not is_name(words, first):
             first += 1
         return words.text(first, stop)
     return None
@@ -329,13 +134,13 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
             words.text(first, end),
             named,
             lower,
-            gender=_gender(words, start, first),
+            gender=gender_in(words, start, first),
         )
     if (
-        any(_is_name(words, i) for i in range(start, head + 1))
+        any(is_name(words, i) for i in range(start, head + 1))
         and lower not in nouns("unnamed")
-        and (_is_name(words, head) or lower in nouns("organisation") | nouns("government"))
-        and not _role(words, head)
+        and (is_name(words, head) or lower in nouns("organisation") | nouns("government"))
+        and not is_role(words, head)
     ):
         return Mention("name", text, text, _type(lower, words.entity[head]), lower)
     definite = words.lower[span[0]] in _DEFINITE
@@ -346,7 +151,7 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
         None,
         _type(lower if lower not in nouns("person") else lemma, ""),
         lemma,
-        gender=_gender(words, start, end),
+        gender=gender_in(words, start, end),
         plural=plural,
     )
 
@@ -354,7 +159,7 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
 def _described(words: Words, start: int, head: int) -> int:
     """The start of a proper name behind the common noun that describes it ("lifeguard Petra Novak")."""
     first = head + 1
-    while first > start and _is_name(words, first - 1):
+    while first > start and is_name(words, first - 1):
         first -= 1
     common = (
         first > start

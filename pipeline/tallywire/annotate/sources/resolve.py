@@ -2,8 +2,9 @@
 
 from tallywire.annotate.sources import mentions
 from tallywire.annotate.sources.identity import key, known
-from tallywire.annotate.sources.mentions import Mention, nouns
+from tallywire.annotate.sources.mention import Mention
 from tallywire.annotate.sources.phrases import noun_phrase
+from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.story import Actor, Person, Story
 from tallywire.annotate.sources.words import Span, Words
 from tallywire.records import ActorType

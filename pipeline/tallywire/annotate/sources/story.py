@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from tallywire.annotate.sources import mentions
 from tallywire.annotate.sources.identity import known
+from tallywire.annotate.sources.roles import gender_of, nouns
 from tallywire.annotate.sources.words import Span, Words
 from tallywire.records import ActorType
 
@@ -77,7 +77,7 @@ def read(words: Words) -> Story:
 
 
 def _person(words: Words, start: int, end: int, subject: bool, story: Story) -> None:
-    titles = mentions.nouns("person") | mentions.nouns("person", "titles")
+    titles = nouns("person") | nouns("person", "titles")
     tokens = [i for i in range(start, end) if words.lower[i] not in _POSSESSIVES and words.lower[i][:1].isalpha()]
     while tokens and words.lower[tokens[0]] in titles:
         tokens.pop(0)
@@ -85,7 +85,7 @@ def _person(words: Words, start: int, end: int, subject: bool, story: Story) -> 
         return
     name = " ".join(words.form[i] for i in tokens)
     role = words.lower[tokens[0] - 1] if tokens[0] else ""
-    gender = mentions.gender_of(role)
+    gender = gender_of(role)
     if gender:
         story.genders.setdefault(name, gender)
     story.people.append(Person(start, name, role, subject))
@@ -94,16 +94,18 @@ def _person(words: Words, start: int, end: int, subject: bool, story: Story) -> 
 
 
 def _proper_runs(words: Words) -> list[Span]:
-    """Runs of capitalised proper nouns that end in an organisation's noun ("the Sandler Institute")."""
+    """Runs of capitalised proper nouns that are known, or end in an organisation's noun ("the Sandler Institute")."""
     runs: list[Span] = []
     start: int | None = None
-    kinds = mentions.nouns("organisation")
+    kinds = nouns("organisation")
     for index in range(len(words.lower) + 1):
         proper = index < len(words.lower) and words.pos[index] == "PROPN" and words.form[index][:1].isupper()
         if proper and start is None:
             start = index
         elif not proper and start is not None:
-            if index - start > 1 and words.lower[index - 1] in kinds:
+            organisation = index - start > 1 and words.lower[index - 1] in kinds
+            entry = known(words.text(start, index))
+            if organisation or (entry is not None and entry.type in ("organisation", "media")):
                 runs.append((start, index))
             start = None
     return runs

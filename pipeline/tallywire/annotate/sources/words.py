@@ -16,8 +16,8 @@ _CLOSERS = frozenset("\"'”’»)]")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Parallel lists, one item a token: `form` (as written), `lower`, `lemma` (lower case), `tag`, `pos`, `dep`, `head`,
-    `entity` (its label, ""), `space` (is white space), `gap` (white space follows), `begin` (character offset).
+    """Parallel lists, one item a token: `form` (as written), `lower`, `lemma` (lower case), `tag`, `pos`, `dep`,
+    `head`, `entity` (its label, ""), `space` (is white space), `gap` (white space follows), `begin` (character offset).
 
     `children` holds each token's dependents in order; `left`/`right` its subtree's first and last token. `sents` are
     the sentences, `sent` the number of each token's sentence.

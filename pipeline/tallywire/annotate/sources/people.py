@@ -1,0 +1,122 @@
+"""Named people in a source's words: the name, the role before or behind it, the affiliation."""
+
+from tallywire.annotate.sources.identity import known
+from tallywire.annotate.sources.mention import Mention
+from tallywire.annotate.sources.roles import gender_of, nouns
+from tallywire.annotate.sources.words import Span, Words
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_PARTICLES = frozenset({"de", "bin", "al", "-", "van", "von", "der", "da", "el", "al-", "ul", "ur", "del", "di", "ibn"})
+_POSSESSIVES = frozenset({"'s", "'"})
+
+
+def is_name(words: Words, index: int) -> bool:
+    """Whether the token is a capitalised part of a proper name."""
+    form = words.form[index]
+    proper = words.pos[index] == "PROPN" or words.entity[index] in ("PERSON", "ORG")
+    return proper and form[:1].isupper() and form[:1].isalpha()
+
+
+def is_role(words: Words, index: int) -> bool:
+    """Whether the token is a title or names what somebody does."""
+    return words.lower[index] in nouns("person") or words.lower[index] in nouns("person", "titles")
+
+
+def read_person(words: Words, core: Span) -> Mention | None:
+    """A named person in `core`, a source without its article, with or without the role before or behind the name."""
+    start, end = core
+    stop = next((i for i in range(start + 1, end) if words.lower[i] in (",", "(") or words.pos[i] == "ADP"), end)
+    first = _name_start(words, start, stop)
+    if first == stop:
+        return _role_then_name(words, core)
+    titled = first > start and is_role(words, first - 1)
+    if not (titled or any(words.entity[i] == "PERSON" for i in range(first, stop))) or known(words.text(first, stop)):
+        return None
+    bodies = nouns("organisation") | nouns("government") | nouns("media")
+    if not titled and not bodies.isdisjoint(words.lower[first:stop]):
+        return None
+    affiliation = _before_role(words, start, first) or _after_name(words, stop)
+    name, gender = words.text(first, stop), gender_in(words, start, end)
+    return Mention("name", words.text(*core), name, "person", words.lower[stop - 1], affiliation, gender)
+
+
+def _name_start(words: Words, start: int, stop: int) -> int:
+    """The first token of the proper name that ends before `stop`; `stop` when there is none."""
+    first = stop
+    while first > start:
+        named = is_name(words, first - 1) and not is_role(words, first - 1)
+        particle = words.lower[first - 1] in _PARTICLES and start < first - 1 and first < stop
+        if not (named or particle):
+            break
+        first -= 1
+    return first
+
+
+def _role_then_name(words: Words, core: Span) -> Mention | None:
+    """A role with the name in apposition: "the ministry's spokesperson, Mumtaz Baloch,"."""
+    start, end = core
+    limit = len(words.lower)
+    comma = next(
+        (i for i in range(start + 1, min(end + 1, limit)) if words.lower[i] == ","),
+        None,
+    )
+    if comma is None or not any(is_role(words, i) for i in range(start, comma)) or comma + 1 >= limit:
+        return None
+    stop = comma + 1
+    while stop < limit and is_name(words, stop) and words.entity[stop] in ("PERSON", "ORG", ""):
+        stop += 1
+    person = stop > comma + 2 or words.entity[comma + 1] == "PERSON"
+    if stop == comma + 1 or stop >= limit or words.lower[stop] not in (",", "(") or not person:
+        return None
+    name = words.text(comma + 1, stop)
+    return Mention(
+        "name",
+        name,
+        name,
+        "person",
+        words.lower[stop - 1],
+        _before_role(words, start, comma),
+        gender_in(words, start, comma),
+    )
+
+
+def gender_in(words: Words, start: int, end: int) -> str | None:
+    """The gender that a title or noun of the span tells."""
+    return next((gender for i in range(start, end) if (gender := gender_of(words.lower[i]))), None)
+
+
+def _before_role(words: Words, start: int, name: int) -> str | None:
+    """The proper words before the role: "UN spokesman X" -> "UN", "Pakistan's Interior Minister X" -> "Pakistan"."""
+    stop = next(
+        (i for i in range(start, name) if is_role(words, i) or words.lower[i] in _POSSESSIVES),
+        None,
+    )
+    if stop is None or stop == start or not any(is_name(words, i) for i in range(start, stop)):
+        return None
+    return words.text(start, stop)
+
+
+def _after_name(words: Words, comma: int) -> str | None:
+    """The affiliation in an apposition: "X, Pakistan's Foreign Ministry spokesperson," or "X, governor of Y,"."""
+    limit = min(len(words.lower), comma + 18)
+    if comma >= limit or words.lower[comma] != ",":
+        return None
+    stop = next((i for i in range(comma + 1, limit) if words.lower[i] in (",", ".")), limit)
+    role = next(
+        (i for i in range(stop - 1, comma, -1) if words.lower[i] in nouns("person")),
+        None,
+    )
+    if role is None:
+        return None
+    if role + 2 < stop and words.lower[role + 1] in ("of", "for", "at", "with", "in"):
+        first = role + 2
+        while first < stop - 1 and words.lower[first] in _ARTICLES:
+            first += 1
+        return words.text(first, stop)
+    first = comma + 1
+    while first < role and (words.lower[first] in _ARTICLES or words.space[first]):
+        first += 1
+    last = role
+    while last > first and not is_name(words, last - 1):
+        last -= 1
+    return words.text(first, last) if last > first else None
