@@ -66,7 +66,7 @@ def zip_members(stream: BinaryIO, budget: Budget) -> Iterator[Member | tuple[str
             yield _member(path, Expanded(member.read1, budget, _ZIP_DAMAGE))
 
 
-def tar_members(stream: BinaryIO, budget: Budget) -> Iterator[Member | tuple[str, InputError]]:
+def tar_members(stream: BinaryIO) -> Iterator[Member | tuple[str, InputError]]:
     """The files of a tar archive in its order, or path and error of one that cannot be read.
 
     Raises DamagedInput where the archive breaks off or is corrupt; what stands before has been given.
@@ -79,7 +79,7 @@ def tar_members(stream: BinaryIO, budget: Budget) -> Iterator[Member | tuple[str
                 if info.isreg():
                     content = archive.extractfile(info)
                     assert content is not None
-                    yield _member(path, Expanded(content.read, budget, _TAR_DAMAGE))
+                    yield _member(path, Expanded(content.read, None, _TAR_DAMAGE))
                 elif not info.isdir():
                     yield path, BadRecord("it is a link or device, not a file; put the file itself into the archive.")
     except _TAR_DAMAGE as error:
@@ -102,7 +102,9 @@ class _BoundedHeader(tarfile.TarInfo):
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> "_BoundedHeader":
         try:
             header = super().frombuf(buf, encoding, errors)
-        except (tarfile.InvalidHeaderError, tarfile.TruncatedHeaderError) as error:
+        except tarfile.HeaderError as error:
+            if not any(buf):  # zeros, or nothing: the end
+                raise
             raise tarfile.ReadError(f"a member's header is broken: {error}") from error
         if header.type in _EXTENSIONS and header.size > _MAX_EXTENSION:
             raise tarfile.ReadError(f"a header of {header.size} bytes")

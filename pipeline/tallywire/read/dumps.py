@@ -68,7 +68,8 @@ class _File:
     def _members(self, kind: str, stream: BufferedReader) -> Iterator[Dump | Reject]:
         selection = Selection(self.settings.include, self.settings.exclude)
         chosen = 0
-        for member in (zip_members if kind == "zip" else tar_members)(stream, self.budget):
+        members = zip_members(stream, self.budget) if kind == "zip" else tar_members(stream)
+        for member in members:
             path = member.path if isinstance(member, Member) else member[0]
             below = f"{self.below}/{path}" if self.below else path
             if is_hidden(path) or not selection.admits(below):

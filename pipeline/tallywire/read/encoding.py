@@ -1,7 +1,8 @@
 """Bytes -> text: the declared encoding, else a byte-order mark's, else strict UTF-8. Nothing is guessed in silence.
 
-Bytes that are none of these are an EncodingProblem that names the encoding they look like: a wrong guess would put
-wrong words into the data unseen, while `--encoding` mends a reject at once.
+Bytes that are none of these are an EncodingProblem that names the encoding they look like. They are not read in it:
+English has so few letters beyond ASCII that several encodings fit equally well, and a wrong one would put wrong words
+and currencies into the data unseen, while `--encoding` mends a reject at once.
 """
 
 import codecs
@@ -32,6 +33,13 @@ _MAGIC = (
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"PAR1", "a Parquet file"),
 )
+
+#: The encodings that news outside Unicode is in.
+_LEGACY = [
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "iso8859_2", "koi8_r"),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
+]
+_USUAL = "cp1252"
 
 _SAMPLE = 64 * 1024
 #: Bytes below which a pattern of NULs proves nothing.
@@ -144,6 +152,12 @@ def _explain(data: bytes, error: UnicodeError, declared: str | None, at: int) ->
     problem = f"byte 0x{data[error.start]:02x} at offset {at + error.start} is not valid {error.encoding}"
     if declared:
         return f"{problem}, the encoding declared; declare another with --encoding."
-    best = from_bytes(data[max(0, error.start - _SAMPLE // 2) : error.start + _SAMPLE // 2]).best()
-    likely = best.encoding if best and best.encoding not in ("ascii", "utf_8") else "cp1252"
-    return f"{problem}; if the file is in another encoding, name it: --encoding {likely} looks likely."
+    near = data[max(0, error.start - _SAMPLE // 2) : error.start + _SAMPLE // 2]
+    return f"{problem}; if the file is in another encoding, name it: --encoding {_likely(near)} looks likely."
+
+
+def _likely(data: bytes) -> str:
+    """The legacy encoding that `data` looks most like; that of English where it is as good as any."""
+    matches = list(from_bytes(data, cp_isolation=_LEGACY))
+    names = [name for match in matches if match.chaos <= matches[0].chaos for name in match.could_be_from_charset]
+    return _USUAL if _USUAL in names or not names else names[0]

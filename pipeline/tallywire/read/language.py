@@ -5,14 +5,14 @@ from functools import cache
 from typing import Protocol
 
 #: Words that English news cannot do without and other languages do not have.
-_ENGLISH = re.compile(
-    r"(?:the|and|that|was|were|with|from|has|have|had|said|which|been|this|their|they|will|would|who|after|before"
-    r"|about|between|than|is|are|by|at|of)"
-)
+_ENGLISH = {
+    "the", "and", "that", "was", "were", "with", "from", "has", "have", "had", "said", "which", "been", "this", "their",
+    "they", "will", "would", "who", "after", "before", "about", "between", "than", "is", "are", "by", "at", "of",
+}  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
-#: Characters that are looked at, and words of them that decide.
+#: Characters that are looked at.
 _SAMPLE = 2000
-#: Share of those words above which a text is English; in English news it is 0.2 to 0.45, elsewhere below 0.08.
+#: Share of those words above which a text is English without a closer look; most English news has 0.15 to 0.4.
 _PLAIN_SHARE = 0.15
 #: Words below which a text proves no other language, and the confidence that proves one.
 _LEAST_WORDS = 12
@@ -28,11 +28,13 @@ def language_of(text: str) -> str | None:
 
     Only what is surely another language is not "en": a story kept by mistake costs little, one left out is lost.
     """
-    words = _WORD.findall(text[:_SAMPLE].casefold())
+    sample = text[:_SAMPLE].casefold()
+    spaced = sample.split()
+    if sum(word in _ENGLISH for word in spaced) >= max(1, _PLAIN_SHARE * len(spaced)):
+        return "en"
+    words = _WORD.findall(sample)
     if not words:
         return None
-    if sum(_ENGLISH.fullmatch(word) is not None for word in words) >= _PLAIN_SHARE * len(words):
-        return "en"
     if len(words) < _LEAST_WORDS and text.isascii():
         return "en"
     language, confidence = _identifier().classify(" ".join(words))

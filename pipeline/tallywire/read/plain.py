@@ -40,12 +40,18 @@ def read_plain(stream: io.BufferedReader, source: str, settings: RunSettings) ->
     if second is None:
         yield _dump(first, source, encoding)
         return
+    blank = True
     for number, piece in enumerate(chain((first, second), pieces)):
+        if piece[1] is not None and not piece[1].strip():
+            continue
+        blank = False
         name = f"{source}#{number}"
         try:
             yield _dump(piece, name, encoding)
         except InputError as error:
             yield Reject(name, "read", type(error).__name__, str(error))
+    if blank:
+        raise EmptyInput(_EMPTY)
 
 
 def _dump(piece: tuple[int, bytes | None], name: str, encoding: str | None) -> Dump:
@@ -62,7 +68,7 @@ def _pieces(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
     """Parts of the text of at most `MAX_PIECE` bytes, each with its offset; None for one without white space."""
     at, rest = 0, b""
     while True:
-        data = rest + stream.read(MAX_PIECE + 1 - len(rest))
+        data = rest + stream.read(max(0, MAX_PIECE + 1 - len(rest)))
         if len(data) <= MAX_PIECE:
             if data:
                 yield at, data

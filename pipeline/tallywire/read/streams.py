@@ -29,6 +29,11 @@ class Budget:
         self.taken = taken
         self.given = 0
 
+    def spend(self, size: int) -> bool:
+        """Count `size` bytes as given; whether that was too much."""
+        self.given += size
+        return self.exceeded
+
     @property
     def exceeded(self) -> bool:
         """Whether the input has given more than its bounds allow."""
@@ -36,12 +41,14 @@ class Budget:
 
 
 class Expanded(io.RawIOBase):
-    """What `read_block` gives, as a stream that ends where the data is damaged or breaks the budget.
+    """What `read_block` gives, as a stream that ends where the data is damaged or exceeds the budget, if it has one.
 
     `problem` then says what was wrong, so that everything before it is read and the rest is one reject.
     """
 
-    def __init__(self, read_block: Callable[[int], bytes], budget: Budget, damage: tuple[type[Exception], ...]) -> None:
+    def __init__(
+        self, read_block: Callable[[int], bytes], budget: Budget | None, damage: tuple[type[Exception], ...]
+    ) -> None:
         self._read_block = read_block
         self._budget = budget
         self._damage = damage
@@ -68,8 +75,7 @@ class Expanded(io.RawIOBase):
             reason = " ".join(str(error).split()) or type(error).__name__
             self._end(DamagedInput(f"the data breaks off or is corrupt ({reason}); get the file again."))
             return b""
-        self._budget.given += len(block)
-        if self._budget.exceeded:
+        if self._budget and self._budget.spend(len(block)):
             self._end(TooLarge("it expands to far more than news does; unpack it yourself if you trust it."))
             return b""
         self._ended = not block
