@@ -21,7 +21,8 @@ _OPENERS = frozenset(
 _AS_MANY = re.compile(r"as\s+(?:many|much|few|little|high|low)\s+as\b", re.IGNORECASE)
 _CONJUNCTIONS = frozenset({"and", "or", "but"})
 _SEPARATORS = frozenset({",", ";", ":", "–", "—", "-", "--", "(", ")"})
-_NON_FINITE = frozenset({"VBG", "VBN", "VB"})
+#: Arcs of a phrase that, behind a comma, makes a statement of its own: ", down from 740,000", ", with 300 hurt".
+_ASIDES = frozenset({"prep", "advmod", "npadvmod", "acomp", "dep", "nummod"})
 _OBJECTS = frozenset({"dobj", "attr", "dative", "prep", "acomp", "oprd", "xcomp", "ccomp"})
 _ADDED = frozenset({"advcl", "conj", "parataxis", "relcl", "appos"})
 
@@ -64,15 +65,12 @@ def claim_span(statement: Statement) -> Span:
 
 def _core(tree: Tree, target: int) -> tuple[int, int, int]:
     """The token that the statement hangs on, and the first and last token of the statement."""
+    clause = tree.clause(target)
     for token in tree.path(target):
         word = tree.tokens[token]
         if word.dep == "appos" or _is_age_aside(tree, token):
             return token, tree.extent(word.head)[0], tree.extent(token)[1]
-        if (
-            word.dep == "pobj"
-            and tree.tokens[word.head].lemma.lower() in ("with", "including")
-            and _comma_before(tree, word.head)
-        ):
+        if token > clause and word.dep in _ASIDES and _comma_before(tree, token):
             return token, *tree.extent(token)
         if tree.is_clause(token):
             return _clause(tree, token, target)
@@ -95,6 +93,8 @@ def _clause(tree: Tree, head: int, target: int) -> tuple[int, int, int]:
     if word.dep == "conj" and tree.subject(head) is None:
         shares = not any(tree.tokens[child].dep in _OBJECTS for child in tree.children(word.head) if child < head)
         return (word.head, *_upper(tree, word.head, target)) if shares else (head, *tree.extent(head))
+    if word.dep == "advcl" and _comma_before(tree, head):
+        return head, *tree.extent(head)
     if word.dep in ("advcl", "xcomp", "pcomp", "ccomp") and tree.tense(head) is None and tree.subject(head) is None:
         return word.head, *_upper(tree, word.head, target)
     return head, *tree.extent(head)
@@ -121,7 +121,7 @@ def _narrowed(statement: Statement, head: int, target: int, first: int, last: in
     """
     tree, anchor = statement.tree, max(head, target)
     for token in range(anchor + 1, last + 1):
-        if _added(statement, token, target) or (_cuts(tree, token, head) and not _lists(tree, token)):
+        if _added(statement, token, target) or (_cuts(statement, token, head, last) and not _lists(tree, token)):
             begins = token if tree.tokens[token].text in _SEPARATORS else tree.extent(token)[0]
             if begins > anchor and not statement.holds(begins, last):
                 last = begins - 1
@@ -154,13 +154,16 @@ def _added(statement: Statement, token: int, target: int) -> bool:
     if word.dep == "conj":
         return tree.subject(token) is not None or statement.holds_other_figure(lo, hi)
     marker = tree.marker(token)
-    dates = marker is not None and marker.lemma.lower() in table("relations")["event"]
+    dates = statement.period is None and marker is not None and marker.lemma.lower() in table("relations")["event"]
     return word.dep == "parataxis" or (tree.tense(token) is not None and not dates)
 
 
-def _cuts(tree: Tree, token: int, head: int) -> bool:
-    """Whether the token is a comma, colon or dash of the clause itself, not of a phrase inside it."""
-    return tree.tokens[token].text in _SEPARATORS and tree.tokens[token].head in (head, tree.clause(head), token)
+def _cuts(statement: Statement, token: int, head: int, last: int) -> bool:
+    """Whether the token is a comma, colon or dash of the clause itself, or one with another figure behind it."""
+    tree = statement.tree
+    if tree.tokens[token].text not in _SEPARATORS:
+        return False
+    return tree.tokens[token].head in (head, tree.clause(head), token) or statement.holds_other_figure(token, last)
 
 
 def _lists(tree: Tree, token: int) -> bool:
