@@ -104,7 +104,7 @@ def run(
     config: Annotated[Path | None, typer.Option(help="TOML file with these settings.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the dataset that is in the folder.")] = False,
 ) -> None:
-    """Read dumps of news text and write their stories and claims as a dataset of Parquet files."""
+    """Extract the claims of news dumps into a dataset of Parquet files."""
     from tallywire.console.progress import RunProgress
     from tallywire.engine.local import run as run_local
     from tallywire.settings import as_date, load_settings
@@ -143,7 +143,7 @@ def split_(
     as_of: Annotated[str | None, typer.Option(help="As for `run`. [default: today]")] = None,
     encoding: Annotated[str | None, typer.Option(help="As for `run`.")] = None,
 ) -> None:
-    """List the stories of inputs, with the cues that decided each; extract nothing."""
+    """List the stories of inputs and the cues that decided each."""
     from tallywire.console.split import list_stories
     from tallywire.settings import as_date, load_settings
 
@@ -163,7 +163,7 @@ def show(
     ] = False,
     format: Annotated[str, typer.Option(help="table, csv or json (one object a line).")] = "table",
 ) -> None:
-    """Print the claims of a dataset: who, how many, of what, when, and where it stands."""
+    """Print claims: who, how many, of what, when, and where it stands."""
     from tallywire.console.show import Filter, print_claims
     from tallywire.settings import as_date
 
@@ -173,7 +173,7 @@ def show(
 
 @app.command()
 def explain(dataset: _Dataset, claim_id: Annotated[str, typer.Argument(help="The id that `show` prints.")]) -> None:
-    """Print a claim's sentence with its spans marked and, for each field, the rule and words that gave it."""
+    """Print the rule and words that gave each field of a claim."""
     from tallywire.console.explain import explain_claim
 
     explain_claim(dataset, claim_id, Console())
@@ -181,7 +181,7 @@ def explain(dataset: _Dataset, claim_id: Annotated[str, typer.Argument(help="The
 
 @app.command()
 def schema() -> None:
-    """Print the columns of the output tables: name, type, whether null, meaning."""
+    """Print the columns of the output tables and what they mean."""
     from tallywire.console.show import print_schema
 
     print_schema(Console())
@@ -192,7 +192,7 @@ def check(
     dataset: _Dataset,
     known: Annotated[Path, typer.Option(help="CSV of known figures to hold the dataset against.")],
 ) -> None:
-    """Hold a dataset against known figures: print each that is missing or changed; exit 1 when there are any."""
+    """Hold a dataset against known figures; exit 1 when one fails."""
     from tallywire.console.check import check_dataset
 
     raise typer.Exit(DONE if check_dataset(dataset, known, Console()) else FINDINGS)
