@@ -141,18 +141,23 @@ def _follows(before: str, after: str) -> bool:
     return not _words("clause").search(after[: match.start()]) and not _words("clause").search(before)
 
 
-_YEAR = re.compile(
-    r"\b(?:in|since|during|of|from|after|before|between|and|to|until|early|late|mid|summer|winter|spring|autumn|fall|year)"
-    r"[ -]"
-    r"(?:the (?:summer|winter|spring|autumn|fall|end|start|beginning) of )?((?:19|20)\d\d)(?![\d,.]\d|\d|-?\w|\s*%)"
-)
+@cache
+def _years() -> re.Pattern[str]:
+    """A bare year after a word of time ("in 2024"), or before what has its year: "the 2024 harvest", "2024's storms"."""
+    nouns = "|".join(lexicon.table("layout")["dating"]["of_a_year"])
+    return re.compile(
+        r"\b(?:in|since|during|of|from|after|before|between|and|to|until|early|late|mid|summer|winter|spring|autumn|fall|year)"
+        r"[ -](?:the (?:summer|winter|spring|autumn|fall|end|start|beginning) of )?"
+        r"(?P<after>(?:19|20)\d\d)(?![\d,.]\d|\d|-?\w|\s*%)"
+        rf"|\b(?P<before>(?:19|20)\d\d)(?:['’]s\b|(?:[ /-]\d\d)?[ ](?:[a-z]+[ ])?(?:{nouns})\b)"
+    )
 
 
 def _past_years(sentence: str) -> Iterator[int]:
     """Bare years that the sentence does not place ahead."""
-    for match in _YEAR.finditer(sentence):
+    for match in _years().finditer(sentence):
         if not _words("plans").search(sentence[max(0, match.start() - 60) : match.end()]):
-            yield int(match[1])
+            yield int(match["after"] or match["before"])
 
 
 _OPEN_END = re.compile(r"\b(?:to|until|till|through)\s+$")

@@ -81,23 +81,27 @@ def _filed_day(story: Clues, year: int | None, bounds: Bounds) -> Dated | None:
     if filed is None or story.newest_year is None:
         return None
     if year is None:
-        spoken = [c.mention.weekday for c in story.mentions if c.statement and c.lead and _bare(c.mention)]
-        weekday = next((day for day in spoken if day is not None), None)
-        first = story.newest_year
-        last = bounds.latest.year if bounds.latest else first + YEARS_AHEAD
-        days = [day for y in range(first, last + 1) if (day := filed.on(y)) and bounds.allow(day)]
-        year = _only([day for day in days if day.weekday() == weekday], first)
-        if year is None:
-            year = _only([day for day in days if (day - timedelta(days=1)).weekday() == weekday], first)
+        spoken = (c.mention.weekday for c in story.mentions if c.statement and c.lead and _bare(c.mention))
+        year = _weekday_year(filed, next(spoken, None), story.newest_year, bounds)
     day = filed.on(year) if year else None
     return Dated(day, "date.filed", filed.start, filed.end) if day and bounds.allow(day) else None
 
 
-def _only(days: Sequence[date], first: int) -> int | None:
-    """The year of the one day that fits, or of the first within `SURE_YEARS` of the newest year named."""
-    if len(days) == 1 or (days and days[0].year <= first + SURE_YEARS):
-        return days[0].year
-    return None
+def _weekday_year(filed: Mention, spoken: int | None, first: int, bounds: Bounds) -> int | None:
+    """The one year, from the newest named to the bound, in which the day is the weekday that was spoken of.
+
+    It must be the newest year named or the next; only the newest named may have it one day later. Nothing is known of
+    a text that names no year near the bound.
+    """
+    last = bounds.latest.year if bounds.latest else first + YEARS_AHEAD
+    if last - first > YEARS_AHEAD:
+        return None
+    days = [day for y in range(first, last + 1) if (day := filed.on(y)) and bounds.allow(day)]
+    same = [day.year for day in days if day.weekday() == spoken]
+    next_day = [day.year for day in days if (day - timedelta(days=1)).weekday() == spoken]
+    if same:
+        return same[0] if len(same) == 1 and same[0] <= first + SURE_YEARS else None
+    return first if next_day == [first] else None
 
 
 def _tests_year(mention: Mention) -> bool:
