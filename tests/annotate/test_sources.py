@@ -1,6 +1,7 @@
 """The attribution recogniser against its corpus: who is said to have asserted the marked figure."""
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,14 @@ def test_sources_any_words_give_valid_spans(nlp: Language, parts: list[str]) -> 
     doc = parsed(nlp, " ".join(parts))
     for source in find_sources(doc):
         check(source, doc.text)
+
+
+@pytest.mark.parametrize("unit", ["he said that ", "“a ", "Khan: ", "according to X, ", "( "])
+def test_sources_long_lines_end_soon(nlp: Language, unit: str) -> None:
+    doc = parsed(nlp, unit * 1500)
+    began = time.process_time()
+    find_sources(doc)
+    assert time.process_time() - began < 2
 
 
 def test_sources_component_sets_the_attribute(nlp: Language) -> None:

@@ -24,6 +24,7 @@ from tallywire.records import Evidence, Source
 
 Resolved = tuple[Actor, str] | None
 
+_LONGEST = 500  # tokens; what runs on longer without an end is a table or a list, not a sentence
 _LEDE = 8  # sentences in which a headline's source is expected to be named
 _SELF = frozenset({"i", "we", "you", "me", "us", "one", "what", "there"})
 
@@ -83,7 +84,8 @@ def _named_later(words: Words, frames: list[Frame], actors: list[Resolved]) -> l
 
 def _frames(words: Words, marks: list[Quote]) -> list[Frame]:
     """All frames of the story in text order, with the quotations that resume behind them."""
-    found = [frame for sent in words.sents for frame in cited(words, sent, _sentence(words, marks, sent))]
+    prose = [sent for sent in words.sents if sent[1] - sent[0] <= _LONGEST]
+    found = [frame for sent in prose for frame in cited(words, sent, _sentence(words, marks, sent))]
     taken = {mark for mark in marks if any(_takes(frame, mark) for frame in found)}
     free = [mark for mark in marks if mark not in taken]
     found = sorted([*found, *lead_ins(words, marks, free, found)], key=lambda frame: frame.cue)

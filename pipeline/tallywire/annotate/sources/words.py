@@ -75,7 +75,6 @@ def read(doc: Doc) -> Words:
     for index, parent in enumerate(head):
         if parent != index and not space[index]:
             children[parent].append(index)
-    left, right = _edges(head, space)
     sents = _sentences(doc, lower, space)
     return Words(
         doc=doc,
@@ -92,25 +91,11 @@ def read(doc: Doc) -> Words:
         gap=[bool(token.whitespace_) for token in tokens],
         begin=[token.idx for token in tokens],
         children=children,
-        left=left,
-        right=right,
+        left=[token.left_edge.i for token in tokens],
+        right=[token.right_edge.i for token in tokens],
         sents=sents,
         sent=[number for number, (start, end) in enumerate(sents) for _ in range(start, end)],
     )
-
-
-def _edges(head: list[int], space: list[bool]) -> tuple[list[int], list[int]]:
-    """First and last token of each subtree, white space left out."""
-    left, right = list(range(len(head))), list(range(len(head)))
-    for index, parent in enumerate(head):
-        if space[index]:
-            continue
-        child = index
-        while parent != child and (left[parent] > index or right[parent] < index):
-            left[parent] = min(left[parent], index)
-            right[parent] = max(right[parent], index)
-            child, parent = parent, head[parent]
-    return left, right
 
 
 def _sentences(doc: Doc, lower: list[str], space: list[bool]) -> list[Span]:
