@@ -44,7 +44,7 @@ types: $(READY)  ## Check types (mypy --strict).
 layers: $(READY)  ## Check that imports go one way.
 	$(BIN)/lint-imports
 
-gate: $(READY)  ## Fail when accuracy on the gold of the seeds falls below data/gold/floors.json.
+gate: $(READY)  ## Fail when accuracy on the gold sets falls below data/gold/floors.json.
 	$(BIN)/python benchmarks/gate.py
 
 gate-raise: $(READY)  ## Raise the floors to what is measured now; never lowers one.
