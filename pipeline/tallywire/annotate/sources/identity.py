@@ -6,7 +6,6 @@ from functools import cache
 from typing import cast
 
 from en_tallywire import lexicon
-
 from tallywire.records import ActorType
 
 _WORD = re.compile(r"[^\W_]+")
