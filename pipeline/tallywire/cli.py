@@ -24,6 +24,50 @@ app = typer.Typer(
 )
 _stderr = Console(stderr=True)
 
+_Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Files, folders or globs: text, HTML, JSONL, CSV, TSV, Parquet, RSS, Atom, WARC, each also compressed "
+        "(gz, bz2, xz, zst) or in a zip or tar archive; - for standard input.",
+    ),
+]
+_Out = Annotated[Path, typer.Option("--out", help="Folder of the dataset to write.")]
+_Model = Annotated[
+    str | None, typer.Option(help="Base spaCy pipeline: an installed package or a path. [default: en_core_web_sm]")
+]
+_Split = Annotated[
+    str | None,
+    typer.Option(help="auto: split files, keep records whole; always: split records too; never. [default: auto]"),
+]
+_AsOf = Annotated[
+    str | None, typer.Option(help="Latest day a publication date may be inferred as, YYYY-MM-DD. [default: today]")
+]
+_Encoding = Annotated[
+    str | None, typer.Option(help="Encoding of the inputs. [default: as they declare it, else utf-8]")
+]
+_Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FIELD=NAME",
+        help="Column of records that holds a field (text, title, published, publisher, url, byline, id) under "
+        "another name, as text=body; may be repeated.",
+    ),
+]
+_Include = Annotated[
+    list[str] | None,
+    typer.Option(metavar="GLOB", help="Of folders and archives, only paths that match; may be repeated."),
+]
+_Exclude = Annotated[
+    list[str] | None,
+    typer.Option(metavar="GLOB", help="Of folders and archives, no path that matches; may be repeated."),
+]
+_Limit = Annotated[int | None, typer.Option(help="Dumps (texts or records) to read at most.")]
+_DropDuplicates = Annotated[
+    bool, typer.Option("--drop-duplicates", help="Leave out the claims of stories that repeat an earlier one.")
+]
+_Config = Annotated[Path | None, typer.Option(help="TOML file with these settings.")]
+_Force = Annotated[bool, typer.Option("--force", help="Replace the dataset that is in the folder.")]
 _Dataset = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a dataset that `tallywire run` wrote.")]
 
 
@@ -59,50 +103,19 @@ def _options(
 
 @app.command()
 def run(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT...",
-            help="Files, folders or globs: text, HTML, JSONL, CSV, TSV, Parquet, RSS, Atom, WARC, each also compressed "
-            "(gz, bz2, xz, zst) or in a zip or tar archive; - for standard input.",
-        ),
-    ],
-    out: Annotated[Path, typer.Option("--out", help="Folder of the dataset to write.")],
-    model: Annotated[
-        str | None, typer.Option(help="Base spaCy pipeline: an installed package or a path. [default: en_core_web_sm]")
-    ] = None,
-    split: Annotated[
-        str | None,
-        typer.Option(help="auto: split files, keep records whole; always: split records too; never. [default: auto]"),
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="Latest day a publication date may be inferred as, YYYY-MM-DD. [default: today]")
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="Encoding of the inputs. [default: as they declare it, else utf-8]")
-    ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="FIELD=NAME",
-            help="Column of records that holds a field (text, title, published, publisher, url, byline, id) under "
-            "another name, as text=body; may be repeated.",
-        ),
-    ] = None,
-    include: Annotated[
-        list[str] | None,
-        typer.Option(metavar="GLOB", help="Of folders and archives, only paths that match; may be repeated."),
-    ] = None,
-    exclude: Annotated[
-        list[str] | None,
-        typer.Option(metavar="GLOB", help="Of folders and archives, no path that matches; may be repeated."),
-    ] = None,
-    limit: Annotated[int | None, typer.Option(help="Dumps (texts or records) to read at most.")] = None,
-    drop_duplicates: Annotated[
-        bool, typer.Option("--drop-duplicates", help="Leave out the claims of stories that repeat an earlier one.")
-    ] = False,
-    config: Annotated[Path | None, typer.Option(help="TOML file with these settings.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the dataset that is in the folder.")] = False,
+    inputs: _Inputs,
+    out: _Out,
+    model: _Model = None,
+    split: _Split = None,
+    as_of: _AsOf = None,
+    encoding: _Encoding = None,
+    column: _Columns = None,
+    include: _Include = None,
+    exclude: _Exclude = None,
+    limit: _Limit = None,
+    drop_duplicates: _DropDuplicates = False,
+    config: _Config = None,
+    force: _Force = False,
 ) -> None:
     """Extract the claims of news dumps into a dataset of Parquet files."""
     from tallywire.console.progress import RunProgress
@@ -138,10 +151,10 @@ def _pairs(written: list[str] | None) -> dict[str, str] | None:
 
 @app.command("split")
 def split_(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Inputs as for `run`.")],
+    inputs: _Inputs,
     rest: Annotated[bool, typer.Option("--rest", help="Print the text outside stories instead.")] = False,
-    as_of: Annotated[str | None, typer.Option(help="As for `run`. [default: today]")] = None,
-    encoding: Annotated[str | None, typer.Option(help="As for `run`.")] = None,
+    as_of: _AsOf = None,
+    encoding: _Encoding = None,
 ) -> None:
     """List the stories of inputs and the cues that decided each."""
     from tallywire.console.split import list_stories

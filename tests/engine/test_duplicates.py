@@ -5,14 +5,16 @@ import pytest
 from tallywire.engine.duplicates import DuplicateFinder
 from tallywire.records import Story
 
-WIRE = """PORT ELLIS (Coastwire) - Engineers reopened the swing bridge at Port Ellis on Friday after a nine-week repair that
-cost the county $4.2 million, officials said. The 96-year-old bridge was shut in August when a tug struck its eastern pier.
-About 6,000 vehicles cross it on a working day, and shopkeepers on the island said trade had fallen by a third. "We had
-winter in September," said Lena Ashgrove, who runs a bakery by the quay. The county plans to replace the span by 2031."""
-OTHER = """Drivers are again able to reach the island by road after work on the Port Ellis swing bridge ended. The county
-said on Friday that the repair had taken nine weeks and cost $4.2 million. The crossing, built in 1928, closed when a tug ran
-into one of its piers this summer. Traders told this newspaper that they had lost a third of their takings in that time, and
-some asked for help with rents. A new bridge is planned, but not before 2031, according to the county's engineer."""
+WIRE = """PORT ELLIS (Coastwire) - Engineers reopened the swing bridge at Port Ellis on Friday after a nine-week
+repair that cost the county $4.2 million, officials said. The 96-year-old bridge was shut in August when
+a tug struck its eastern pier. About 6,000 vehicles cross it on a working day, and shopkeepers on the
+island said trade had fallen by a third. "We had winter in September," said Lena Ashgrove, who runs a
+bakery by the quay. The county plans to replace the span by 2031."""
+OTHER = """Drivers are again able to reach the island by road after work on the Port Ellis swing bridge ended. The
+county said on Friday that the repair had taken nine weeks and cost $4.2 million. The crossing, built in
+1928, closed when a tug ran into one of its piers this summer. Traders told this newspaper that they had
+lost a third of their takings in that time, and some asked for help with rents. A new bridge is planned,
+but not before 2031, according to the county's engineer."""
 BRIEF = "Two people were hurt when a bus left the road near Port Ellis on Friday, police said."
 
 
