@@ -76,6 +76,13 @@ def test_a_feed_declares_its_encoding(read: Read, write: Write) -> None:
     assert dump.text == TEXT
 
 
+def test_pictures_inside_a_page_do_not_hide_what_follows(read: Read, write: Write) -> None:
+    picture = "<img src='data:image/png;base64,{}'>".format("iVBORw0KGgo" * 1_000_000)
+    [dump] = read(write("a.html", PAGE.format("", f"One.</p>{picture}<p>{TEXT}").encode()))
+    assert isinstance(dump, Dump)
+    assert dump.text == f"One.\n{TEXT}"
+
+
 def test_half_a_sign_of_utf_16_is_told(read: Read, write: Write) -> None:
     [reject] = read(write("a.txt", TEXT.encode("utf-16")[:-1]))
     assert isinstance(reject, Reject)

@@ -17,7 +17,7 @@ from tallywire.records import Dump, Reject
 from tallywire.settings import RunSettings
 
 #: Bytes of a feed; the parser holds it whole.
-MAX_FEED = 16 << 20
+MAX_FEED = 8 << 20
 
 _BLOCKS = (
     "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1",
