@@ -16,6 +16,7 @@ from tallywire.settings import RunSettings
 
 _HTML = ("text/html", "application/xhtml+xml")
 _SUCCESS = 200
+_SHORT = "the record is shorter than it says, and holds others or breaks off; get it again."
 _MARK = b"\nWARC/1."
 #: Bytes that are kept to look back through for the next record when one is broken; the parser reads ahead less.
 _TAIL = 1 << 20
@@ -50,11 +51,11 @@ class _Found:
 
 
 def _page(found: _Found, name: str, encoding: str | None) -> Iterator[Dump | Reject]:
+    if not found.whole:
+        raise DamagedInput(_SHORT)
     record = found.record
     if record.record_type != WarcRecordType.response or not record.is_http:
         return
-    if not found.whole:
-        raise DamagedInput("the record is shorter than it says, and holds others or breaks off; get it again.")
     response = _response(found.content)
     if response.http_content_type not in _HTML or response.http_headers.status_code != _SUCCESS:
         return
@@ -104,8 +105,10 @@ def _records(stream: BinaryIO) -> Iterator[_Found | InputError]:
                 yield _Found(record, content, whole)
                 if not whole:
                     break
-            if source.given >= end:
-                return
+            else:
+                if source.given >= end:
+                    return
+                yield DamagedInput(_SHORT)
         except OSError as error:
             reason = " ".join(str(error).split())
             yield DamagedInput(f"the record about byte {at} or what follows it is broken ({reason}); get it again.")
