@@ -143,7 +143,7 @@ def _follows(before: str, after: str) -> bool:
 
 @cache
 def _years() -> re.Pattern[str]:
-    """A bare year after a word of time ("in 2024"), or before what has its year: "the 2024 harvest", "2024's storms"."""
+    """A bare year after a word of time ("in 2024"), or before what is its own ("the 2024 harvest", "2024's storms")."""
     nouns = "|".join(lexicon.table("layout")["dating"]["of_a_year"])
     return re.compile(
         r"\b(?:in|since|during|of|from|after|before|between|and|to|until|early|late|mid|summer|winter|spring|autumn|fall|year)"

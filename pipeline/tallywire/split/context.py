@@ -1,6 +1,6 @@
 """What the cues of the boundary model see of a dump at one opening."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -60,3 +60,23 @@ class Context:
         body = self.opening.body
         texts = takewhile(lambda i: self.marked[i].kind in TEXT, range(body, len(self.marked)))
         return list(self.cohesion.window(texts))
+
+
+#: A standfirst's length in characters: one paragraph so short is not yet a story.
+BRIEF = 300
+
+#: Looks at one opening and answers how far it holds, from 0 to 1.
+Cue = Callable[[Context], float]
+
+
+class Cues(dict[str, Cue]):
+    """Cues by name, in the order of their making."""
+
+    def named(self, name: str) -> Callable[[Cue], Cue]:
+        """Register the decorated cue as `name`."""
+
+        def add(cue: Cue) -> Cue:
+            self[name] = cue
+            return cue
+
+        return add

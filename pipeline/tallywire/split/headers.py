@@ -12,8 +12,8 @@ from itertools import islice, pairwise
 from tallywire.records import Evidence, Metadata
 from tallywire.split import publishers
 from tallywire.split.datelines import Dateline, dateline
-from tallywire.split.headerlines import Field
 from tallywire.split.kinds import TEXT, Marked
+from tallywire.split.pieces import Field
 
 #: How many paragraphs from either end of a story are read for its header and its credits.
 _HEAD, _TAIL = 12, 4

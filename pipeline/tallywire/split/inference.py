@@ -38,7 +38,9 @@ def infer_alone(story: Clues, bounds: Bounds) -> Dated | None:
     """The date of a story by itself."""
     year = solve_year([story], bounds)
     filed = _filed_day(story, year, bounds)
-    return filed or _statement_day(story, year, None, bounds) or _open_count(story, bounds) or _twin_dates(story, bounds)
+    return (
+        filed or _statement_day(story, year, None, bounds) or _open_count(story, bounds) or _twin_dates(story, bounds)
+    )
 
 
 def infer_feed(stories: Sequence[Clues], bounds: Bounds) -> list[Dated | None]:

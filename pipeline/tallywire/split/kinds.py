@@ -12,8 +12,9 @@ from typing import Literal, get_args
 
 from en_tallywire import lexicon
 from tallywire.split import publishers
-from tallywire.split.headerlines import Field, HeaderLine, fill, header_line
+from tallywire.split.headerlines import HeaderLine, header_line
 from tallywire.split.paragraphs import Paragraph
+from tallywire.split.pieces import Field, fill
 
 Kind = Literal[
     "body", "list", "heading", "date", "byline", "publisher", "place", "label", "time",

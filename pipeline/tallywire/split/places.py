@@ -9,7 +9,7 @@ from en_tallywire.lexicon import table
 
 
 def is_place(name: str) -> bool:
-    """Whether `name` is a country's, a US state's or a city's of 15,000 people or more; case and accents do not count."""
+    """Whether `name` is a country, a US state or a city of 15,000 people or more, in any case, accents or none."""
     return _key(name) in _names()
 
 

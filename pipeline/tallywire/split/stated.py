@@ -10,6 +10,7 @@ from tallywire.split import publishers
 from tallywire.split.headers import Parts, lead_dateline
 from tallywire.split.kinds import TEXT, Marked
 from tallywire.split.mentions import day_of, mentions, numeric_date
+from tallywire.split.pieces import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ def _byline_date(parts: Parts, order: str | None) -> Dated | None:
 
 def _line_date(lines: Sequence[Marked], order: str | None, rule: str) -> Dated | None:
     """The date of the first line that has one; that of a change only where no other is stated."""
-    for field, name in (("date", rule), ("changed", "date.updated")):
+    fields: tuple[tuple[Field, str], ...] = (("date", rule), ("changed", "date.updated"))
+    for field, name in fields:
         for item in lines:
             for start, end in item.line.spans(field) if item.line else ():
                 day = line_date(item.text[start:end], order)

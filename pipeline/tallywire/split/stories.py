@@ -16,7 +16,7 @@ from tallywire.split.stated import Dated, digit_order
 
 #: What is left out where it ends a story: the page's own words, and headings that nothing follows.
 _TRAILING: frozenset[Kind] = frozenset(
-    {"furniture", "rule", "counter", "label", "end_mark", "date", "heading", "time", "publisher", "byline"}
+    {"furniture", "rule", "counter", "label", "end_mark", "date", "heading", "time", "publisher", "byline", "place"}
 )
 
 

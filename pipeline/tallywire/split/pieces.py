@@ -1,0 +1,187 @@
+"""Reads the pieces of header lines between their separators: authors, roles, publishers, places, sections.
+
+The words are data (`layout.toml`, `[header]`).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from en_tallywire import lexicon
+from tallywire.split import publishers
+from tallywire.split.mentions import fragments
+from tallywire.split.places import is_place
+
+Field = Literal[
+    "date", "changed", "day", "names", "staff", "role", "publisher", "place", "venue", "label", "minor", "unknown"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that a header line says; the span is of the line's text.
+
+    `changed` is the date of an update, `day` a date without a year, `minor` a clock, reading time or address.
+    """
+
+    field: Field
+    start: int
+    end: int
+
+
+@cache
+def header_pattern(name: str) -> re.Pattern[str]:
+    """A pattern of `[header]` or `[date]`, with the calendar's words and the other parts set in."""
+    table = lexicon.table("layout")
+    pattern = (table["header"] | table["date"])[name]
+    return re.compile(fill(pattern), re.IGNORECASE)
+
+
+def fill(pattern: str) -> str:
+    """A pattern with the calendar's words, the stamps and the header's words set in for `{month}`, `{stamped}` ..."""
+    dates = lexicon.table("layout")["date"]
+    parts = {name: dates[name] for name in ("stamp", "stamped", "clock", "time", "date", "zone")} | fragments()
+    for name, part in {**parts, "desk": lexicon.table("layout")["header"]["desk"]}.items():
+        pattern = pattern.replace("{" + name + "}", part)
+    return pattern
+
+
+_SEPARATOR = re.compile(r"\s*[|•·▪◦;/()\t]+\s*|\s+[-–—]{1,2}\s+|\s*,\s+|\s*[,:—–-]\s*$|^\s*[,:—–-]\s*|\s{3,}")
+
+
+def read_pieces(text: str, start: int, end: int, by: bool, parts: list[Part]) -> bool:
+    """Read the words between two fixed parts into `parts`; False when a piece is nothing that a header says."""
+    at = start
+    for match in [*_SEPARATOR.finditer(text[start:end]), None]:
+        stop = start + match.start() if match else end
+        if stop > at and not _read_piece(text, at, stop, by, parts):
+            return False
+        at = start + match.end() if match else end
+    return True
+
+
+def _read_piece(text: str, start: int, end: int, by: bool, parts: list[Part]) -> bool:
+    piece = text[start:end].rstrip()
+    start += len(piece) - len(piece.lstrip())
+    piece = piece.strip()
+    if not piece.strip(" .") or header_pattern("stamp_alone").fullmatch(piece):
+        return True
+    found = _authors(piece, True) if by and not parts else []
+    found = found or _whole(piece) or _authors(piece, False)
+    if found:
+        parts.extend(Part(part.field, part.start + start, part.end + start) for part in found)
+        return True
+    if _CAPITALISED.fullmatch(piece) or (by and parts):
+        parts.append(Part("unknown", start, start + len(piece)))
+        return True
+    return False
+
+
+_CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*)"
+_CAPITALISED = re.compile(rf"{_CAPITAL}(?: (?:of |the |and |de |la |& )*{_CAPITAL}){{0,4}}")
+
+
+def _whole(piece: str) -> list[Part]:
+    """A piece that is one thing as a whole: publisher, desk, role, section, place."""
+    bare = piece.rstrip(".")
+    if publishers.by_name(piece):
+        return [Part("publisher", 0, len(piece))]
+    if header_pattern("staff").fullmatch(bare):
+        return [Part("staff", 0, len(piece))]
+    if header_pattern("role").fullmatch(bare):
+        named = publishers.find(piece)
+        return [Part("role", 0, len(piece)), *([Part("publisher", named[0], named[1])] if named else [])]
+    if header_pattern("section").fullmatch(bare):
+        return [Part("label", 0, len(piece))]
+    if _CAPITALISED.fullmatch(piece) and is_place(piece):
+        return [Part("place", 0, len(piece))]
+    if publishers.is_outlet(piece):
+        return [Part("publisher", 0, len(piece))]
+    where = _where().fullmatch(piece)
+    return [_placed(where)] if where else []
+
+
+#: Words that stand in headlines and in no name.
+_NO_NAME = (
+    r"(?!(?:the|in|of|on|to|for|and|at|with|from|how|why|what|who|when|is|are|was|as|by|not|new|after|over)"
+    r"\b|a\s)"
+)
+_NAME = rf"{_NO_NAME}(?-i:[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|['’](?=[^\W\d_]))*\.?(?:[-'’][^\W\d_]+)*)"
+_FULL_NAME = rf"{_NAME}(?:\s+(?:(?:bin|al|van|von|de|der|den|di|da|la|le|el|dos|du|af)\s+){{0,2}}{_NAME}){{1,4}}"
+_SPOT = rf"(?-i:(?:the\s+)?{_CAPITAL}(?:\s+(?:(?:of|the|de|el|al)\s+)*{_CAPITAL}){{0,4}})"
+
+
+@cache
+def _where() -> re.Pattern[str]:
+    return re.compile(rf"(?P<word>in|from|at|for|of)\s+(?P<spot>{_SPOT}(?:\s+and\s+{_SPOT}(?=\s*$))?)", re.IGNORECASE)
+
+
+def _placed(match: re.Match[str]) -> Part:
+    """The part of "in Oslo", "at the Amex Stadium", "for the Daily Post"."""
+    spot = re.sub(r"^the\s+", "", match["spot"])
+    end = match.end("spot")
+    known = publishers.by_name(match["spot"]) or publishers.is_outlet(spot)
+    return Part("publisher" if known else _PLACED[match["word"].lower()], end - len(spot), end)
+
+
+_PLACED: dict[str, Field] = {"in": "place", "from": "place", "at": "venue", "for": "publisher", "of": "publisher"}
+
+
+@cache
+def by_word() -> re.Pattern[str]:
+    """What opens a byline: "By", "Words by", "Author:"."""
+    return re.compile(rf"(?:{lexicon.table('layout')['header']['by']})\b:?\s+", re.IGNORECASE)
+
+
+@cache
+def by_anywhere() -> re.Pattern[str]:
+    """A byline's word at the line's start or after a bar or dash."""
+    return re.compile(rf"(?:^|[|•·–—-]\s+){by_word().pattern}", re.IGNORECASE)
+
+
+_AND = re.compile(r"\s*(?:\band\b|&|\+|\bwith\b)\s+", re.IGNORECASE)
+
+
+def _authors(piece: str, by: bool) -> list[Part]:
+    """A piece of authors: "Anna Berg and Eva Eng in Oslo", "Anna Berg and agencies"; nothing when words are left.
+
+    A single name counts only after "by".
+    """
+    opened = by_word().match(piece)
+    at = opened.end() if opened else 0
+    parts: list[Part] = []
+    while at < len(piece):
+        match = _author().match(piece, at)
+        if match is None or (match["single"] and not (opened or by)):
+            return []
+        parts.append(_author_part(match))
+        at = match.end()
+        where = re.compile(r"\s+" + _where().pattern, re.IGNORECASE).match(piece, at)
+        if where:
+            parts.append(_placed(where))
+            at = where.end()
+        joint = _AND.match(piece, at)
+        if joint is None:
+            break
+        at = joint.end()
+        if match["single"]:
+            return []
+    return parts if at >= len(piece) or not piece[at:].strip(" .") else []
+
+
+def _author_part(match: re.Match[str]) -> Part:
+    words = match.group()
+    if match["staff"]:
+        return Part("staff", *match.span())
+    known = publishers.by_name(words) or (match["single"] is None and publishers.is_outlet(words))
+    return Part("publisher" if known else "names", *match.span())
+
+
+@cache
+def _author() -> re.Pattern[str]:
+    staff = fill(lexicon.table("layout")["header"]["staff"])
+    return re.compile(
+        rf"(?P<staff>{staff})(?![\w-])|(?P<full>{_FULL_NAME})|(?!{fragments()['month']})(?P<single>{_NAME})(?![\w-])",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,168 @@
+"""The cues of the boundary model that look at what closes the text before an opening, the gap, and the text after."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from en_tallywire import lexicon
+from tallywire.split import cohesion
+from tallywire.split.context import BRIEF, Context, Cues
+from tallywire.split.kinds import TEXT, Marked
+
+CUES = Cues()
+
+
+@CUES.named("close.end_mark")
+def _end_mark(c: Context) -> float:
+    return float(any(item.kind == "end_mark" for item in c.interlude))
+
+
+@CUES.named("close.credit")
+def _credit(c: Context) -> float:
+    return float(any(item.kind == "credit" for item in c.interlude))
+
+
+@CUES.named("close.rule")
+def _rule(c: Context) -> float:
+    return float(any(item.kind == "rule" for item in c.interlude))
+
+
+@CUES.named("close.rule_heading")
+def _rule_heading(c: Context) -> float:
+    """A heading right below a line of dashes or stars."""
+    first = c.opening.first
+    return float(bool(c.opening.title) and first > 0 and c.marked[first - 1].kind == "rule")
+
+
+@CUES.named("close.open")
+def _open(c: Context) -> float:
+    """The text before is not at a sentence's end, or announces more with a colon."""
+    before = c.marked[c.opening.interlude - 1].paragraph
+    return float(not before.closed or before.text.endswith(":"))
+
+
+@CUES.named("gap.wide")
+def _wide(c: Context) -> float:
+    """More than one blank line above the story's first paragraph, where one alone says little."""
+    first = c.opening.first
+    return float(not _block(c) and first < len(c.marked) and c.marked[first].paragraph.gap > 1)
+
+
+@CUES.named("gap.block")
+def _block(c: Context) -> float:
+    """A blank line between blocks whose own paragraphs have none between them; around "* * *" it says nothing."""
+    if c.marked[min(c.opening.interlude, c.opening.first)].paragraph.gap == 0 or c.line_share < 0.5:
+        return 0.0
+    if c.opening.title:
+        return 0.25
+    if not c.opening.header and any(_SECTION_BREAK.fullmatch(item.text) for item in c.interlude):
+        return 0.0
+    if c.texts < 2 and c.chars <= BRIEF:
+        return 0.0
+    before, after = _run(c.marked, c.opening.interlude - 1, -1), _run(c.marked, c.opening.body, 1)
+    if min(before, after) >= 2:
+        return 1.0 if min(before, after) >= 3 else 0.75
+    return 0.4 if max(before, after) >= 3 else 0.0
+
+
+#: Stars and dots part the sections of one article; lines of dashes part articles.
+_SECTION_BREAK = re.compile(r"[*•⁂~·.+\s]+")
+
+
+def _run(marked: Sequence[Marked], i: int, step: int) -> int:
+    """How many paragraphs, up to three, stand together without a blank line, from `i` in the direction of `step`."""
+    count = 1
+    while count < 3 and 0 <= i + step < len(marked):
+        lower = i if step < 0 else i + step
+        if marked[lower].paragraph.gap:
+            break
+        i += step
+        count += marked[i].kind in TEXT
+    return count
+
+
+@CUES.named("gap.summary")
+def _summary(c: Context) -> float:
+    """Such a blank line in a dump whose first story repeats its lead under the title, as feeds' pages do."""
+    return _block(c) if c.summary and not c.opening.title else 0.0
+
+
+@CUES.named("lead.introduces")
+def _introduces(c: Context) -> float:
+    """The lead names or describes someone as if for the first time."""
+    return float(bool(_introduction().search(c.lead[:400])))
+
+
+@cache
+def _introduction() -> re.Pattern[str]:
+    table = lexicon.table("layout")["lead"]
+    groups, counts = "|".join(table["groups"]), "|".join(table["counts"])
+    name = r"[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+){1,4}"
+    return re.compile(
+        rf"^(?:[A-Z][\w-]+ ){{0,3}}(?i:{groups})\b|^(?:{counts}) [a-z\d]|^(?:The )?{name}"
+        rf"|{name}, (?:an?|the|\w+['’]s|former|head|chief|deputy|director|president|minister)\b|\([A-Z]{{2,8}}\)"
+    )
+
+
+@CUES.named("lead.refers_back")
+def _refers_back(c: Context) -> float:
+    """The lead opens with "He", "However", "The ministry"; below a heading that is less of a sign."""
+    return cohesion.refers_back(c.lead) * (0.5 if c.opening.title else 1.0)
+
+
+@CUES.named("lead.quote")
+def _quote(c: Context) -> float:
+    return float(c.lead[:1] in "\"“‘'«" and bool(c.lead))
+
+
+@CUES.named("lead.repeated")
+def _repeated(c: Context) -> float:
+    """The text repeats the paragraph before it: a summary above its own story."""
+    return float(c.marked[c.opening.interlude - 1].text == c.lead)
+
+
+@CUES.named("lead.list")
+def _list(c: Context) -> float:
+    return float(c.opening.body < len(c.marked) and c.marked[c.opening.body].kind == "list")
+
+
+@CUES.named("lead.short")
+def _short(c: Context) -> float:
+    return float(len(c.lead) < 60)
+
+
+def _taken_up(c: Context) -> int:
+    """How many names stand alone that only the story before has introduced in full; a speaker counts four times."""
+    ahead = [c.cohesion.terms[i] for i in c.ahead()]
+    new = {name for terms in ahead for name in terms.people}.union(cohesion.people(c.title))
+    alone = {name for terms in ahead for name in terms.names if name in c.people and name not in new}
+    speakers = {name for terms in ahead for name in terms.surnames}
+    return len(alone) + 3 * len(alone & speakers)
+
+
+@CUES.named("names.known")
+def _known(c: Context) -> float:
+    """People and bodies are called by a short name that only the story before has explained; full from four."""
+    return min(1.0, _taken_up(c) / 4)
+
+
+@CUES.named("names.fresh")
+def _fresh(c: Context) -> float:
+    """A passage of some length takes up no name from the story before."""
+    return float(sum(len(c.marked[i].text) for i in c.ahead()) >= 300 and not _taken_up(c))
+
+
+def _cohesion(c: Context) -> float:
+    return c.cohesion.share(range(c.begun.first, c.opening.interlude), range(c.opening.first, len(c.marked)))
+
+
+@CUES.named("cohesion.low")
+def _low(c: Context) -> float:
+    """What follows has little in common with what precedes: full at a share of 0.05, none from 0.15."""
+    return min(1.0, max(0.0, (0.15 - _cohesion(c)) / 0.1))
+
+
+@CUES.named("cohesion.high")
+def _high(c: Context) -> float:
+    """What follows has much in common with what precedes: none up to a share of 0.15, full from 0.3."""
+    return min(1.0, max(0.0, (_cohesion(c) - 0.15) / 0.15))
