@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from tallywire.annotate.annotator import Annotator
 from tallywire.assemble import assemble
 from tallywire.engine.duplicates import DuplicateFinder
+from tallywire.read import language_of
 from tallywire.records import Annotations, Claim, Dump, Explained, Reject, Stage, Story
 from tallywire.settings import RunSettings, SplitMode
 from tallywire.split import split_dump
@@ -55,9 +56,11 @@ def explain_story(story: Story, annotator: Annotator) -> list[Explained]:
 
 def _split_into(batch: Batch, dump: Dump, settings: RunSettings, duplicates: DuplicateFinder) -> None:
     try:
-        for story in split_dump(_as_set(dump, settings.split), settings.as_of):
-            first = duplicates.first_of(story)
-            batch.stories.append(replace(story, language=dump.language, duplicate_of=first))
+        latest = min(settings.as_of, dump.metadata.retrieved or settings.as_of)
+        stories = split_dump(_as_set(dump, settings.split), latest)
+        for story in stories:
+            language = dump.language if len(stories) == 1 else language_of(story.text)
+            batch.stories.append(replace(story, language=language, duplicate_of=duplicates.first_of(story)))
     except Exception as error:  # one bad input never stops a batch
         batch.rejects.append(_reject(dump.source, "split", error))
 
