@@ -1,6 +1,6 @@
 """The figure recogniser against its table of cases.
 
-A row of tests/corpus/figures.csv is a sentence with [brackets] around one figure and that figure's fields; an empty
+A row of tests/corpus/figures*.csv is a sentence with [brackets] around one figure and that figure's fields; an empty
 field is None. `figures` is how many figures the sentence has in all; it is 0 for the negative cases, whose sentences
 are taken as they stand.
 """
@@ -20,8 +20,8 @@ from tallywire.annotate.annotator import make_doc
 from tallywire.annotate.figures import find_figures
 from tallywire.records import Figure
 
-with (Path(__file__).parents[1] / "corpus" / "figures.csv").open(encoding="utf-8", newline="") as _file:
-    _ROWS = list(csv.DictReader(_file))
+_TABLES = sorted((Path(__file__).parents[1] / "corpus").glob("figures*.csv"))
+_ROWS = [row for path in _TABLES for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())]
 _NUMBERS = ("value", "low", "high", "of")
 _WORDS = ("modifier", "kind", "unit", "counted", "per", "change")
 _BRACKETS = re.compile(r"\[([^\]]*)\]")

@@ -2,8 +2,10 @@
 
 from spacy.tokens import Token
 
+from tallywire.annotate.figures.elided import ends_clause
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.nouns import phrase_ending
 from tallywire.annotate.figures.vocabulary import word_set
 
 _OLDEST = 120
@@ -13,12 +15,16 @@ _BOUNDS = frozenset(["over", "older", "under", "younger"])
 
 def mark_age(sheet: Sheet, mention: Mention) -> None:
     """Make a bare number an age when the words around it say so."""
+    if mention.rule == "age.between":
+        _count_noun(sheet, mention, mention.first - 1)
     if mention.kind != "count" or mention.unit is not None or mention.magnitude != 1.0:
         return
     top = mention.value if mention.value is not None else mention.high
     if top is None or not 0 < top < _OLDEST or not float(top).is_integer():
         return
     rule = _aged(sheet, mention) or _after_name(sheet, mention)
+    if rule == "age.aged":
+        _count_aged(sheet, mention)
     if rule:
         mention.kind, mention.unit, mention.rule = "age", "year", rule
 
@@ -30,7 +36,7 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
     word = sheet.lower(at)
     if word in ("aged", "ages") or (word == "age" and sheet.tag(mention.after) not in ("NN", "NNS")):
         return "age.aged"
-    if word in ("and", "or") and sheet.kind(at - 1) == "number" and sheet.lower(at - 2) in ("aged", "ages"):
+    if word in ("and", "or") and sheet.tag(at - 1) == "CD" and sheet.lower(at - 2) in ("aged", "ages"):
         return "age.aged"
     if sheet.lower(mention.after) in ("or", "and") and sheet.lower(mention.after + 1) in _BOUNDS:
         noun = mention.after + 2
@@ -39,11 +45,36 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
         return "age.bound" if not sheet.tag(mention.after).startswith(("NN", "JJ")) else None
     if word == "of" and sheet.lower(at - 1) in ("age", "ages"):
         return "age.of"
+    if word == "of" and sheet.lower(at - 1) in _words("young") and not _noun_follows(sheet, mention):
+        _count_noun(sheet, mention, at - 1)
+        return "age.of_person"
+    if word in _words("pronouns_be") and (sheet.opens(mention.after) or sheet.kind(mention.after) == "sign"):
+        return "age.is"
+    if word == "at" and sheet.token(at - 1).lemma_.lower() in _words("lives") and ends_clause(sheet, mention.after):
+        return "age.at"
     if any(sheet.lower(at - k) in _words("spans") for k in range(6)) and not _noun_follows(sheet, mention):
         return "age.span"
     if word in _words("be") and _of_person(sheet, mention, at):
         return "age.is"
     return "age.turned" if word in _words("turned") and not _noun_follows(sheet, mention) else None
+
+
+def _count_aged(sheet: Sheet, mention: Mention) -> None:
+    """The noun before "aged": "a boy aged nine", "15 men, aged 19 to 45"."""
+    at = mention.first
+    while at > 0 and sheet.lower(at) not in ("aged", "ages", "age") and not sheet.opens(at):
+        at -= 1
+    _count_noun(sheet, mention, at - 1 - (sheet.lower(at - 1) == ","))
+
+
+def _count_noun(sheet: Sheet, mention: Mention, position: int) -> None:
+    """Set `counted` to the common noun at `position`, with its premodifiers."""
+    if position < 0 or sheet.tag(position) not in ("NN", "NNS"):
+        return
+    token = sheet.token(position)
+    mention.counted = phrase_ending(sheet.doc, token.i).chars(sheet.doc)
+    mention.counted_head = token.lemma_.lower()
+    mention.note("counted", "counted.aged", *mention.counted)
 
 
 def _words(key: str) -> frozenset[str]:
@@ -77,8 +108,9 @@ def _after_name(sheet: Sheet, mention: Mention) -> str | None:
     if not apposed and not (opening == "(" and closing == ")"):
         return None
     if apposed and closing == "," and _is_nominal(sheet, first - 2, after + 1):
+        _count_noun(sheet, mention, first - 2)
         return "age.nominal"
-    name = _person(sheet, first - 2)
+    name = _person(sheet, first - 2, speaks=sheet.tag(after + 1) in ("VBD", "VBZ", "WP", "MD"))
     if name is None or (closing == "," and sheet.kind(after + 1) == "number" and name.ent_type_ != "PERSON"):
         return None
     start = name.i
@@ -90,12 +122,13 @@ def _after_name(sheet: Sheet, mention: Mention) -> str | None:
     return "age.name"
 
 
-def _person(sheet: Sheet, position: int) -> Token | None:
-    """The token of a capitalised name that is no place, date or month."""
+def _person(sheet: Sheet, position: int, speaks: bool) -> Token | None:
+    """The token of a capitalised name that is no place, date or month; a verb behind the age shows that it `speaks`."""
     if position < 0 or sheet.opens(position + 1) or not sheet.written(position)[:1].isupper():
         return None
     token = sheet.token(position)
-    if token.tag_ not in ("NNP", "NNPS", "NN") or token.ent_type_ in _NO_PERSONS:
+    tags = ("NNP", "NNPS", "NN", "NNS") if speaks else ("NNP", "NNPS", "NN")
+    if token.tag_ not in tags or (token.ent_type_ in _NO_PERSONS and not speaks):
         return None
     is_month = token.lower_ in word_set("figure_context", "months", "words")
     return None if is_month and sheet.tag(position - 1) != "NNP" else token
@@ -103,6 +136,10 @@ def _person(sheet: Sheet, position: int) -> Token | None:
 
 def _is_nominal(sheet: Sheet, position: int, following: int) -> bool:
     """ "The president, 81, met": a common noun with "the", and a verb behind the age."""
-    if position < 1 or sheet.tag(position) != "NN" or sheet.lower(position - 1) not in ("the", "his", "her", "their"):
+    if position < 1 or sheet.tag(position) != "NN":
+        return False
+    if sheet.lower(position) in _words("kin") | _words("young"):
+        return True
+    if sheet.lower(position - 1) not in ("the", "his", "her", "their"):
         return False
     return sheet.tag(following) in ("VBD", "VBZ", "MD", "WP") and not sheet.opens(following)

@@ -2,7 +2,9 @@
 
 from spacy.tokens import Doc
 
+from en_tallywire.lexicon import table
 from tallywire.annotate.figures.changes import is_change_noun
+from tallywire.annotate.figures.fractions import at_half
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.measures import read_unit
 from tallywire.annotate.figures.mention import Mention
@@ -23,7 +25,9 @@ def noun_behind(sheet: Sheet, mention: Mention) -> Found:
     at = _skip_joint(sheet, mention)
     if sheet.opens(at):
         return None, ""
-    for reader in (_of, _in, _hyphened, _total_number, _direct):
+    if mention.rule.startswith("multiple"):
+        return _compared(sheet, mention, at)
+    for reader in (_of, _in, _paid, _hyphened, _total_number, _direct):
         if found := reader(sheet, mention, at):
             return found
     return None, ""
@@ -43,12 +47,41 @@ def _of(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     return phrase, "counted.of"
 
 
+def _compared(sheet: Sheet, mention: Mention, at: int) -> Found:
+    """ "twice the limit", "double its budget", "three times as many arrests"; what doubled stands ahead."""
+    if mention.rule == "multiple.verb":
+        return (_phrase(sheet, at), "counted.noun") if sheet.tag(mention.first) == "NNS" else (None, "")
+    if sheet.lower(at) == "as" and sheet.lower(at + 1) in ("many", "much"):
+        return (_phrase(sheet, at + 2), "counted.noun") if sheet.tag(at + 2).startswith(("NN", "JJ")) else (None, "")
+    if sheet.tag(at) not in ("DT", "PRP$") and not sheet.lower(at).endswith(("'s", "’s")):
+        return None, ""
+    phrase = _phrase(sheet, at)
+    hollow = phrase is not None and sheet.doc[phrase.head].lower_ in word_set("nouns", "number_of", "nouns")
+    return (None, "") if hollow else (phrase, "counted.noun")
+
+
 def _in(sheet: Sheet, mention: Mention, at: int) -> Found | None:
-    """ "$5m in losses"; a place or time behind "in" is no noun that is counted."""
-    if sheet.lower(at) != "in" or mention.kind != "money":
+    """ "$5m in losses", "a drop of 4% in sales"; a place or time behind "in" is no noun that is counted."""
+    moved = mention.change is not None and sheet.lower(mention.first - 1) == "of"
+    if sheet.lower(at) != "in" or not (moved or mention.kind == "money"):
         return None
     phrase = _phrase(sheet, at + 1)
     return (phrase, "counted.in") if phrase and _is_common(sheet.doc, phrase) else (None, "")
+
+
+def _paid(sheet: Sheet, mention: Mention, at: int) -> Found | None:
+    """ "spent $3m on roads", "pays 31p a unit for power", "adds $9m to the bill"."""
+    if mention.kind != "money":
+        return None
+    while at < mention.after + 4 and sheet.lower(at) in ("a", "an", "per") and sheet.tag(at + 1) in ("NN", "JJ"):
+        at += 2 + sheet.tag(at + 2).startswith("NN")
+    lemmas = table("nouns")["purposes"].get(sheet.lower(at), ())
+    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    verbs = [sheet.token(back) for back in range(max(start - 4, 0), start) if sheet.tag(back).startswith("VB")]
+    if not verbs or verbs[-1].lemma_.lower() not in lemmas:
+        return None
+    phrase = _phrase(sheet, at + 1)
+    return (phrase, "counted.paid") if phrase and _is_common(sheet.doc, phrase) else None
 
 
 def _hyphened(sheet: Sheet, mention: Mention, at: int) -> Found | None:
@@ -64,6 +97,12 @@ def _direct(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     if _is_barred(sheet, mention, at):
         return None
     phrase = _phrase(sheet, at)
+    if (
+        mention.kind == "percent"
+        and phrase
+        and sheet.doc[phrase.head].lower_ in word_set("nouns", "measured", "backing")
+    ):
+        return None, ""
     if mention.change and phrase is not None and is_change_noun(sheet.doc[phrase.head].lower_):
         return _changed(sheet, phrase), "counted.change"
     return phrase, "counted.noun"
@@ -76,7 +115,7 @@ def _is_barred(sheet: Sheet, mention: Mention, at: int) -> bool:
         adverb = word in word_set("nouns", "phrase", "adverbs") and not sheet.tag(at + 1).startswith("NN")
         return adverb or tag in ("DT", "PRP$", "WDT", "PDT")
     if mention.kind == "ratio":
-        return mention.rule == "number" and word not in _SHARED
+        return mention.rule == "number" and word not in _SHARED and not at_half(sheet, mention.first)
     if mention.kind == "age" and mention.rule != "age.old":
         return True
     if word in _PERIODS and mention.kind in ("percent", "money"):
@@ -145,6 +184,8 @@ def _premodifies(sheet: Sheet, mention: Mention, at: int) -> bool:
         return False
     if mention.kind in ("money", "percent"):
         return not sheet.tag(at).startswith(("DT", "PRP", "IN", "VB")) or sheet.tag(at) in ("VBG",)
+    if sheet.lower(mention.after) in ("'", "’"):
+        return True  # "60 days' notice"
     unit_word = sheet.lower(mention.after - 1)
     singular = not unit_word.endswith("s") or mention.rule == "unit.symbol"
     return singular and sheet.tag(at) not in ("DT", "IN", "TO", "VBD", "VBZ", "VBP", "MD", "CC", "RB")

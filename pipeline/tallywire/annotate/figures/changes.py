@@ -6,7 +6,8 @@ from itertools import pairwise
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
-from tallywire.annotate.figures.vocabulary import word_set
+from tallywire.annotate.figures.subjects import subject_of
+from tallywire.annotate.figures.vocabulary import unit_forms, word_set
 from tallywire.records import Change
 
 _ADVERBS = frozenset(
@@ -72,10 +73,23 @@ def add_change(sheet: Sheet, mention: Mention) -> None:
         return
     start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
     found = _before(sheet, start, mention) or _after(sheet, mention)
-    if found:
+    if found and not _is_motion(sheet, mention, found[1]):
         mention.change, at = found
         lexeme = sheet.lexemes[at]
         mention.note("change", f"change.{mention.change}", lexeme.start, lexeme.end)
+
+
+def _is_motion(sheet: Sheet, mention: Mention, position: int) -> bool:
+    """ "The ferry sank nine miles from shore": a length is a change only of what has a level ("the river rose")."""
+    unit = unit_forms().units.get(mention.unit or "")
+    if (
+        unit is None
+        or unit.si != "metre"
+        or sheet.token(position).lemma_.lower() not in word_set("changes", "motion", "verbs")
+    ):
+        return False
+    subject = subject_of(sheet, mention)
+    return subject is None or subject.lemma_.lower() not in word_set("changes", "motion", "levels")
 
 
 def _signed(sheet: Sheet, mention: Mention) -> bool:
@@ -133,9 +147,17 @@ def _before(sheet: Sheet, start: int, mention: Mention) -> tuple[Change, int] | 
 
 def _noun_before(sheet: Sheet, at: int) -> tuple[Change, int] | None:
     """ "a rise of", "a drop in sales of", "an increase of"."""
-    word = sheet.lower(at - 1)
+    if sheet.lower(at) != "of":
+        return None
+    noun = at - 1
+    for back in range(at - 2, max(at - 6, 0), -1):
+        if sheet.lower(back) == "in":
+            noun = back - 1
+        if not sheet.tag(back).startswith(("NN", "JJ", "DT", "PRP$")):
+            break
+    word = sheet.lower(noun)
     way = _lemmas("nouns").get(word) or _lemmas("nouns").get(word.removesuffix("s"))
-    return (way, at - 1) if way and sheet.lower(at) == "of" else None
+    return (way, noun) if way else None
 
 
 def _after(sheet: Sheet, mention: Mention) -> tuple[Change, int] | None:

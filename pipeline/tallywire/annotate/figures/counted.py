@@ -14,7 +14,7 @@ def add_counted(sheet: Sheet, mention: Mention) -> int:
 
     Returns the position behind the counted noun when it follows the figure, else behind the mention.
     """
-    if mention.counted is not None or mention.rule.startswith("multiple"):
+    if mention.counted is not None:
         return mention.after
     phrase, rule = noun_behind(sheet, mention)
     if phrase is not None:

@@ -1,20 +1,26 @@
 """Figures whose noun stands elsewhere: "600,000 of whom", "800,000 have cards", "1.7 million such people"."""
 
+from tallywire.annotate.figures.elided import ends_clause
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_ending
 from tallywire.annotate.figures.vocabulary import word_set
 
 _REACH = 400  # characters back to the figure that lends its noun
-_PARTS = frozenset(["whom", "them", "which", "those", "these"])
+_PARTS = frozenset(["whom", "them", "which", "those", "these", "it"])
+_COUNTS = frozenset(["count", "ratio"])
+_MASSES = frozenset(["count", "ratio", "measure", "money"])
 
 
 def share_nouns(sheet: Sheet, mentions: list[Mention]) -> None:
     """Give count mentions without a noun of their own that of an earlier figure, or of the words they refer to."""
     for index, mention in enumerate(mentions):
+        if mention.kind == "percent" and _is_part(sheet, mention):
+            _set_part(sheet, mention, _donor(sheet, mentions, index, _MASSES))
         if mention.kind not in ("count", "ratio") or mention.rule.startswith("multiple"):
             continue
-        donor = _donor(sheet, mentions, index)
+        whole = sheet.lower(mention.after + 1) == "it"
+        donor = _donor(sheet, mentions, index, _MASSES if whole else _COUNTS)
         if sheet.lower(mention.after) == "such":
             _set_phrase(sheet, mention, _such(sheet, mention), "counted.such")
         elif _is_part(sheet, mention):
@@ -22,6 +28,8 @@ def share_nouns(sheet: Sheet, mentions: list[Mention]) -> None:
         elif donor is not None and _moved_from(sheet, mentions, index):
             _copy(mention, mentions[index - 1], "counted.from_to")
             mention.per = mention.per or mentions[index - 1].per
+        elif mention.counted is None and donor is not None and _fills_gap(sheet, mentions, index, donor):
+            _copy(mention, donor, "counted.object")
         elif mention.counted is None and donor is not None and _lacks_noun(sheet, mention):
             _copy(mention, donor, "counted.shared")
             if _completes(sheet, mention) and donor is mentions[index - 1]:
@@ -61,20 +69,26 @@ def _set_part(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
     if (
         donor.value is not None
         and mention.value is not None
-        and mention.kind == "count"
+        and mention.kind in _COUNTS
+        and donor.kind == "count"
+        and mention.rule != "ratio.in"
         and mention.value < donor.value
     ):
         mention.of = donor.value
 
 
-def _donor(sheet: Sheet, mentions: list[Mention], index: int) -> Mention | None:
-    """The nearest earlier count with a noun."""
+def _donor(sheet: Sheet, mentions: list[Mention], index: int, kinds: frozenset[str] = _COUNTS) -> Mention | None:
+    """The nearest earlier count, or figure of another of the `kinds`, with a noun."""
     start = sheet.lexemes[mentions[index].first].start
     for at in range(index - 1, -1, -1):
         other = mentions[at]
         if start - sheet.lexemes[other.first].start > _REACH:
             return None
-        if other.kind in ("count", "ratio") and other.counted is not None and not other.frequency:
+        if (
+            other.kind in kinds
+            and other.counted is not None
+            and not (other.frequency or other.rule.startswith("multiple"))
+        ):
             return other
     return None
 
@@ -117,7 +131,25 @@ def _lacks_noun(sheet: Sheet, mention: Mention) -> bool:
     return _completes(sheet, mention)
 
 
+def _fills_gap(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention) -> bool:
+    """ "billed for 90 visits and made two": the object of a verb; "killed 12" counts people, whoever came before."""
+    mention = mentions[index]
+    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    start -= sheet.lower(start - 1) in ("anywhere", "another", "perhaps", "possibly", "maybe")
+    verb = sheet.token(start - 1) if start else None
+    if verb is not None and (verb.tag_ == "RP" or verb.dep_ == "prt" or verb.lower_ == "back"):
+        verb = sheet.token(start - 2)
+    if donor is not mentions[index - 1] or verb is None or not verb.tag_.startswith("VB") or sheet.opens(start):
+        return False
+    if verb.lemma_.lower() in word_set("nouns", "ellipsis", "people_verbs"):
+        same_sentence = not any(sheet.opens(at) for at in range(donor.after, start + 1))
+        return same_sentence and donor.counted_head in word_set("nouns", "ellipsis", "people")
+    return ends_clause(sheet, mention.after)
+
+
 def _completes(sheet: Sheet, mention: Mention) -> bool:
     """ "rose from 40 to 650", "it was around 70 a week"."""
     start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    if sheet.lower(start - 1) in ("year", "month", "week", "season") and ends_clause(sheet, mention.after):
+        return True  # "ten sacks, last year four"
     return sheet.lower(start - 1) in word_set("nouns", "ellipsis", "before")

@@ -10,13 +10,23 @@ from tallywire.annotate.figures.names import (
     DASHES,
     address,
     context,
+    event,
     joined_to_letters,
     name_part,
     numbered,
     ordinal,
+    place_name,
     telephone,
 )
-from tallywire.annotate.figures.times import calendar_length, clock, date_part, year, year_span
+from tallywire.annotate.figures.times import (
+    calendar_length,
+    clock,
+    date_part,
+    match_minute,
+    since_record,
+    year,
+    year_span,
+)
 from tallywire.annotate.figures.vocabulary import Phrases, phrases
 
 _LONGEST_IDIOM = 6  # lexemes
@@ -141,10 +151,14 @@ _RULES: tuple[tuple[str, Callable[[Sheet, Mention], bool]], ...] = (
     ("year", year),
     ("date", date_part),
     ("length", calendar_length),
+    ("minute", match_minute),
+    ("record", since_record),
     ("fixed", _fixed),
     ("score", _score),
     ("reference", numbered),
     ("name", name_part),
+    ("event", event),
+    ("place", place_name),
     ("telephone", telephone),
     ("one", _one),
     ("odds", _odds),

@@ -9,7 +9,9 @@ from tallywire.annotate.dates import find_periods
 from tallywire.annotate.figures.ages import mark_age
 from tallywire.annotate.figures.amounts import read_amount
 from tallywire.annotate.figures.changes import add_change, share_changes
+from tallywire.annotate.figures.comparisons import share_compared
 from tallywire.annotate.figures.counted import add_counted
+from tallywire.annotate.figures.elided import restore_units
 from tallywire.annotate.figures.ellipsis import share_nouns
 from tallywire.annotate.figures.exclusions import is_excluded
 from tallywire.annotate.figures.lending import lend_magnitudes, lend_points, lend_units
@@ -21,7 +23,7 @@ from tallywire.annotate.figures.money import Money
 from tallywire.annotate.figures.ranges import read_range
 from tallywire.annotate.figures.rates import add_rate
 from tallywire.annotate.figures.ratios import read_ratio
-from tallywire.annotate.figures.vocabulary import starters
+from tallywire.annotate.figures.vocabulary import starters, word_set
 from tallywire.records import Figure, Period
 
 
@@ -51,9 +53,23 @@ def _on_calendar(sheet: Sheet, mention: Mention, periods: tuple[Period, ...]) ->
     index = bisect_right(periods, start, key=lambda period: period.end)
     if index == len(periods) or periods[index].start >= end:
         return False
+    if mention.kind == "duration" and (_is_lasting(sheet, mention) or _recurs(sheet, mention)):
+        return False
     whole_start, whole_end = sheet.span(mention.first, mention.after)
     inside = whole_start <= periods[index].start and periods[index].end < whole_end
     return not (inside and mention.kind in ("percent", "money", "measure"))
+
+
+def _is_lasting(sheet: Sheet, mention: Mention) -> bool:
+    """ "designed to last 10 years": the verb."""
+    return sheet.lower(mention.first - 1) == "last" and sheet.lower(mention.first - 2) in word_set(
+        "figure_context", "times", "verb_last"
+    )
+
+
+def _recurs(sheet: Sheet, mention: Mention) -> bool:
+    """ "spins once every 2.6 hours": a measured period, shorter than the calendar's."""
+    return sheet.lower(mention.first - 1) == "every" and mention.unit in ("millisecond", "second", "minute", "hour")
 
 
 def _read(sheet: Sheet) -> list[Mention]:
@@ -100,7 +116,9 @@ def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
             add_modifier(sheet, mention, noun_after)
         add_rate(sheet, mention, noun_after, limit)
     share_changes(sheet, kept)
+    restore_units(sheet, kept)
     share_nouns(sheet, kept)
+    share_compared(sheet, kept)
     return kept
 
 

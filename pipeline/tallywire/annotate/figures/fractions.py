@@ -95,6 +95,12 @@ def article_fraction(sheet: Sheet, position: int, words: NumberWords) -> Number 
     return number if sheet.lower(position - 1) in amount else None
 
 
+def at_half(sheet: Sheet, position: int) -> bool:
+    """ "at half capacity", not "at half time"."""
+    follows = sheet.lower(position + 1)
+    return sheet.lower(position - 1) == "at" and follows in word_set("figure_context", "fractions", "at_half_of")
+
+
 def half_alone(sheet: Sheet, position: int, words: NumberWords) -> Number | None:
     """ "half of", "half a million", "a quarter of": fractions without a numerator."""
     number = Number(position, position + 1, 1 / words.denominators[sheet.lower(position)], spelled=True, fraction=True)
@@ -106,6 +112,8 @@ def half_alone(sheet: Sheet, position: int, words: NumberWords) -> Number | None
     if larger.after > number.after:
         return larger
     follows = word_set("figure_context", "fractions", "half_after")
+    if at == position + 1 and at_half(sheet, position):
+        return number
     determined = sheet.lower(position - 1) in word_set("figure_context", "fractions", "not_half_before")
     return (
         number

@@ -11,6 +11,7 @@ from tallywire.annotate.figures.vocabulary import Phrases, Unit, phrases, unit_f
 from tallywire.records import Kind
 
 _HYPHENS = frozenset("-‐‑–")
+_POLL_REACH = 150  # lexemes around points within which a word of polls makes them percentage points
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,25 @@ def _word(sheet: Sheet, at: int) -> UnitFound | None:
     name, after = found
     if name == "second" and sheet.lower(at) == "second" and sheet.lower(after) in _second_follows():
         return None
-    if name == "point" and sheet.lower(at - 1) in _HYPHENS:
+    if name == "point" and sheet.lower(at - 1) in _HYPHENS and sheet.lower(after) not in _leads():
         return None
+    if name == "point" and _is_percentage_point(sheet, at, after):
+        name = "percentage point"
     return _found(forms.units[name], after, "unit.word")
+
+
+def _leads() -> frozenset[str]:
+    return word_set("unit_rules", "points", "leads")
+
+
+def _is_percentage_point(sheet: Sheet, at: int, after: int) -> bool:
+    """ "a margin of error of 3 points", "a nine-point lead" in a text about a poll."""
+    if any(sheet.lower(at - k) == "error" for k in range(3, 9)):
+        return True
+    near = range(max(at - _POLL_REACH, 0), min(after + _POLL_REACH, sheet.size))
+    return sheet.lower(after) in _leads() and any(
+        sheet.lower(k) in word_set("unit_rules", "points", "polls") for k in near
+    )
 
 
 def _hyphened_phrase(sheet: Sheet, at: int, words: Phrases) -> tuple[str, int] | None:

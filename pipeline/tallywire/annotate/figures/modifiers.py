@@ -88,6 +88,8 @@ def _allowed(sheet: Sheet, first: int, after: int, mention: Mention) -> bool:
         if mention.kind == "duration":
             ahead = sheet.lower(first - 1)
             return sheet.opens(first) or ahead in word_set("modifiers", "over", "duration_ahead")
+    if words == ["about"] and sheet.lower(first - 1) in word_set("modifiers", "over", "about_verbs"):
+        return False
     if words in (["past"], ["inside"], ["beyond"]):
         return mention.kind in ("count", "money", "percent") and sheet.lower(first - 1) not in ("the", "this", "of")
     if words == ["some"] and sheet.lower(first - 1) in ("of", "and"):

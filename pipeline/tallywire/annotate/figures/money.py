@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
-from tallywire.annotate.figures.vocabulary import currency_forms, word_set
+from tallywire.annotate.figures.vocabulary import currency_forms, number_words, word_set
 
 _LONGEST_PREFIX = 4  # lexemes: "U.S. $" is two, "Mex$" two, "S/." three
 
@@ -49,7 +49,11 @@ def _leads_number(sheet: Sheet, position: int, form: str) -> bool:
 
 def _looks_like_money(sheet: Sheet, position: int) -> bool:
     """One-letter codes need an amount that no road or model has: "R1,500", "R50bn", "N2.5m"."""
-    return bool("," in sheet.written(position) or sheet.lower(position + 1) in ("bn", "m", "million", "billion", "mn"))
+    return bool(
+        "," in sheet.written(position)
+        or sheet.lower(position + 1) in number_words().abbreviations
+        or sheet.lower(position + 1) in ("m", "k", "thousand", "million", "billion", "trillion")
+    )
 
 
 def is_prefix(sheet: Sheet, position: int) -> bool:

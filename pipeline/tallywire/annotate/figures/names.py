@@ -49,7 +49,7 @@ def numbered(sheet: Sheet, mention: Mention) -> bool:
         return True
     if f"{sheet.lower(mention.after)} {sheet.lower(mention.after + 1)}" in context("identifiers", "after"):
         return True
-    if word not in context("identifiers", "before"):
+    if word not in context("identifiers", "before") or sheet.lower(at - 1) in context("times", "before") | {"this"}:
         return False
     if word == "top" and sheet.tag(mention.after) in ("NNS", "JJ") and not sheet.written(at).istitle():
         return False
@@ -108,6 +108,20 @@ def _before_name(sheet: Sheet, mention: Mention) -> bool:
     while sheet.tag(at) == "NNP" and not sheet.opens(at):
         at += 1
     return not sheet.tag(at).startswith(("NN", "JJ")) and not sheet.written(mention.after).isupper()
+
+
+def event(sheet: Sheet, mention: Mention) -> bool:
+    """ "the women's 100m", "the men's 50m freestyle": the name of a race."""
+    return mention.unit == "metre" and sheet.lower(mention.first - 1) in context("events", "before")
+
+
+def place_name(sheet: Sheet, mention: Mention) -> bool:
+    """ "near Three Bridges": a capitalised number word and noun in the middle of a sentence."""
+    first, after = mention.first, mention.after
+    if mention.kind != "count" or after != first + 1 or sheet.kind(first) != "word" or sheet.opens(first):
+        return False
+    capitals = sheet.written(first).istitle() and sheet.written(after).istitle() and not sheet.opens(after)
+    return capitals and sheet.written(first - 1).islower() and sheet.tag(after) in ("NNP", "NNPS")
 
 
 def ordinal(sheet: Sheet, mention: Mention) -> bool:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from tallywire.annotate.figures.vocabulary import word_set
+from tallywire.annotate.figures.vocabulary import unit_forms, word_set
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _FRONT_TAGS = frozenset(["JJ", "JJR", "JJS", "VBN", "VBG", "RB", "RBR", "RBS", "HYPH", "POS", "``", "FW", "AFX"])
@@ -28,6 +28,8 @@ class NounPhrase(NamedTuple):
 def phrase_at(doc: Doc, index: int) -> NounPhrase | None:
     """The noun phrase that starts at token `index`, without determiners and postmodifiers, or None."""
     first = _skip_front(doc, index)
+    if _is_nominal(doc, first):
+        return NounPhrase(first, first + 1, first)
     head, at = -1, first
     while at < min(len(doc), first + _LONGEST):
         token = doc[at]
@@ -41,6 +43,13 @@ def phrase_at(doc: Doc, index: int) -> NounPhrase | None:
     if head < 0 or doc[head].lower_ in _stops():
         return None
     return _coordinated(doc, NounPhrase(first, head + 1, head))
+
+
+def _is_nominal(doc: Doc, index: int) -> bool:
+    """ "thirteen of the injured": a participle or adjective in a noun's place."""
+    if index >= len(doc) or doc[index].lower_ not in word_set("nouns", "phrase", "nominal"):
+        return False
+    return index + 1 == len(doc) or doc[index + 1].tag_ not in _NOUN_TAGS | _FRONT_TAGS
 
 
 def _stops() -> frozenset[str]:
@@ -162,8 +171,8 @@ def phrase_ending(doc: Doc, head: int) -> NounPhrase:
     first = head
     while first > 0 and not doc[first].is_sent_start:
         before = doc[first - 1]
-        if before.tag_ in _NOUN_TAGS or before.tag_ in ("JJ", "JJR", "JJS", "HYPH", "POS", "VBN"):
-            if before.tag_ == "VBN" and before.dep_ not in ("amod", "compound"):
+        if before.tag_ in _NOUN_TAGS or before.tag_ in ("JJ", "JJR", "JJS", "HYPH", "POS", "VBN", "VBG"):
+            if before.tag_ in ("VBN", "VBG") and before.dep_ not in ("amod", "compound"):
                 break
             first -= 1
         else:
@@ -171,12 +180,18 @@ def phrase_ending(doc: Doc, head: int) -> NounPhrase:
     first = _behind_number(doc, first, head)
     while first < head and doc[first].tag_ in ("HYPH", "POS"):
         first += 1
+    if head + 2 < len(doc) and doc[head : head + 3].text.lower() in word_set("nouns", "phrase", "fixed"):
+        return NounPhrase(first, head + 3, head)
     return _coordinated(doc, NounPhrase(first, head + 1, head))
 
 
 def _behind_number(doc: Doc, first: int, head: int) -> int:
-    """Leave a hyphened measure or age off the front: "a 30-second advert", "22-year-old Ali"."""
-    if first == 0 or doc[first - 1].tag_ != "CD" or doc[first].tag_ != "HYPH":
+    """Leave a measure or age off the front: "a 30-second advert", "22-year-old Ali", "a 50kg bag"."""
+    if first == 0 or doc[first - 1].tag_ != "CD":
+        return first
+    if first < head and doc[first].text in unit_forms().symbols:
+        return first + 1
+    if doc[first].tag_ != "HYPH":
         return first
     while first < head and doc[first].tag_ == "HYPH":
         first += 2

@@ -27,12 +27,18 @@ def read_range(sheet: Sheet, position: int, amount: Amount | None, money: Money)
 
 
 def _between(sheet: Sheet, position: int, money: Money) -> Mention | None:
-    low = read_amount(sheet, position + 1, money)
+    ages = [sheet.lower(position + k) for k in range(1, 4)] == ["the", "ages", "of"]
+    low = read_amount(sheet, position + (4 if ages else 1), money)
     if low is None or sheet.lower(low.after) not in ("and", "to", *_DASHES):
         return None
     high = read_amount(sheet, low.after + 1, money)
     pair = _paired(low, high) if high else None
-    return from_range(position, *pair) if pair else None
+    if pair is None:
+        return None
+    mention = from_range(position, *pair)
+    if ages and pair[1].bare:
+        mention.kind, mention.unit, mention.rule = "age", "year", "age.between"
+    return mention
 
 
 def _year_or_two(sheet: Sheet, position: int) -> Mention | None:

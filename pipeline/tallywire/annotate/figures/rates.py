@@ -36,8 +36,11 @@ def add_rate(sheet: Sheet, mention: Mention, noun_after: int, limit: int) -> Non
     if period and mention.unit == "barrel":
         return _set(sheet, mention, (period, mention.after), mention.after - 1)
     for at in dict.fromkeys((mention.after, noun_after)):
-        if found := _direct(sheet, at):
+        if found := _direct(sheet, at) or _to_each(sheet, at):
             return _set(sheet, mention, found, at)
+    ahead = mention.first - 1
+    if mention.kind == "measure" and (period := table("nouns")["rates"]["adverbs"].get(sheet.lower(ahead))):
+        return _set(sheet, mention, (period, mention.first), ahead)
     for at in range(noun_after, min(noun_after + _REACH, sheet.size, limit)):
         if sheet.opens(at) or sheet.lower(at) in (";", ":", "(", ")", "—"):
             return None
@@ -57,7 +60,7 @@ def _direct(sheet: Sheet, at: int) -> tuple[str, int] | None:
     """Right behind the figure: "a day", "per 100,000 people", "/month", "-a-week"."""
     if sheet.opens(at):
         return None
-    at += sheet.lower(at) in "-,)" and sheet.lower(at) != ""
+    at += sheet.lower(at) in ("-", ")")
     word = sheet.lower(at)
     if word == "/" and sheet.kind(at + 1) == "word":
         return _noun(sheet, at + 1)
@@ -69,8 +72,15 @@ def _direct(sheet: Sheet, at: int) -> tuple[str, int] | None:
         at += 1 + (sheet.lower(at + 1) == "-")
         if word in ("a", "an") and not _is_period(sheet, at):
             return None
-        return _noun(sheet, at) if sheet.tag(at).startswith("NN") else None
+        return _noun(sheet, at) if word in ("a", "an") or sheet.tag(at).startswith("NN") else None
     return _adverb(sheet, at)
+
+
+def _to_each(sheet: Sheet, at: int) -> tuple[str, int] | None:
+    """ "18.2 to the dollar", "six patients to a bed"."""
+    if sheet.lower(at) != "to" or sheet.lower(at + 1) not in ("a", "an", "the"):
+        return None
+    return _noun(sheet, at + 2) if sheet.lower(at + 2) in word_set("nouns", "rates", "shared") else None
 
 
 def _adverb(sheet: Sheet, at: int) -> tuple[str, int] | None:
@@ -80,6 +90,8 @@ def _adverb(sheet: Sheet, at: int) -> tuple[str, int] | None:
 
 def _is_period(sheet: Sheet, at: int) -> bool:
     follows = sheet.lower(at + 1)
+    if sheet.lower(at) == "second" and sheet.tag(at + 1).startswith(("NN", "JJ")) and not sheet.opens(at + 1):
+        return False  # "a second night"
     return sheet.lower(at) in word_set("nouns", "rates", "times") and (
         sheet.opens(at + 1) or follows not in word_set("nouns", "rates", "not_after")
     )
@@ -103,7 +115,10 @@ def _noun(sheet: Sheet, at: int) -> tuple[str, int] | None:
     if sheet.opens(at) or sheet.kind(at) != "word":
         return None
     after = at + 1
-    if sheet.lower(at) in ("square", "cubic", "metric") and sheet.kind(after) == "word":
+    if (
+        sheet.lower(at) in ("square", "cubic", "metric", "kilowatt", "megawatt", "gigawatt")
+        and sheet.kind(after) == "word"
+    ):
         return f"{sheet.lower(at)} {_lemma(sheet, after)}", after + 1
     return _lemma(sheet, at), after
 
@@ -120,6 +135,6 @@ def _adverbial(sheet: Sheet, at: int) -> tuple[str, int] | None:
         from_each = sheet.lower(at - 1) in ("from", "for", "on", "to", "per")
         period = sheet.lower(at + 1) in word_set("nouns", "rates", "times")
         return _noun(sheet, at + 1) if from_each or period else None
-    if word in ("a", "per") and _is_period(sheet, at + 1) and sheet.lower(at - 1) not in _LENGTHS:
+    if word in ("a", "per") and _is_period(sheet, at + 1) and sheet.lower(at - 1) not in _LENGTHS | {","}:
         return _noun(sheet, at + 1)
     return _adverb(sheet, at)

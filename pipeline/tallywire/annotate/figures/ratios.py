@@ -2,6 +2,7 @@
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.amounts import Amount, read_amount
+from tallywire.annotate.figures.elided import ends_clause
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.money import Money
@@ -16,7 +17,12 @@ def read_ratio(sheet: Sheet, position: int, amount: Amount | None, money: Money)
         return _multiple(sheet, position)
     if amount.value is None or not amount.bare:
         return None
-    return _fold(sheet, amount) or _times(sheet, amount) or _share(sheet, amount, money)
+    return (
+        _fold(sheet, amount)
+        or _times(sheet, amount)
+        or _share(sheet, amount, money)
+        or _noun_between(sheet, amount, money)
+    )
 
 
 def _ratio(first: int, after: int, value: float, rule: str) -> Mention:
@@ -35,11 +41,20 @@ def _multiple(sheet: Sheet, position: int) -> Mention | None:
         if word in ("twice", "thrice"):
             return _frequency(position, position + 1, value)
         return None
-    if word in words.multiple_verbs and sheet.tag(position).startswith("VB"):
+    if word in words.multiple_verbs and _is_verb(sheet, position):
         mention = _ratio(position, position + 1, words.multiple_verbs[word], "multiple.verb")
         mention.change = "up" if words.multiple_verbs[word] > 1 else "down"
         return mention
     return _folded_word(sheet, position)
+
+
+def _is_verb(sheet: Sheet, position: int) -> bool:
+    """ "halves" and "doubles" are taken for nouns before an object."""
+    return sheet.tag(position).startswith("VB") or (
+        sheet.tag(position) == "NNS"
+        and sheet.tag(position - 1) in ("NN", "NNS")
+        and sheet.tag(position + 1)[:2] in ("NN", "DT")
+    )
 
 
 def _frequency(first: int, after: int, value: float) -> Mention:
@@ -123,11 +138,36 @@ def _in(sheet: Sheet, amount: Amount, at: int, money: Money) -> Mention | None:
         whole = _whole(sheet, at, money) if every or sheet.lower(at) in _HYPHENS else read_amount(sheet, at, money)
     if whole is None or not whole.bare or not whole.value or amount.value is None or whole.value <= amount.value:
         return None
-    if not every and whole.value not in table("figure_context")["ratio"]["round"]:
+    lone = sheet.lower(amount.first) in ("one", "1") and not _is_year(whole.value)
+    if not (every or lone) and whole.value not in table("figure_context")["ratio"]["round"]:
         return None
     if sheet.tag(amount.first - 1).startswith("VB") and sheet.tag(whole.after) in ("NNS",) and amount.value > 1:
         return None
     return _ratio(amount.first, whole.after, amount.value / whole.value, "ratio.in")
+
+
+def _is_year(value: float) -> bool:
+    years = table("figure_context")["years"]
+    return bool(years["first"] <= value <= years["last"])
+
+
+def _noun_between(sheet: Sheet, amount: Amount, money: Money) -> Mention | None:
+    """ "one application in eight", "three homes in ten were": the noun stands inside the ratio."""
+    at = amount.after
+    while sheet.tag(at).startswith(("NN", "JJ")) and at < amount.after + 3 and not sheet.opens(at):
+        at += 1
+    if at == amount.after or sheet.lower(at) != "in" or amount.value is None or not amount.number.spelled:
+        return None
+    whole = read_amount(sheet, at + 1, money)
+    if whole is None or not whole.bare or whole.value is None or whole.value <= amount.value:
+        return None
+    if whole.value not in table("figure_context")["ratio"]["round"] or not ends_clause(sheet, whole.after):
+        return None
+    mention = _ratio(amount.first, whole.after, amount.value / whole.value, "ratio.in")
+    mention.counted = sheet.span(amount.after, at)
+    mention.counted_head = sheet.token(at - 1).lemma_.lower()
+    mention.note("counted", "counted.inside", *mention.counted)
+    return mention
 
 
 def _part(sheet: Sheet, amount: Amount, at: int, money: Money, rule: str) -> Mention | None:

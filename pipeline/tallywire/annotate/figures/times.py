@@ -66,10 +66,30 @@ def clock(sheet: Sheet, mention: Mention) -> bool:
     return colon and mention.unit is None
 
 
+def match_minute(sheet: Sheet, mention: Mention) -> bool:
+    """ "scored on 58 minutes": a time of a match."""
+    return mention.unit == "minute" and sheet.lower(mention.first - 1) == "on" and sheet.kind(mention.first) == "number"
+
+
+def since_record(sheet: Sheet, mention: Mention) -> bool:
+    """ "the weakest reading for 16 months", "the first time for a decade"."""
+    if mention.kind != "duration" or sheet.lower(mention.first - 1) != "for":
+        return False
+    for at in range(mention.first - 2, max(mention.first - 6, -1), -1):
+        if sheet.opens(at + 1) or sheet.tag(at).startswith("VB"):
+            return False
+        if sheet.tag(at) in ("JJS", "RBS") or sheet.lower(at) == "first":
+            return True
+    return False
+
+
 def calendar_length(sheet: Sheet, mention: Mention) -> bool:
     """ "the past two weeks", "two years ago": a time expression, with or without the dates component."""
     if mention.kind != "duration":
         return False
-    return sheet.lower(mention.first - 1) in context("times", "before") or (
+    ahead = sheet.lower(mention.first - 1)
+    if ahead == "last" and sheet.lower(mention.first - 2) in context("times", "verb_last"):
+        return False
+    return ahead in context("times", "before") or (
         sheet.lower(mention.after) in context("times", "after") and not sheet.opens(mention.after)
     )

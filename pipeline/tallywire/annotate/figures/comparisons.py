@@ -1,0 +1,148 @@
+"""Nouns that figures of one sentence share: "profit of $15m, compared with $18m", "$96m, up 12%", "62% of X, 31%"."""
+
+from collections.abc import Iterator
+
+from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.vocabulary import word_set
+
+_REACH = 250  # characters back to the figure that a pronoun goes on from
+_ADJUNCTS = frozenset([",", "(", "or", "—", "–"])
+_PARTS = frozenset(["percent", "ratio"])
+_LIST_JOINTS = frozenset(
+    [",", "and", "with", "while", "but", "another", "further", "against", ";", "—", "–", "or", "whereas"]
+)
+_COMPARATIVES = frozenset(["more", "less", "fewer", "higher", "lower"])
+_LISTED = frozenset(["counted.of", "counted.listed", "counted.of_whom"])
+
+
+def share_compared(sheet: Sheet, mentions: list[Mention]) -> None:
+    """Give figures without a noun that of the one they are compared with, restate, or are listed beside."""
+    for index, mention in enumerate(mentions):
+        if mention.kind in ("age", "duration") or mention.frequency:
+            continue
+        earlier = list(_earlier(sheet, mentions, index))
+        if mention.kind in _PARTS and mention.change is None and _may_be_listed(sheet, mention):
+            _lend(mention, next((other for other in earlier if _heads_list(sheet, other)), None), "counted.listed")
+        if mention.counted is None and (meant := _meant(sheet, mentions, index)):
+            _lend(mention, meant, "counted.pronoun")
+        if mention.counted is not None or not earlier:
+            continue
+        named = next((other for other in earlier if other.counted is not None), None)
+        close = mention.change is not None or named is earlier[0]
+        if (close and _is_adjunct(sheet, mention)) or (named is earlier[0] and _is_compared(sheet, named, mention)):
+            _lend(mention, named, "counted.compared")
+
+
+def _earlier(sheet: Sheet, mentions: list[Mention], index: int) -> Iterator[Mention]:
+    """The mentions before, nearest first, of the same sentence; "another 6%" also reads the sentence before."""
+    at = mentions[index].first
+    sentences = 1 + (sheet.lower(at - 1) in ("another", "further"))
+    for other in reversed(mentions[:index]):
+        while at > other.first:
+            sentences -= sheet.opens(at)
+            at -= 1
+        if sentences <= 0:
+            return
+        yield other
+
+
+def _lend(mention: Mention, donor: Mention | None, rule: str) -> None:
+    if donor is None or donor.counted is None:
+        return
+    mention.counted, mention.counted_head = donor.counted, donor.counted_head
+    if donor.kind == mention.kind and rule == "counted.compared":
+        mention.per = mention.per or donor.per
+    mention.note("counted", rule, *donor.counted)
+
+
+def _meant(sheet: Sheet, mentions: list[Mention], index: int) -> Mention | None:
+    """The figure that "it was above 40%", "they were worth 90p" or "analysts expected $5m" goes on from."""
+    mention = mentions[index]
+    if mention.kind not in ("percent", "money", "measure") or mention.change is not None:
+        return None
+    at = _start(mention) - 1
+    while at > 0 and (sheet.tag(at) in ("RB", "RP", "IN", "VBN", "JJ") or sheet.lower(at) == "worth"):
+        at -= 1
+    forecast = sheet.tag(at + 1).startswith("VB") or sheet.tag(at).startswith("VB")
+    plural = sheet.lower(at - 1) == "they"
+    if sheet.token(at).lemma_.lower() == "be" and (plural or sheet.lower(at - 1) == "it"):
+        pass
+    elif not (forecast and _forecasts(sheet, at)):
+        return None
+    for other in reversed(mentions[:index]):
+        if sheet.lexemes[mention.first].start - sheet.lexemes[other.first].start > _REACH:
+            return None
+        named = other.counted is not None and other.kind == mention.kind and other.unit == mention.unit
+        if named and (_is_plural(sheet, other) or not plural):
+            return other
+    return None
+
+
+def _is_plural(sheet: Sheet, mention: Mention) -> bool:
+    return mention.counted is not None and sheet.text[: mention.counted[1]].endswith("s")
+
+
+def _forecasts(sheet: Sheet, position: int) -> bool:
+    verbs = word_set("nouns", "ellipsis", "forecasts")
+    return any(sheet.token(at).lemma_.lower() in verbs for at in (position, position + 1) if sheet.kind(at) == "word")
+
+
+def _start(mention: Mention) -> int:
+    return mention.modifier_first if mention.modifier_first >= 0 else mention.first
+
+
+def _noun_rule(mention: Mention) -> str:
+    return next((item.rule for item in reversed(mention.evidence) if item.field == "counted"), "")
+
+
+def _is_adjunct(sheet: Sheet, mention: Mention) -> bool:
+    """ "..., up 12%", "..., or 1.4%", "..., a rise of 3%", "..., some 20% more than"."""
+    restated = mention.kind == "count" and sheet.lower(_start(mention) - 1) == "or"
+    if mention.change is None and not restated and sheet.lower(mention.after) not in _COMPARATIVES:
+        return False
+    at = _start(mention) - 1
+    while sheet.lower(at) in ("by", "up", "down", "of", "a", "an", "another", "further") or (
+        sheet.lower(at + 1) == "of" and sheet.tag(at).startswith("NN")
+    ):
+        at -= 1
+    return sheet.lower(at) in _ADJUNCTS
+
+
+def _is_compared(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "compared with $18m", "up from a peak of 310", "$12m ($10m)"."""
+    start = _start(mention)
+    if mention.kind != donor.kind or mention.change is not None:
+        return False
+    if sheet.lower(start - 1) == "(":
+        return mention.kind in ("money", "measure") and donor.after == start - 1
+    if mention.unit != donor.unit:
+        return False
+    at = start - 1
+    if sheet.lower(at) == "of" and sheet.token(at - 1).lemma_.lower() in word_set("nouns", "ellipsis", "levels"):
+        at -= 2
+        while sheet.tag(at).startswith(("JJ", "DT", "PRP$", "POS", "NN")) and at > donor.after:
+            at -= 1
+    return sheet.lower(at) in word_set("nouns", "ellipsis", "compared")
+
+
+def _may_be_listed(sheet: Sheet, mention: Mention) -> bool:
+    """A share without a group of its own: "31% opposed it", "and 11% health care"."""
+    joint = _start(mention) - 1
+    if not sheet.opens(joint + 1) and sheet.lower(joint) not in _LIST_JOINTS:
+        return False
+    if mention.counted is None:
+        return sheet.lower(mention.after) not in ("of", "to")
+    return (
+        mention.kind == "percent"
+        and _noun_rule(mention) == "counted.noun"
+        and sheet.lower(mention.first - 1) in ("and", ",")
+    )
+
+
+def _heads_list(sheet: Sheet, mention: Mention) -> bool:
+    """A share of a named group, or the size of a poll."""
+    if mention.kind in _PARTS:
+        return mention.change is None and _noun_rule(mention) in _LISTED
+    start = _start(mention)
+    return sheet.lower(start - 1) == "of" and sheet.lower(start - 2) in word_set("nouns", "measured", "polls")

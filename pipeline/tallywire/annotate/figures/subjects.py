@@ -1,0 +1,194 @@
+"""What a verb measures by the figure: the subject that rose, costs or stands at it, the object that is cut by it."""
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from en_tallywire.lexicon import table
+from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.vocabulary import unit_forms, word_set
+
+_NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+_RELATIVES = frozenset(["which", "that", "who", "whose"])
+Found = tuple[NounPhrase | None, str]
+
+
+def measured(sheet: Sheet, mention: Mention) -> Found:
+    """The subject, or the object, of the verb that the figure completes; (None, "") when there is none."""
+    if mention.rule != "multiple.verb" and _stands_alone(sheet, mention):
+        return None, ""
+    if found := _absolute(sheet, mention):
+        return found, "counted.with"
+    verb = _verb_of(sheet, mention)
+    if verb is None:
+        return None, ""
+    token = sheet.token(mention.number_after - 1)
+    lemma = verb.lemma_.lower()
+    if _moves_object(sheet, mention, lemma):
+        noun = _child(verb, ("dobj",))
+        if noun is not None and noun != token and (noun.i < token.i or verb == token):
+            return _whole_noun(sheet.doc, noun), "counted.object"
+    if verb == token or _measures_subject(mention, verb, lemma):
+        subject = _subject(verb)
+        if subject is not None and subject.i < token.i:
+            return _whole_noun(sheet.doc, subject, names=_names_allowed(mention)), "counted.subject"
+    return None, ""
+
+
+def subject_of(sheet: Sheet, mention: Mention) -> Token | None:
+    """The head noun of the subject of the verb that the figure completes, or None."""
+    verb = _verb_of(sheet, mention)
+    return _subject(verb) if verb is not None else None
+
+
+@cache
+def _changing(section: str) -> frozenset[str]:
+    """Lemmas of verbs of rise and fall."""
+    return frozenset(lemma for way in table("changes")[section].values() for lemma in way)
+
+
+def _stands_alone(sheet: Sheet, mention: Mention) -> bool:
+    """ "15% contained" grades an adjective, "a tenth of what" has a noun of its own, "in 10 hours" says how long."""
+    if sheet.opens(mention.after):
+        tag, word = "", ""
+    else:
+        tag, word = sheet.tag(mention.after), sheet.lower(mention.after)
+    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    if mention.kind == "percent" and tag in ("JJ", "VBN", "VBG"):
+        return True
+    if mention.kind in ("percent", "ratio") and word == "of":
+        return True
+    if mention.kind == "duration":
+        return sheet.lower(start - 1) not in ("to", "from", "by", "at") and not sheet.tag(start - 1).startswith("VB")
+    return word == "away" and sheet.lower(start - 1) == "from"
+
+
+def _absolute(sheet: Sheet, mention: Mention) -> NounPhrase | None:
+    """ "with convictions up by a fifth": a noun without a verb, moved by "up" or "down"."""
+    if not mention.change:
+        return None
+    at = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    for back in range(at - 1, max(at - 12, -1), -1):
+        if sheet.opens(back) or sheet.lower(back) in (",", ";") or sheet.tag(back).startswith(("VB", "MD")):
+            return None
+        if sheet.lower(back) == "with":
+            return phrase_at(sheet.doc, sheet.token(back).i + 1)
+    return None
+
+
+def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
+    """ "cut flows by 30%", "put the damage at $5m", "halved yields"."""
+    if mention.rule == "multiple.verb":
+        return True
+    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    if lemma in word_set("nouns", "links", "sold") and sheet.lower(start - 1) in ("for", "at"):
+        return True
+    placed = sheet.lower(start - 1) in word_set("nouns", "links", "prepositions")
+    return placed and (lemma in word_set("nouns", "links", "objects") or lemma in _changing("transitive"))
+
+
+def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
+    """Whether the verb says of its subject how much it is, costs, or has changed."""
+    if mention.kind == "duration":
+        return lemma in _changing("verbs") or lemma == "average"
+    if lemma in word_set("nouns", "links", "passive"):
+        return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    if mention.change and lemma in _changing("transitive"):
+        return mention.kind != "money"
+    if lemma in word_set("changes", "motion", "verbs") and _is_length(mention):
+        return mention.change is not None
+    return lemma in word_set("nouns", "links", "verbs") or lemma in _changing("verbs")
+
+
+def _is_length(mention: Mention) -> bool:
+    unit = unit_forms().units.get(mention.unit or "")
+    return unit is not None and unit.si == "metre"
+
+
+def _names_allowed(mention: Mention) -> bool:
+    """Prices, indices and changes are also those of names ("Brent", "the Nikkei")."""
+    return mention.change is not None or mention.kind == "money" or mention.unit == "point"
+
+
+def _verb_of(sheet: Sheet, mention: Mention) -> Token | None:
+    """The verb that governs the figure, by the last token of its number that the parse hangs on one."""
+    for position in range(mention.number_after - 1, mention.first - 1, -1):
+        if (verb := _governor(sheet.token(position))) is not None:
+            return verb
+    return None
+
+
+def _governor(token: Token) -> Token | None:
+    """The verb that a number completes as attribute, object or prepositional complement."""
+    hollow = word_set("nouns", "measured", "hollow")
+    for _ in range(6):
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+        if token.dep_ in ("nsubj", "nsubjpass", "ROOT") or token.head is token:
+            return None
+        if token.dep_ in ("pobj", "pcomp"):
+            preposition = token.head.lower_
+            if preposition == "of":
+                if token.head.head.lemma_.lower() not in hollow:
+                    return None
+            elif preposition == "for":
+                if token.head.head.lemma_.lower() not in word_set("nouns", "links", "sold"):
+                    return None
+            elif preposition not in word_set("nouns", "links", "prepositions"):
+                return None
+        token = token.head
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    """The verb's subject; of a relative or shortened clause the noun that it describes."""
+    subject = _child(verb, ("nsubj", "nsubjpass"))
+    if subject is not None and subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    if subject is None and verb.dep_ == "acl":
+        return container(verb.head)
+    return subject
+
+
+def container(noun: Token) -> Token:
+    """ "A crate of tomatoes sold for ...": the crate; `noun` itself where it stands in no other noun's "of"."""
+    if any(child.dep_ in ("det", "poss") for child in noun.children):
+        return noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.tag_ == "NN":
+        return noun.head.head
+    return noun
+
+
+def _child(verb: Token, deps: tuple[str, ...]) -> Token | None:
+    for _ in range(3):
+        for child in verb.children:
+            if child.dep_ in deps:
+                return child
+        if verb.dep_ not in ("xcomp", "conj", "aux", "ccomp"):
+            return None
+        verb = verb.head
+    return None
+
+
+def _whole_noun(doc: Doc, noun: Token, names: bool = False) -> NounPhrase | None:
+    """`noun` with its premodifiers; "the number of X" gives X; pronouns give nothing."""
+    if noun.tag_ not in _NOUN_TAGS or noun.lower_ in word_set("nouns", "phrase", "stops"):
+        return None
+    if any(child.tag_ == "CD" and child.i < noun.i for child in noun.children):
+        return None  # a figure itself
+    bare = not any(child.dep_ in ("compound", "amod") for child in noun.children)
+    if noun.lower_ in word_set("nouns", "number_of", "nouns"):
+        for child in noun.children:
+            if child.dep_ == "prep" and (child.lower_ == "of" or (bare and child.lower_ in ("in", "for"))):
+                return phrase_at(doc, child.i + 1)
+        if noun.lower_ in ("figure", "number", "total", "count", "tally"):
+            return None
+    if noun.tag_ != "NNP":
+        return phrase_ending(doc, noun.i)
+    if not names or noun.ent_type_ in ("PERSON", "GPE", "DATE"):
+        return None
+    phrase = phrase_ending(doc, noun.i)
+    numbered = phrase.after < len(doc) and doc[phrase.after].tag_ == "CD" and doc[phrase.after].head == noun
+    return NounPhrase(phrase.first, phrase.after + numbered, phrase.head)
