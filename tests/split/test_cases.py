@@ -50,6 +50,18 @@ def test_publisher_by_address() -> None:
     assert publishers.by_url("https://example.org/bbc.co.uk") is None
 
 
+@pytest.mark.parametrize("row", _rows("headers"), ids=lambda row: row["text"][-50:])
+@pytest.mark.parametrize("one_story", [False, True])
+def test_header(row: dict[str, str], one_story: bool) -> None:
+    """Each part of a header line goes to its field; what is none of the story's stays out of all of them."""
+    text = (
+        row["text"].replace("¶", "\n") + "\n\nThe bridge cost four million and took two years to build, the mayor said."
+    )
+    (story,) = split_dump(Dump("d", "x.txt", text, one_story=one_story), date(2026, 1, 15))
+    fields = ("title", "byline", "dateline", "publisher", "published")
+    assert {name: str(getattr(story, name) or "") for name in fields} == {name: row[name] for name in fields}
+
+
 @pytest.mark.parametrize("row", _rows("published"), ids=lambda row: row["text"][-50:])
 def test_published(row: dict[str, str]) -> None:
     story = split_dump(Dump("d", "x.txt", row["text"].replace("|", "\n")), date.fromisoformat(row["as_of"]))[0]

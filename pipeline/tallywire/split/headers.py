@@ -7,7 +7,7 @@ caller shifts them into the story's.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from tallywire.records import Evidence, Metadata
 from tallywire.split import publishers
@@ -35,18 +35,23 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A story's paragraphs, and which of them are its title's lines."""
+    """A story's paragraphs, which of them are its title's lines, and what stands above the title of a dump's first."""
 
     story: Sequence[Marked]
     title: Sequence[Marked]
+    above: Sequence[Marked] = ()
 
     def head(self) -> Iterator[Marked]:
         """The story's first paragraphs without its title's."""
-        return islice(self.story, len(self.title), len(self.title) + _HEAD)
+        return islice((item for item in self.story if item not in self.title), _HEAD)
+
+    def lines(self) -> Iterator[Marked]:
+        """The paragraphs that may be header lines: the head, then what stands above the story."""
+        return chain(self.head(), self.above)
 
     def said(self, *fields: Field) -> Iterator[tuple[Marked, int, int]]:
         """What the header's lines say of these fields, in order: the line, and the span of the words in it."""
-        for item in self.head():
+        for item in self.lines():
             for start, end in item.line.spans(*fields) if item.line else ():
                 yield item, start, end
 

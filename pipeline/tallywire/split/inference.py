@@ -83,8 +83,9 @@ def _filed_day(story: Clues, year: int | None, bounds: Bounds) -> Dated | None:
     if filed is None or story.newest_year is None:
         return None
     if year is None:
-        spoken = (c.mention.weekday for c in story.mentions if c.statement and c.lead and _bare(c.mention))
-        year = _weekday_year(filed, next(spoken, None), story.newest_year, bounds)
+        spoken = (c.mention for c in story.mentions if c.statement and c.lead and _bare(c.mention))
+        tells = filed if filed.weekday is not None else next(spoken, filed)
+        year = _weekday_year(filed, tells.weekday, story.newest_year, bounds)
     day = filed.on(year) if year else None
     return Dated(day, "date.filed", filed.start, filed.end) if day and bounds.allow(day) else None
 

@@ -64,7 +64,7 @@ def _date_line(parts: Parts, order: str | None) -> Dated | None:
 
 
 def _byline_date(parts: Parts, order: str | None) -> Dated | None:
-    return _line_date([item for item in parts.head() if item.kind == "byline"], order, "date.byline")
+    return _line_date([item for item in parts.lines() if item.kind == "byline"], order, "date.byline")
 
 
 def _line_date(lines: Sequence[Marked], order: str | None, rule: str) -> Dated | None:

@@ -19,6 +19,9 @@ _TRAILING: frozenset[Kind] = frozenset(
     {"furniture", "rule", "counter", "label", "end_mark", "date", "heading", "time", "publisher", "byline", "place"}
 )
 
+#: How many paragraphs above the first story's title may be of its header.
+_ABOVE = 4
+
 
 def split_text(text: str) -> list[Story]:
     """The stories of a text, in order; their source is "text"."""
@@ -58,9 +61,10 @@ def outside(dump: Dump, stories: Sequence[Story]) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A story's paragraphs, the boundary that opened it, and the date heading above it."""
+    """A story's paragraphs, what stands above the first, its title, its boundary, and the date heading above it."""
 
     story: Sequence[Marked]
+    above: Sequence[Marked]
     title: Sequence[Marked]
     boundary: Boundary
     heading: Marked | None
@@ -104,11 +108,12 @@ def _whole(marked: Sequence[Marked]) -> Iterator[_Cut]:
 def _make_cut(marked: Sequence[Marked], boundary: Boundary, first: int, stop: int) -> _Cut:
     opening: Opening = boundary.opening
     heading = marked[opening.date_heading] if opening.date_heading is not None else None
-    return _Cut(marked[first:stop], [marked[i] for i in opening.title], boundary, heading)
+    above = () if boundary.cues else marked[max(0, first - _ABOVE) : first]
+    return _Cut(marked[first:stop], above, [marked[i] for i in opening.title], boundary, heading)
 
 
 def _header(cut: _Cut, metadata: Metadata) -> _Header:
-    parts = Parts(cut.story, cut.title)
+    parts = Parts(cut.story, cut.title, cut.above)
     return _Header(
         parts,
         read_title(parts, metadata),
