@@ -21,6 +21,8 @@ from tallywire.annotate.text import flatten, pieces, sentence_starts
         ("NAIROBI: Rain closed the road.", ["Rain closed"]),
         ("UNICEF: 5 million children lack water", []),
         ("Mayor warns: rain is coming", []),
+        ("The firm was valued at £300m. They had paid more.", ["They"]),
+        ("It rose by 3.5m people.", []),
     ],
 )
 def test_layout_opens_sentences(text: str, openings: list[str]) -> None:

@@ -20,6 +20,8 @@ _DATELINE = re.compile(
     r"(?P<end> ?(?:[-–—]{1,2} ?|: ))(?=[\"“'‘]?[A-Z0-9])",
     re.MULTILINE,
 )
+#: A full stop behind a unit glued to its number ("£300m. They"), which the tokeniser takes for an abbreviation's.
+_UNIT_STOP = re.compile(r"\d(?:m|bn|tn|k|p|c|km|cm|mm|kg|ft|pc|C|F)\.[\"”’']?\s+(?=[\"“‘']?[A-Z])")
 #: A wire service's dash that is glued to the first word: "(Reuters) -Thousands".
 _GLUED_DASH = re.compile(r"(?<=\s)[-–—](?=[A-Z][a-z])")
 
@@ -30,9 +32,10 @@ def flatten(text: str) -> str:
 
 
 def sentence_starts(text: str) -> Iterator[int]:
-    """Offsets at which the layout of `text` opens a new sentence: at lines, and behind datelines."""
+    """Offsets at which a new sentence opens: at lines, behind datelines, and where a unit ends a sentence."""
     yield from _line_starts(text)
     yield from (match.end() for match in _DATELINE.finditer(text) if _names_a_place(match))
+    yield from (match.end() for match in _UNIT_STOP.finditer(text))
 
 
 def _names_a_place(match: re.Match[str]) -> bool:

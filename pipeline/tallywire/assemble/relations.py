@@ -15,6 +15,12 @@ Interval = tuple[date | None, date | None]
 _WORDS_BEFORE = 24  # characters in which a relation word is looked for
 _DAY = timedelta(days=1)
 _COMPARED_CHARS = 60
+#: "20% more than at this point in 2020": the expression says what is compared with.
+_OTHER_POINT = re.compile(
+    r"\bthan (?:(?:at|in|during|over) )?(?:this|that|the same|a similar) (?:point|time|stage|period|date)"
+    r" (?:(?:in|of|on) )?$",
+    re.IGNORECASE,
+)
 #: A figure of another time with which the sentence's own is compared, right before the expression.
 _COMPARED = re.compile(
     r"\b(?:compared (?:with|to)|against|versus|vs\.?|from)\s[^\s;]*\d[^\s;]*(?:\s[^\s,;]+){0,3}?"
@@ -105,6 +111,8 @@ def _is_dating(text: str, period: Period) -> bool:
     if not period.anchored or period.timex_type == "SET" or (period.timex_type == "TIME" and not period.date_from):
         return False
     words = table("relations")["comparison"]
+    if _OTHER_POINT.search(text, max(0, period.start - _COMPARED_CHARS), period.start):
+        return False
     before = text[max(0, period.start - _WORDS_BEFORE) : period.start].lower().split()
     if before[-1:] in (["from"], ["on"]):
         return not set(period.text.lower().split()) & set(words["step_back"])

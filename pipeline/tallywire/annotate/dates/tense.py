@@ -20,7 +20,7 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
     if last + 1 < len(doc) and doc[last + 1].tag_ == "POS":
         return None
     cues = table("dates_tense")
-    before = [token.lower_ for token in doc[max(first - 4, 0) : first]]
+    before = _without_part([token.lower_ for token in doc[max(first - 7, 0) : first]], cues["part"]["words"])[-4:]
     if any(word in cues["behind"]["prepositions"] for word in _phrase(doc, first)):
         return "past"
     if before and (
@@ -31,6 +31,13 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
     if verb is not None:
         return _of_verb(verb, cues["ahead"])
     return "future" if _to_do(doc, first) else None
+
+
+def _without_part(words: list[str], parts: Sequence[str]) -> list[str]:
+    """The words without a closing "the end of": "by the end of | Tuesday" looks ahead as "by | Tuesday" does."""
+    if len(words) > 2 and words[-1] == "of" and words[-2] in parts:
+        return words[:-2] if words[-3] != "the" else words[:-3]
+    return words
 
 
 def _phrase(doc: Doc, first: int) -> list[str]:
