@@ -22,10 +22,14 @@ from tallywire.split.openings import STANDFIRST_CHARS, STANDFIRST_PARAGRAPHS, Op
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """An opening that begins a story, and the weighted cues that decided, heaviest first (none for the first story)."""
+    """An opening that begins a story, and the weighted cues that decided, heaviest first (none for the first story).
+
+    `bare` says that its heading has no byline, date or other sign with it.
+    """
 
     opening: Opening
     cues: tuple[tuple[str, float], ...] = ()
+    bare: bool = False
 
 
 def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
@@ -37,6 +41,7 @@ def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
     cohesion = Cohesion([item.text for item in marked])
     context = Context(marked, cohesion, _line_share(marked), _summary(marked), candidates[0], candidates[0])
     said = candidates[0].first
+    passed_over = 0
     for opening in candidates[1:]:
         _take_in(context, range(said, opening.interlude))
         said = opening.interlude
@@ -44,11 +49,24 @@ def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
         cues = () if _own_header(context) else weigh(context)
         if not cues:
             context.subheads += context.bare
+            passed_over += context.bare
             continue
-        found.append(Boundary(opening, cues))
+        found.append(Boundary(opening, cues, context.bare))
         context = replace(context, opening=opening, begun=opening, people=set(), texts=0, chars=0, subheads=0)
         said = opening.first
-    return found
+    return _regular(found, passed_over)
+
+
+def _regular(found: list[Boundary], passed_over: int) -> list[Boundary]:
+    """The boundaries without weak ones at bare headings, where most bare headings are no titles.
+
+    Articles that follow one another have titles of one form; a few likely ones among many others are subheadings.
+    """
+    table = lexicon.table("layout")["boundary"]["regular"]
+    bare = sum(boundary.bare for boundary in found)
+    if bare + passed_over < table["headings"] or bare >= table["share"] * (bare + passed_over):
+        return found
+    return [b for b in found if not b.bare or fsum(weight for _, weight in b.cues) >= table["threshold"]]
 
 
 def weigh(context: Context) -> tuple[tuple[str, float], ...]:
