@@ -64,20 +64,13 @@ def _named_later(words: Words, frames: list[Frame], actors: list[Resolved]) -> l
         (
             actor
             for i, actor in enumerate(actors)
-            if i not in headline and actor and words.sent[frames[i].cue[0]] <= _LEDE
+            if i not in headline and actor and actor[0].type == "person" and words.sent[frames[i].cue[0]] <= _LEDE
         ),
         None,
     )
     for i in headline:
         actor = actors[i]
-        if (
-            actor
-            and person
-            and actor[0].type == "unnamed"
-            and person[0].type == "person"
-            and actor[0].head in nouns("person")
-            and not actor[0].plural
-        ):
+        if actor and person and actor[0].type == "unnamed" and actor[0].head in nouns("person") and not actor[0].plural:
             actors[i] = (person[0], "headline")
     return actors
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from tallywire.annotate.sources.words import Span
 from tallywire.records import ActorType
 
 Kind = Literal["name", "pronoun", "nominal", "description"]
@@ -10,7 +11,10 @@ Kind = Literal["name", "pronoun", "nominal", "description"]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A source as written. `name` is set for kind "name"; `head` is the noun that a nominal stands under."""
+    """A source as written. `name` is set for kind "name"; `head` is the noun that a nominal stands under.
+
+    `maker` is the token span of a document's maker; `qualified` the words that set a nominal apart ("UN" agency).
+    """
 
     kind: Kind
     text: str
@@ -20,4 +24,5 @@ class Mention:
     affiliation: str | None = None
     gender: str | None = None
     plural: bool = False
-    maker: str | None = None
+    maker: Span | None = None
+    qualified: tuple[str, ...] = ()

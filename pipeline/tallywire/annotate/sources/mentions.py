@@ -1,5 +1,10 @@
 """What the words of a source say of it: a name, a role, an affiliation, or a pronoun or nominal that stands for one."""
 
+from dataclasses import replace
+
+from tallywire.annotate.sources.apposed import read_apposed
+from tallywire.annotate.sources.content import is_headline
+from tallywire.annotate.sources.documents import read_document
 from tallywire.annotate.sources.identity import known
 from tallywire.annotate.sources.mention import Kind, Mention
 from tallywire.annotate.sources.people import gender_in, is_name, is_role, read_person
@@ -33,11 +38,23 @@ def read(words: Words, span: Span) -> Mention:
         stands_for: ActorType = "person" if gender else "unnamed"
         text = words.text(*span)
         return Mention("pronoun", text, None, stands_for, words.lower[start], gender=gender, plural=plural)
+    apposed = read_apposed(words, core)
+    if apposed is not None:
+        return apposed
     text = words.text(start, end)
     entry = known(text) if text != text.lower() else None
     if entry is not None:
         return Mention("name", text, text, entry.type, words.lower[end - 1])
-    return read_person(words, core) or _document(words, span, core) or _thing(words, span, core)
+    return (
+        read_person(words, core) or read_document(words, span, core, _head(words, *core)) or _thing(words, span, core)
+    )
+
+
+def read_maker(words: Words, span: Span) -> Mention:
+    """Analyse the maker of a document: a bare noun there ("a ministry count") stands for a name before it."""
+    mention = read(words, span)
+    bare = mention.kind == "description" and span[1] - span[0] == 1 and mention.type == "organisation"
+    return replace(mention, kind="nominal") if bare else mention
 
 
 def _without_article(words: Words, span: Span) -> Span:
@@ -65,55 +82,10 @@ def _ends_core(words: Words, index: int) -> bool:
     """Whether the noun group ends before this token: at a comma, bracket, preposition, verb, or "out"."""
     if words.lower[index] in (",", "(", "—", "–", "out"):
         return True
+    if words.lower[index - 1] == "-":
+        return False
     after = words.pos[index] in ("ADP", "SCONJ", "VERB", "PART") and words.tag[index] != "VBG"
     return after and words.lower[index] not in _POSSESSIVES
-
-
-def _document(words: Words, span: Span, core: Span) -> Mention | None:
-    start, end = core
-    head = _head(words, start, end)
-    if words.lower[head] not in nouns("document") and words.lemma[head] not in nouns("document"):
-        return None
-    if words.pos[head] == "PROPN" and words.form[head][:1].isupper() and head > start:
-        return None
-    text = words.text(start, end)
-    maker = _maker(words, start, head, end)
-    kind: Kind = "nominal" if words.lower[span[0]] in _DEFINITE else "description"
-    return Mention(
-        kind,
-        text,
-        None,
-        "document",
-        words.lemma[head],
-        maker=maker,
-        plural=words.tag[head] == "NNS",
-    )
-
-
-def _maker(words: Words, start: int, head: int, end: int) -> str | None:
-    """Who made a document: "the IOM report", "a study by Oxford University"."""
-    maker = next(
-        (i for i in range(head + 1, end) if words.lower[i] in nouns("document", "makers")),
-        end,
-    )
-    passed = all(words.tag[i] in ("VBN", "VBD", "RB", "NNP", "CD", "DT", "JJ", "NN") for i in range(head + 1, maker))
-    if maker < end and passed:
-        first = next(
-            (i for i in range(maker + 1, end) if words.pos[i] not in ("ADP", "DET", "ADV")),
-            end,
-        )
-        stop = next((i for i in range(first, end) if words.lower[i] == ","), end)
-        if first < stop and any(is_name(words, i) for i in range(first, stop)):
-            return words.text(first, stop)
-    stop = head
-    while stop > start and not is_name(words, stop - 1):
-        stop -= 1
-    if stop > start and words.lower[stop - 1] not in nouns("document"):
-        first = start
-        while first < stop - 1 and not is_name(words, first):
-            first += 1
-        return words.text(first, stop)
-    return None
 
 
 def _thing(words: Words, span: Span, core: Span) -> Mention:
@@ -136,15 +108,20 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
             lower,
             gender=gender_in(words, start, first),
         )
+    unfixed = _is_placed(words, start, head) and lower in nouns("organisation", "commercial")
     if (
         any(is_name(words, i) for i in range(start, head + 1))
         and lower not in nouns("unnamed")
         and (is_name(words, head) or lower in nouns("organisation") | nouns("government"))
         and not is_role(words, head)
+        and not unfixed
     ):
         return Mention("name", text, text, _type(lower, words.entity[head]), lower)
-    definite = words.lower[span[0]] in _DEFINITE
-    kind: Kind = "nominal" if definite and start + 3 >= end else "description"
+    definite = words.lower[span[0]] in _DEFINITE or _is_short(words, core, lower)
+    qualified = tuple(
+        words.lower[i] for i in range(start, head) if not unfixed and words.pos[i] not in ("DET", "PUNCT", "PART")
+    )
+    kind: Kind = "nominal" if definite and (start + 3 >= end or unfixed) else "description"
     return Mention(
         kind,
         text,
@@ -153,7 +130,27 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
         lemma,
         gender=gender_in(words, start, end),
         plural=plural,
+        qualified=qualified,
     )
+
+
+def _is_placed(words: Words, start: int, head: int) -> bool:
+    """Whether only a place or a maker's adjective sets the noun apart: "the Leeds-based group", "the Swiss lender"."""
+    hyphenated = "based" in words.lower[start:head] or "listed" in words.lower[start:head]
+    names = [i for i in range(start, head) if is_name(words, i)]
+    known_place = all(words.entity[i] in ("GPE", "LOC", "NORP", "FAC") or not words.entity[i] for i in names)
+    return start < head and words.form[head].islower() and (hyphenated or known_place or _one_run(words, start, head))
+
+
+def _one_run(words: Words, start: int, head: int) -> bool:
+    """Whether one capitalised word stands before a common noun ("the Staffordshire company"), read as one name."""
+    return head == start + 1 and not words.form[start].isupper() and known(words.text(start, head)) is None
+
+
+def _is_short(words: Words, core: Span, noun: str) -> bool:
+    """Whether a headline's bare noun leaves its article out ("as retailer warns on …")."""
+    start, end = core
+    return end == start + 1 and is_headline(words, start) and noun in nouns("organisation", "commercial")
 
 
 def _described(words: Words, start: int, head: int) -> int:

@@ -17,6 +17,17 @@ def is_name(words: Words, index: int) -> bool:
     return proper and form[:1].isupper() and form[:1].isalpha()
 
 
+def name_end(words: Words, start: int) -> int:
+    """The end of the proper name that begins at `start`, hyphens and particles included."""
+    end = start
+    while end < len(words.lower):
+        joins = end > start and (words.lower[end] in _PARTICLES or words.lower[end] == "&")
+        if not is_name(words, end) and not (joins and end + 1 < len(words.lower) and is_name(words, end + 1)):
+            break
+        end += 1
+    return end
+
+
 def is_role(words: Words, index: int) -> bool:
     """Whether the token is a title or names what somebody does."""
     return words.lower[index] in nouns("person") or words.lower[index] in nouns("person", "titles")
@@ -28,14 +39,14 @@ def read_person(words: Words, core: Span) -> Mention | None:
     stop = next((i for i in range(start + 1, end) if words.lower[i] in (",", "(") or words.pos[i] == "ADP"), end)
     first = _name_start(words, start, stop)
     if first == stop:
-        return _role_then_name(words, core)
+        return None
     titled = first > start and is_role(words, first - 1)
     if not (titled or any(words.entity[i] == "PERSON" for i in range(first, stop))) or known(words.text(first, stop)):
         return None
     bodies = nouns("organisation") | nouns("government") | nouns("media")
     if not titled and not bodies.isdisjoint(words.lower[first:stop]):
         return None
-    affiliation = _before_role(words, start, first) or _after_name(words, stop)
+    affiliation = before_role(words, start, first) or _after_name(words, stop)
     name, gender = words.text(first, stop), gender_in(words, start, end)
     return Mention("name", words.text(*core), name, "person", words.lower[stop - 1], affiliation, gender)
 
@@ -52,40 +63,12 @@ def _name_start(words: Words, start: int, stop: int) -> int:
     return first
 
 
-def _role_then_name(words: Words, core: Span) -> Mention | None:
-    """A role with the name in apposition: "the ministry's spokesperson, Mumtaz Baloch,"."""
-    start, end = core
-    limit = len(words.lower)
-    comma = next(
-        (i for i in range(start + 1, min(end + 1, limit)) if words.lower[i] == ","),
-        None,
-    )
-    if comma is None or not any(is_role(words, i) for i in range(start, comma)) or comma + 1 >= limit:
-        return None
-    stop = comma + 1
-    while stop < limit and is_name(words, stop) and words.entity[stop] in ("PERSON", "ORG", ""):
-        stop += 1
-    person = stop > comma + 2 or words.entity[comma + 1] == "PERSON"
-    if stop == comma + 1 or stop >= limit or words.lower[stop] not in (",", "(") or not person:
-        return None
-    name = words.text(comma + 1, stop)
-    return Mention(
-        "name",
-        name,
-        name,
-        "person",
-        words.lower[stop - 1],
-        _before_role(words, start, comma),
-        gender_in(words, start, comma),
-    )
-
-
 def gender_in(words: Words, start: int, end: int) -> str | None:
     """The gender that a title or noun of the span tells."""
     return next((gender for i in range(start, end) if (gender := gender_of(words.lower[i]))), None)
 
 
-def _before_role(words: Words, start: int, name: int) -> str | None:
+def before_role(words: Words, start: int, name: int) -> str | None:
     """The proper words before the role: "UN spokesman X" -> "UN", "Pakistan's Interior Minister X" -> "Pakistan"."""
     stop = next(
         (i for i in range(start, name) if is_role(words, i) or words.lower[i] in _POSSESSIVES),

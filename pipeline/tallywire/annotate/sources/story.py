@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from tallywire.annotate.sources.identity import known
+from tallywire.annotate.sources.introduced import introduced
+from tallywire.annotate.sources.people import name_end
 from tallywire.annotate.sources.roles import gender_of, nouns
 from tallywire.annotate.sources.words import Span, Words
 from tallywire.records import ActorType
@@ -13,7 +15,7 @@ _POSSESSIVES = frozenset({"'s", "’s", "’", "'"})
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A resolved source."""
+    """A resolved source; `described` says that no name of it is known."""
 
     name: str
     id: str
@@ -22,6 +24,7 @@ class Actor:
     gender: str | None = None
     plural: bool = False
     head: str = ""
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,9 @@ class Story:
     """The names of a story, and, as sources are resolved one after the other, who has spoken in which sentence.
 
     `full` maps a lower-case surname to (token index, full name) pairs, `acronyms` a lower-case acronym to its long
-    form, `forms` a canonical name to its longest spelling here.
+    form, `forms` a canonical name to its longest spelling here. `roles` are the nouns that stand beside a person's
+    name, `kinds` (token index, noun, name) those beside an organisation's, `documents` (noun, actor) what reports the
+    story has brought in.
     """
 
     full: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
@@ -51,7 +56,15 @@ class Story:
     genders: dict[str, str] = field(default_factory=dict)
     affiliations: dict[str, str] = field(default_factory=dict)
     spoken: list[tuple[int, Actor]] = field(default_factory=list)
-    makers: list[str] = field(default_factory=list)
+    makers: list[Actor] = field(default_factory=list)
+    roles: dict[str, set[str]] = field(default_factory=dict)
+    kinds: list[tuple[int, str, str]] = field(default_factory=list)
+    documents: list[tuple[str, Actor]] = field(default_factory=list)
+
+    def is_solid(self, person: Person) -> bool:
+        """Whether a mention is surely of a person: a full name, a surname of one, or a name behind a title or role."""
+        titled = person.role in nouns("person") or person.role in nouns("person", "titles")
+        return " " in person.name or titled or person.name.lower() in self.full
 
     def is_person(self, name: str) -> bool:
         """Whether the story has `name` as the full name of a person."""
@@ -68,12 +81,26 @@ def read(words: Words) -> Story:
             _person(words, entity.start, entity.end, entity.root.dep_ in ("nsubj", "nsubjpass"), story)
     for start, end in _proper_runs(words):
         _body(words, start, end, story)
+    _introduce(words, story)
     story.bodies.sort()
     story.subjects.extend(
         i for i, dep in enumerate(words.dep) if dep in ("nsubj", "nsubjpass") and words.pos[i] in ("NOUN", "PROPN")
     )
     _acronyms(words, story)
     return story
+
+
+def _introduce(words: Words, story: Story) -> None:
+    """Note the people and organisations that stand beside the noun of what they are, whatever the entities say."""
+    for item in introduced(words):
+        if item.person:
+            _person(words, item.at, name_end(words, item.at), False, story)
+            story.roles.setdefault(item.name, set()).add(item.noun)
+        else:
+            story.kinds.append((item.at, item.noun, item.name))
+            story.bodies.append((item.at, item.name))
+    story.people.sort(key=lambda person: person.at)
+    story.bodies = [body for body in story.bodies if not story.is_person(body[1])]
 
 
 def _person(words: Words, start: int, end: int, subject: bool, story: Story) -> None:
@@ -88,7 +115,10 @@ def _person(words: Words, start: int, end: int, subject: bool, story: Story) -> 
     gender = gender_of(role)
     if gender:
         story.genders.setdefault(name, gender)
-    story.people.append(Person(start, name, role, subject))
+    if not any(start <= person.at < end for person in story.people):
+        story.people.append(Person(start, name, role, subject))
+    if role in nouns("person"):
+        story.roles.setdefault(name, set()).add(role)
     if len(tokens) > 1 and not known(name):
         story.full.setdefault(words.lower[tokens[-1]], []).append((start, name))
 

@@ -1,0 +1,41 @@
+"""A noun with the name in apposition: "the ministry's spokesperson, Mumtaz Baloch,", "the agency, UNHCR,"."""
+
+from tallywire.annotate.sources.identity import known
+from tallywire.annotate.sources.introduced import looks_personal
+from tallywire.annotate.sources.mention import Mention
+from tallywire.annotate.sources.people import before_role, gender_in, is_role, name_end
+from tallywire.annotate.sources.roles import nouns
+from tallywire.annotate.sources.words import Span, Words
+
+_CLOSERS = frozenset({",", "(", ".", "”", '"', "!", "?", ";"})
+
+
+def read_apposed(words: Words, core: Span) -> Mention | None:
+    """The name that a comma sets beside the noun group in `core`, a source without its article."""
+    start, end = core
+    limit = len(words.lower)
+    comma = next((i for i in range(start + 1, min(end + 1, limit)) if words.lower[i] == ","), None)
+    if comma is None or words.lower[comma - 1] != words.form[comma - 1]:
+        return None
+    first = words.next(comma + 1, limit)
+    while first < limit and words.lower[first] in nouns("person", "titles"):
+        first += 2 if words.lower[first + 1 : first + 2] == ["."] else 1
+    stop = name_end(words, first)
+    if stop == first or stop >= limit or words.lower[stop] not in _CLOSERS:
+        return None
+    roles = any(is_role(words, i) for i in range(start, comma))
+    bodies = nouns("organisation") | nouns("media")
+    name = words.text(first, stop)
+    single = stop == first + 1 and words.entity[first] == "PERSON"
+    if roles and (single or looks_personal(words, first, stop)) and known(name) is None:
+        gender = gender_in(words, start, comma)
+        return Mention("name", name, name, "person", words.lower[stop - 1], before_role(words, start, comma), gender)
+    entry = known(name)
+    acronym = stop == first + 1 and words.form[first].isupper()
+    organised = acronym or any(words.entity[i] == "ORG" or words.form[i].isupper() for i in range(first, stop))
+    if entry is None and not (organised and (roles or words.lower[comma - 1] in bodies)):
+        return None
+    if entry is not None and (entry.type in ("person", "media") or words.lower[comma - 1] not in bodies):
+        return None
+    kind = entry.type if entry else "organisation"
+    return Mention("name", name, name, kind, words.lower[stop - 1])

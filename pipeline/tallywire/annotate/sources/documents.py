@@ -1,0 +1,109 @@
+"""Reports, studies and polls as sources: what kind, who made them, where they came out."""
+
+from tallywire.annotate.sources.mention import Kind, Mention
+from tallywire.annotate.sources.people import is_name
+from tallywire.annotate.sources.roles import nouns
+from tallywire.annotate.sources.words import Span, Words
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "its", "his", "her", "their"})
+_NO_MAKER = frozenset({"court", "police", "army", "military", "hospital", "office", "party", "exchange", "fund"})
+_OUT = frozenset({"published", "released", "issued", "printed", "unveiled", "posted"})
+_BREAKS = frozenset({",", "which", "who", "that", "and", "on", "in", "at"})
+_REACH = 16  # words behind its noun that tell a document's maker or journal
+
+
+def read_document(words: Words, span: Span, core: Span, head: int) -> Mention | None:
+    """The document that a noun phrase with this `head` stands for, or None."""
+    start, end = core
+    if words.lower[head] not in nouns("document") and words.lemma[head] not in nouns("document"):
+        return None
+    if words.pos[head] == "PROPN" and words.form[head][:1].isupper() and head > start:
+        return None
+    maker = _maker(words, start, head, end)
+    out = None if maker else _journal(words, head)
+    text = f"{words.text(start, head + 1)} published in {words.text(*out)}" if out else words.text(start, end)
+    back = words.lower[span[0]] in _DEFINITE and _plain(words, start, head)
+    kind: Kind = "nominal" if back and not out else "description"
+    plural = words.tag[head] == "NNS"
+    return Mention(kind, text, None, "document", words.lemma[head], maker=maker, plural=plural)
+
+
+def _plain(words: Words, start: int, head: int) -> bool:
+    """Whether nothing before the noun sets the document apart from the one before it, as "largest" does."""
+    return not any(words.tag[i] in ("JJS", "RBS", "CD", "NNP") for i in range(start, head))
+
+
+def _maker(words: Words, start: int, head: int, end: int) -> Span | None:
+    """Who made a document: "the IOM report", "a study by Oxford University", "a ministry count"."""
+    return _behind(words, head, end) or _named_before(words, start, head) or _kind_before(words, start, head)
+
+
+def _behind(words: Words, head: int, end: int) -> Span | None:
+    """The maker behind "by", "from" or "of"; "of" only before a name ("a survey of 1,200 households by …")."""
+    for index in range(head + 1, end):
+        if words.lower[index] not in nouns("document", "makers"):
+            continue
+        first = next((i for i in range(index + 1, end) if words.pos[i] not in ("ADP", "DET", "ADV")), end)
+        stop = next((i for i in range(first, end) if words.lower[i] in _BREAKS and i > first), end)
+        stop = _past_and(words, first, stop, end)
+        if first >= stop:
+            continue
+        begins = first - 1 if words.lower[first - 1] == "the" else first
+        nominal = begins < first and words.lower[stop - 1] in nouns("organisation")
+        named = any(is_name(words, i) for i in range(first, stop)) and words.pos[first] != "NUM"
+        if words.lower[index] != "by" and not is_name(words, first):
+            continue
+        if (named and not _dated(words, first)) or nominal:
+            return begins, stop
+    return None
+
+
+def _past_and(words: Words, first: int, stop: int, end: int) -> int:
+    """The end of a maker past the "and", "in" and "at" inside its name ("Centre for Health and Work")."""
+    while stop + 1 < end and words.lower[stop] in ("and", "in", "at") and is_name(words, stop + 1):
+        if words.lower[stop] == "in" and words.entity[stop + 1] in ("GPE", "DATE", "LOC"):
+            break
+        stop = next((i for i in range(stop + 1, end) if words.lower[i] in _BREAKS), end)
+    return stop
+
+
+def _dated(words: Words, index: int) -> bool:
+    return words.entity[index] in ("DATE", "TIME", "GPE", "LOC", "NORP", "CARDINAL")
+
+
+def _named_before(words: Words, start: int, head: int) -> Span | None:
+    stop = head
+    while stop > start and not is_name(words, stop - 1):
+        stop -= 1
+    if stop == start or words.lower[stop - 1] in nouns("document"):
+        return None
+    first = start
+    while first < stop - 1 and not is_name(words, first):
+        first += 1
+    return None if _dated(words, first) and words.entity[first] == "DATE" else (first, stop)
+
+
+def _kind_before(words: Words, start: int, head: int) -> Span | None:
+    """The noun of an organisation right before the document's ("a ministry count", "company data")."""
+    before = head - 1
+    if before >= start and words.lower[before] in nouns("organisation") - _NO_MAKER and words.pos[before] == "NOUN":
+        return before, head
+    return None
+
+
+def _journal(words: Words, head: int) -> Span | None:
+    """Where it came out: "a study published on Wednesday in the journal Cell", "the paper, released in Brain,"."""
+    limit = min(head + _REACH, words.sents[words.sent[head]][1])
+    first = words.next(head + 1, limit)
+    first += first < limit and words.lower[first] == ","
+    if first >= limit or words.lower[first] not in _OUT:
+        return None
+    for index in range(first + 1, limit - 1):
+        if words.lower[index] == ",":
+            return None
+        if words.lower[index] == "in" and not _dated(words, index + 1):
+            stop = next((i for i in range(index + 1, limit) if words.lower[i] in (",", ".", "that", "on")), limit)
+            titled = any(is_name(words, i) for i in range(index + 1, stop))
+            finite = any(words.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(index + 1, stop))
+            return (index + 1, stop) if titled and not finite else None
+    return None

@@ -1,0 +1,92 @@
+"""Who the story introduces by apposition: "Ana Lim, a nurse", "the operator, PKL," "AccuTemp, a forecasting firm"."""
+
+from dataclasses import dataclass
+
+from tallywire.annotate.sources.identity import known
+from tallywire.annotate.sources.people import is_name, name_end
+from tallywire.annotate.sources.roles import nouns
+from tallywire.annotate.sources.words import Words
+
+_APPOSITION = 9  # words in which the noun of an apposition is looked for
+_NAME = 6  # tokens of a name
+_CLOSERS = frozenset({",", ".", ";", ")", "—", "–", ":"})
+_STOPS = frozenset({"of", "for", "at", "in", "with", "from", "on", "who", "which", "that", "to", "by", "near", "and"})
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """A name with the noun that says what it is; `person` says which of the two kinds."""
+
+    at: int
+    name: str
+    noun: str
+    person: bool
+
+
+def introduced(words: Words) -> list[Introduced]:
+    """The names of a story that stand beside the noun of what they are, in text order."""
+    found: list[Introduced] = []
+    index = 0
+    while index < len(words.lower):
+        if not is_name(words, index):
+            index += 1
+            continue
+        end = name_end(words, index)
+        found += [item for item in (_behind(words, index, end), _ahead(words, index, end)) if item is not None]
+        index = max(end, index + 1)
+    return found
+
+
+def _behind(words: Words, start: int, end: int) -> Introduced | None:
+    """ "NAME, a nurse at …," or "NAME, chief economist at …,": the noun group behind the name's comma."""
+    if end >= len(words.lower) or words.lower[end] != "," or end - start > _NAME:
+        return None
+    limit = min(end + _APPOSITION, len(words.lower))
+    first = words.next(end + 1, limit)
+    if first >= limit or (words.lower[first] not in ("a", "an", "the") and words.pos[first] not in ("NOUN", "ADJ")):
+        return None
+    stop = next((i for i in range(first, limit) if words.lower[i] in _STOPS or words.lower[i] in _CLOSERS), limit)
+    closes = stop < limit and words.lower[stop] in (*_CLOSERS, "of", "at", "for", "with", "in", "from", "who", "on")
+    if stop == first or not closes or any(words.tag[i] in ("VBD", "VBZ", "MD") for i in range(first, stop)):
+        return None
+    head = words.lower[stop - 1]
+    if head not in nouns("person") and words.lower[first] not in ("a", "an"):
+        return None
+    return _item(words, start, end, head)
+
+
+def _ahead(words: Words, start: int, end: int) -> Introduced | None:
+    """ "the operator, PKL," and "the broadcaster TVN24": the noun before the name."""
+    before = start - 1
+    comma = before > 0 and words.lower[before] == ","
+    if comma:
+        if end < len(words.lower) and words.lower[end] not in _CLOSERS:
+            return None
+        before -= 1
+    if before < 1 or words.pos[before] not in ("NOUN", "PROPN") or not words.form[before].islower():
+        return None
+    return _item(words, start, end, words.lower[before])
+
+
+def _item(words: Words, start: int, end: int, noun: str) -> Introduced | None:
+    name = words.text(start, end)
+    entry = known(name)
+    bodies = nouns("organisation") | nouns("media")
+    if noun in nouns("person") and entry is None and looks_personal(words, start, end):
+        return Introduced(start, name, noun, True)
+    dated = any(words.entity[i] in ("DATE", "GPE", "LOC", "NORP") for i in range(start, end))
+    if noun in bodies and not dated and not (entry and entry.type == "person"):
+        return Introduced(start, name, noun, False)
+    return None
+
+
+def looks_personal(words: Words, start: int, end: int) -> bool:
+    """Whether a name may be a person's: two words or more, none of capitals only, none that names a body or place."""
+    tokens = [i for i in range(start, end) if words.form[i].isalpha()]
+    bodies = nouns("organisation") | nouns("government") | nouns("media")
+    return (
+        len(tokens) > 1
+        and bodies.isdisjoint(words.lower[start:end])
+        and not any(words.form[i].isupper() and len(words.form[i]) > 2 for i in tokens)
+        and not any(words.entity[i] in ("GPE", "LOC", "NORP", "DATE") for i in tokens)
+    )
