@@ -110,7 +110,10 @@ def share_changes(sheet: Sheet, mentions: list[Mention]) -> None:
         first = mention.modifier_first if mention.modifier_first >= 0 else mention.first
         between = [sheet.lower(at) for at in range(before.after, first)]
         gapped = between[-1:] == ["by"] and len(between) <= 6
-        if (between in (["or"], [",", "or"], ["("]) or gapped) and not any(
+        restated = between in (["or"], [",", "or"], ["("]) or (between[-1:] == ["or"] and len(between) <= 4)
+        listed = between in (["and"], [","], [",", "and"]) and sheet.lower(mention.after) != "of"
+        listed = listed and mention.unit == before.unit and mention.counted in (None, before.counted)
+        if (restated or gapped or listed) and not any(
             sheet.tag(at).startswith("VB") for at in range(before.after, first)
         ):
             mention.change = before.change
@@ -130,9 +133,9 @@ def _before(sheet: Sheet, start: int, mention: Mention) -> tuple[Change, int] | 
     word = sheet.lower(at)
     if way := _lemmas("before").get(word):
         verb = at - 1 if at and not sheet.opens(at) else at
-        particle = sheet.kind(verb) == "word" and sheet.token(verb).lemma_.lower() in word_set(
-            "changes", "particles", "verbs"
-        )
+        lemma = sheet.token(verb).lemma_.lower() if sheet.kind(verb) == "word" else ""
+        session = _measures_change(mention) and lemma in word_set("changes", "particles", "sessions")
+        particle = lemma in word_set("changes", "particles", "verbs") and not session
         return (way, at) if mention.kind not in ("duration", "age") and not particle else None
     if sheet.lower(start - 1) == "by" and (moved := mover(sheet, start - 1)) and moved[0]:
         return moved[0], moved[1]

@@ -123,6 +123,8 @@ def _is_compared(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
         at -= 2
         while sheet.tag(at).startswith(("JJ", "DT", "PRP$", "POS", "NN")) and at > donor.after:
             at -= 1
+    if sheet.lower(at) == "with":
+        return sheet.lower(at - 1) in ("compared", "comparison", "contrasted")
     return sheet.lower(at) in word_set("nouns", "ellipsis", "compared")
 
 

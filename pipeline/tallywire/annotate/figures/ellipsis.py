@@ -84,13 +84,15 @@ def _donor(sheet: Sheet, mentions: list[Mention], index: int, kinds: frozenset[s
         other = mentions[at]
         if start - sheet.lexemes[other.first].start > _REACH:
             return None
-        if (
-            other.kind in kinds
-            and other.counted is not None
-            and not (other.frequency or other.rule.startswith("multiple"))
-        ):
+        if other.kind in kinds and other.counted is not None and _lends(other):
             return other
     return None
+
+
+def _lends(mention: Mention) -> bool:
+    """Whether others can count the same noun: not "twice the limit", and not "the toll"."""
+    hollow = mention.counted_head in word_set("nouns", "number_of", "nouns")
+    return not (mention.frequency or hollow or mention.rule.startswith("multiple"))
 
 
 def _moved_from(sheet: Sheet, mentions: list[Mention], index: int) -> bool:
@@ -136,6 +138,10 @@ def _fills_gap(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention
     mention = mentions[index]
     start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
     start -= sheet.lower(start - 1) in ("anywhere", "another", "perhaps", "possibly", "maybe")
+    if donor is mentions[index - 1] and sheet.lower(start - 1) == "and" and sheet.lower(mention.after) in ("in", "on"):
+        return not any(
+            sheet.opens(at) for at in range(donor.after, start + 1)
+        )  # "nine people in Haiti and three in Cuba"
     verb = sheet.token(start - 1) if start else None
     if verb is not None and (verb.tag_ == "RP" or verb.dep_ == "prt" or verb.lower_ == "back"):
         verb = sheet.token(start - 2)

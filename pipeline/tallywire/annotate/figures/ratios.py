@@ -36,7 +36,8 @@ def _multiple(sheet: Sheet, position: int) -> Mention | None:
     if word in words.multiples:
         value = words.multiples[word]
         possessive = follows.endswith(("'s", "’s"))
-        if possessive or follows in word_set("figure_context", "ratio", "multiple_follows"):
+        timed = follows in ("this", "that", "the") and sheet.lower(position + 2) in word_set("nouns", "rates", "times")
+        if (possessive or follows in word_set("figure_context", "ratio", "multiple_follows")) and not timed:
             return _ratio(position, position + 1, value, "multiple.adverb")
         if word in ("twice", "thrice"):
             return _frequency(position, position + 1, value)

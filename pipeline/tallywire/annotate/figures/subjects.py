@@ -17,7 +17,7 @@ Found = tuple[NounPhrase | None, str]
 
 def measured(sheet: Sheet, mention: Mention) -> Found:
     """The subject, or the object, of the verb that the figure completes; (None, "") when there is none."""
-    if mention.rule != "multiple.verb" and _stands_alone(sheet, mention):
+    if mention.frequency or (mention.rule != "multiple.verb" and _stands_alone(sheet, mention)):
         return None, ""
     if found := _absolute(sheet, mention):
         return found, "counted.with"
@@ -95,6 +95,8 @@ def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
         return lemma in _changing("verbs") or lemma == "average"
     if lemma in word_set("nouns", "links", "passive"):
         return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    if lemma in word_set("nouns", "links", "sold"):
+        return mention.kind == "money" or lemma == "trade"
     if mention.change and lemma in _changing("transitive"):
         return mention.kind != "money"
     if lemma in word_set("changes", "motion", "verbs") and _is_length(mention):
@@ -166,7 +168,9 @@ def _child(verb: Token, deps: tuple[str, ...]) -> Token | None:
         for child in verb.children:
             if child.dep_ in deps:
                 return child
-        if verb.dep_ not in ("xcomp", "conj", "aux", "ccomp"):
+        if verb.dep_ == "pcomp":
+            verb = verb.head  # "fell 6% before closing 3% lower"
+        elif verb.dep_ not in ("xcomp", "conj", "aux", "ccomp"):
             return None
         verb = verb.head
     return None
