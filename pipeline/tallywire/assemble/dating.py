@@ -5,9 +5,10 @@ Candidates modify the figure's noun phrase, its clause, the subject of its claus
 counts). An expression in another clause, or in the reporting frame, does not govern it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from en_tallywire.lexicon import table
 from tallywire.assemble.relations import Timespan, apply_relation
@@ -217,16 +218,15 @@ class _Way:
         return not comma and tree.tense(token) == tree.tense(tree.tokens[token].head)
 
     def _own_nouns(self, target: int, counted: Span | None) -> frozenset[int]:
-        """The nouns whose relative clauses are about the figure: those of its phrase, and its counted noun."""
-        nouns = set()
-        for token in self._tree.path(target):
-            if self._tree.is_clause(token):
-                break
-            nouns.add(token)
-        sentence = self._tree.sentence
-        if counted and sentence.start <= counted[0] < sentence.end:
-            nouns.add(self._tree.head_of_span(*counted))
-        return frozenset(nouns)
+        """The nouns whose relative clauses are about the figure: those of its phrase and of its counted noun's."""
+        starts = [target]
+        if counted and self._tree.sentence.start <= counted[0] < self._tree.sentence.end:
+            starts.append(self._tree.head_of_span(*counted))
+        return frozenset(token for start in starts for token in self._phrase_of(start))
+
+    def _phrase_of(self, token: int) -> Iterator[int]:
+        """The token and those above it within its clause: "Afghans", "of", "number"."""
+        return takewhile(lambda step: not self._tree.is_clause(step), self._tree.path(token))
 
     def _first_barrier(self, target: int) -> float:
         """How far up the way goes before it leaves what the figure is part of."""
