@@ -57,7 +57,7 @@ def _lend(mention: Mention, donor: Mention | None, rule: str) -> None:
 
 
 def _meant(sheet: Sheet, mentions: list[Mention], index: int) -> Mention | None:
-    """The figure that "it was above 40%", "they were worth 90p" or "analysts expected $5m" goes on from."""
+    """The figure that "it was above 15%", "they were worth 70p" or "analysts expected $5m" goes on from."""
     mention = mentions[index]
     if mention.kind not in ("percent", "money", "measure") or mention.change is not None:
         return None

@@ -157,5 +157,5 @@ def _completes(sheet: Sheet, mention: Mention) -> bool:
     """ "rose from 40 to 650", "it was around 70 a week"."""
     start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
     if sheet.lower(start - 1) in ("year", "month", "week", "season") and ends_clause(sheet, mention.after):
-        return True  # "ten sacks, last year four"
+        return True  # "80 crates, last year nine"
     return sheet.lower(start - 1) in word_set("nouns", "ellipsis", "before")

@@ -61,14 +61,14 @@ def _on_calendar(sheet: Sheet, mention: Mention, periods: tuple[Period, ...]) ->
 
 
 def _is_lasting(sheet: Sheet, mention: Mention) -> bool:
-    """ "designed to last 10 years": the verb."""
+    """ "built to last 12 years": the verb."""
     return sheet.lower(mention.first - 1) == "last" and sheet.lower(mention.first - 2) in word_set(
         "figure_context", "times", "verb_last"
     )
 
 
 def _recurs(sheet: Sheet, mention: Mention) -> bool:
-    """ "spins once every 2.6 hours": a measured period, shorter than the calendar's."""
+    """ "flashes every 40 seconds": a measured period, shorter than the calendar's."""
     return sheet.lower(mention.first - 1) == "every" and mention.unit in ("millisecond", "second", "minute", "hour")
 
 

@@ -151,7 +151,7 @@ def _leads() -> frozenset[str]:
 
 
 def _is_percentage_point(sheet: Sheet, at: int, after: int) -> bool:
-    """ "a margin of error of 3 points", "a nine-point lead" in a text about a poll."""
+    """ "a margin of error of 3 points", "a six-point lead" in a text about a poll."""
     if any(sheet.lower(at - k) == "error" for k in range(3, 9)):
         return True
     near = range(max(at - _POLL_REACH, 0), min(after + _POLL_REACH, sheet.size))

@@ -111,12 +111,12 @@ def _before_name(sheet: Sheet, mention: Mention) -> bool:
 
 
 def event(sheet: Sheet, mention: Mention) -> bool:
-    """ "the women's 100m", "the men's 50m freestyle": the name of a race."""
+    """ "the women's 200m", "the men's 50m freestyle": the name of a race."""
     return mention.unit == "metre" and sheet.lower(mention.first - 1) in context("events", "before")
 
 
 def place_name(sheet: Sheet, mention: Mention) -> bool:
-    """ "near Three Bridges": a capitalised number word and noun in the middle of a sentence."""
+    """ "near Five Oaks": a capitalised number word and noun in the middle of a sentence."""
     first, after = mention.first, mention.after
     if mention.kind != "count" or after != first + 1 or sheet.kind(first) != "word" or sheet.opens(first):
         return False

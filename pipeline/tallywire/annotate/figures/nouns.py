@@ -186,7 +186,7 @@ def phrase_ending(doc: Doc, head: int) -> NounPhrase:
 
 
 def _behind_number(doc: Doc, first: int, head: int) -> int:
-    """Leave a measure or age off the front: "a 30-second advert", "22-year-old Ali", "a 50kg bag"."""
+    """Leave a measure or age off the front: "a 30-second advert", "22-year-old Ali", "a 20kg sack"."""
     if first == 0 or doc[first - 1].tag_ != "CD":
         return first
     if first < head and doc[first].text in unit_forms().symbols:

@@ -67,12 +67,12 @@ def clock(sheet: Sheet, mention: Mention) -> bool:
 
 
 def match_minute(sheet: Sheet, mention: Mention) -> bool:
-    """ "scored on 58 minutes": a time of a match."""
+    """ "scored on 71 minutes": a time of a match."""
     return mention.unit == "minute" and sheet.lower(mention.first - 1) == "on" and sheet.kind(mention.first) == "number"
 
 
 def since_record(sheet: Sheet, mention: Mention) -> bool:
-    """ "the weakest reading for 16 months", "the first time for a decade"."""
+    """ "the sharpest fall for 14 months", "the first time for a decade"."""
     if mention.kind != "duration" or sheet.lower(mention.first - 1) != "for":
         return False
     for at in range(mention.first - 2, max(mention.first - 6, -1), -1):
