@@ -86,7 +86,8 @@ def _rest(words: Words, index: int, end: int) -> Span | None:
     if comma >= end or words.lower[comma] not in (",", "—", "–"):
         return None
     first = words.next(comma + 1, end)
-    if first >= end or words.tag[first] in ("WP", "WDT", "WP$") or words.lower[first] in _NOT_REST:
+    relative = first < end and words.tag[first] in ("WP", "WDT", "WP$")
+    if first >= end or relative or words.lower[first] in _NOT_REST or content.compares(words, first):
         return None
     if words.lower[first] not in _GOES_ON and not has_finite(words, first, end):
         return None

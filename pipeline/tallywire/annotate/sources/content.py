@@ -150,6 +150,26 @@ def _speaks(words: Words, index: int) -> bool:
     return following in _OPEN_MARKERS or any(words.dep[i] == "ccomp" for i in words.children[index])
 
 
+def uncompared(words: Words, verb: int, spans: list[Span]) -> list[Span]:
+    """`spans` of an opinion or expectation, ended before the figure that the narrator compares it with."""
+    if words.lemma[verb] not in cues().opinions:
+        return spans
+    return [(start, compares_from(words, start, end)) for start, end in spans]
+
+
+def compares_from(words: Words, start: int, end: int) -> int:
+    """The comma from which on a span only compares ("…, compared with £61m"), or its end."""
+    for index in range(start + 1, end - 1):
+        if words.lower[index] == "," and compares(words, index + 1):
+            return index
+    return end
+
+
+def compares(words: Words, index: int) -> bool:
+    """Whether the words at `index` set a figure beside the one before it ("short of the 2 million …")."""
+    return any(tuple(words.lower[index : index + len(phrase)]) == phrase for phrase in cues().comparing)
+
+
 def clause_around(words: Words, tail: int, end: int, before: Span | None, inverted: bool) -> Span | None:
     """What goes on after an interrupting cue that ends before `tail` ("Fares, Khan said, | will rise 5%")."""
     comma = skip_adjuncts(words, tail, end)

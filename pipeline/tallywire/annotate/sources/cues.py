@@ -46,6 +46,8 @@ class Cues:
     headline_sources: frozenset[str]
     polls: frozenset[str]
     respondents: frozenset[str]
+    inert: frozenset[str]
+    comparing: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -97,6 +99,8 @@ def cues() -> Cues:
         hearsay=_split(table["reach"]["hearsay"]),
         opinions=frozenset(table["nested"]["opinions"]),
         respondents=frozenset(table["respondents"]["nouns"]),
+        inert=frozenset(table["subjects"]["inert"]),
+        comparing=_split(table["reach"]["comparing"]),
     )
 
 

@@ -8,6 +8,7 @@ from tallywire.annotate.sources.adverbials import adverbial_frames
 from tallywire.annotate.sources.citing import cited
 from tallywire.annotate.sources.content import trim
 from tallywire.annotate.sources.frames import Frame
+from tallywire.annotate.sources.gapping import gapped
 from tallywire.annotate.sources.leadins import lead_ins
 from tallywire.annotate.sources.marks import mark_frames
 from tallywire.annotate.sources.nest import nested
@@ -78,7 +79,9 @@ def _named_later(words: Words, frames: list[Frame], actors: list[Resolved]) -> l
 def _frames(words: Words, marks: list[Quote]) -> list[Frame]:
     """All frames of the story in text order, with the quotations that resume behind them."""
     prose = [sent for sent in words.sents if sent[1] - sent[0] <= _LONGEST]
-    found = [frame for sent in prose for frame in cited(words, sent, _sentence(words, marks, sent))]
+    found = [
+        frame for sent in prose for frame in gapped(words, sent, cited(words, sent, _sentence(words, marks, sent)))
+    ]
     taken = {mark for mark in marks if any(_takes(frame, mark) for frame in found)}
     free = [mark for mark in marks if mark not in taken]
     found = sorted([*found, *lead_ins(words, marks, free, found)], key=lambda frame: frame.cue)

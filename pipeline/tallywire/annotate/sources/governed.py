@@ -64,13 +64,23 @@ def clause(site: Site) -> list[Span]:
     if (as_said := _as_said(site, mark)) is not None:
         return as_said
     spoken = any(quote.speech and quote.end == mark + 1 for quote in site.quotes)
-    if trails and (spoken or content.ends_after(words, group[1], end) or (behind is None and ahead)):
+    tail = _past_hearer(site, group[1]) if trails and behind is None else group[1]
+    if trails and (spoken or content.ends_after(words, tail, end) or (behind is None and ahead)):
         before = content.trim(words, start, group[0])
-        around = content.clause_around(words, group[1], end, before, site.inverted)
+        around = content.clause_around(words, tail, end, before, site.inverted)
         return [span for span in (before, around) if span]
     if behind is None and not _opens_clause(site):
         return []
     return _listed(content.clause_after(words, site.verb, behind, group[1], end))
+
+
+def _past_hearer(site: Site, index: int) -> int:
+    """The token behind the one who is told ("…, traders told this newspaper, …"), if a comma or the end is next."""
+    words, end = site.words, site.limits[1]
+    hearer = phrase_from(words, index, end) if words.lemma[site.verb] in cues().addressed else None
+    if hearer is None or hearer[1] >= end or words.lower[hearer[1]] not in (",", "."):
+        return index
+    return hearer[1]
 
 
 def _as_said(site: Site, mark: int) -> list[Span] | None:
@@ -191,8 +201,15 @@ def document(site: Site) -> list[Span]:
 def is_document(words: Words, source: Span) -> bool:
     """Whether the noun phrase is headed by a document or data ("the Marist poll")."""
     lexicon = cues()
-    end = next((i for i in range(source[0] + 1, source[1]) if words.lower[i] in lexicon.after_head), source[1])
+    behind = (i for i in range(source[0] + 1, source[1]) if words.lower[i] in lexicon.after_head)
+    end = next((i for i in behind if not _qualifies(words, i, source[1])), source[1])
     return end > source[0] and not lexicon.document_nouns.isdisjoint((words.lemma[end - 1], words.lower[end - 1]))
+
+
+def _qualifies(words: Words, index: int, end: int) -> bool:
+    """Whether an adjective stands before the noun, not behind it ("an earlier ministry count")."""
+    adjective = words.tag[index] in ("JJ", "JJR")
+    return adjective and index + 1 < end and words.pos[index + 1] in ("NOUN", "ADJ", "PROPN")
 
 
 def about(site: Site) -> list[Span]:
@@ -208,9 +225,19 @@ def about(site: Site) -> list[Span]:
         ),
         None,
     )
-    if preposition is None or site.source is None:
+    if site.source is None:
         return []
+    if preposition is None:
+        return _listed(_charge(site)) if accuses else []
     return _listed(content.trim(words, preposition + 1, min(words.right[preposition] + 1, site.limits[1])))
+
+
+def _charge(site: Site) -> Span | None:
+    """What somebody is accused of, where the parser hangs it on the accused: "of" before a verb in -ing."""
+    words, end = site.words, site.limits[1]
+    near = range(site.cue[1] + 1, min(site.cue[1] + 2 * _NEAR, end - 1))
+    of = next((i for i in near if words.lower[i] in ("of", "for") and words.tag[i + 1] == "VBG"), None)
+    return content.trim(words, of + 1, end) if of is not None else None
 
 
 #: The kinds of `cues.toml` in the order in which they are tried.

@@ -1,6 +1,7 @@
 """Who speaks: the subject of a reporting verb, by the parse where it helps and by word order where it does not."""
 
 from tallywire.annotate.sources.cues import cues
+from tallywire.annotate.sources.people import is_role, name_end
 from tallywire.annotate.sources.phrases import noun_phrase, phrase_from, phrase_to
 from tallywire.annotate.sources.quotes import Quote, holding
 from tallywire.annotate.sources.words import Span, Words
@@ -11,6 +12,7 @@ _SUBJECTS = frozenset({"nsubj"})
 _CONTROLLED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acomp"})  # their subject is their head's
 _MARKS = frozenset({",", "”", '"', "''", "’", "—", "–", "--", "-", "?", "!", "…", "..."})
 _RELATIVES = frozenset({"who", "which", "that"})
+_OPENERS = frozenset({"as", "after", "when", "because", "since", "before"})
 _STEPS = 6
 
 
@@ -18,6 +20,9 @@ def subject(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subje
     """The noun phrase that speaks, within `limits`, and whether it follows its verb."""
     head = _parsed(words, verb, limits)
     quote = holding(quotes, verb)
+    nearer = _subordinate(words, head, verb) if head is not None and head < verb else None
+    if nearer is not None:
+        return nearer, False
     if head is not None and limits[0] <= head < limits[1] and holding(quotes, head) == quote:
         return _phrase(words, head, verb, limits)
     return _positional(words, verb, limits)
@@ -81,6 +86,20 @@ def _of_noun(words: Words, noun: int, participle: int) -> int | None:
     return None if words.tag[participle] == "VB" else noun
 
 
+def _subordinate(words: Words, head: int, verb: int) -> Span | None:
+    """The subject that stands right before a verb behind "as" or "after", where the parse gives it the main one's."""
+    if words.tag[verb] not in ("VBD", "VBZ", "VBP") or words.dep[verb] not in ("advcl", "conj"):
+        return None
+    opener = next((i for i in range(verb - 1, head, -1) if words.lower[i] in _OPENERS), None)
+    if opener is None or words.head[head] >= opener:
+        return None
+    phrase = phrase_from(words, opener + 1, verb)
+    if phrase is not None and phrase[1] == verb:
+        return phrase
+    inert = words.lemma[head] in cues().inert
+    return phrase if phrase is not None and inert and words.dep[verb] == "conj" else None
+
+
 def _phrase(words: Words, head: int, verb: int, limits: Span) -> Subject:
     if head > verb:
         return noun_phrase(words, head, verb + 1, limits[1]), True
@@ -98,17 +117,27 @@ def _positional(words: Words, verb: int, limits: Span) -> Subject:
     if before < limits[0] or words.lower[before] in _MARKS:
         phrase = phrase_from(words, words.next(verb + 1, limits[1]), limits[1])
         return phrase, phrase is not None
-    return phrase_to(words, verb, limits[0]), False
+    return phrase_to(words, verb, limits[0]) or _misread_document(words, verb, limits[0]), False
+
+
+def _misread_document(words: Words, verb: int, floor: int) -> Span | None:
+    """The source in "…, WHO figures show", where the parser takes the document's noun for a verb."""
+    if words.lower[verb - 1] not in cues().document_nouns and words.lemma[verb - 1] not in cues().document_nouns:
+        return None
+    start = next((i + 1 for i in range(verb - 2, max(floor, verb - 6) - 1, -1) if words.lower[i] in _MARKS), floor)
+    return (start, verb) if start < verb and verb - start <= _STEPS else None
 
 
 def _before_apposition(words: Words, comma: int, floor: int) -> Span | None:
-    """The name in "…, Khan, the minister, said": a proper noun before an apposition that `comma` closes."""
+    """The first part of "Khan, the minister, said" or "its head, Ana Lim, said": `comma` closes the second."""
     opening = next(
         (i for i in range(comma - 1, max(floor, comma - 12), -1) if words.lower[i] == ","),
         None,
     )
-    if opening is None or opening - 1 < floor or words.pos[opening - 1] != "PROPN":
+    if opening is None or opening - 1 < floor or words.pos[opening - 1] not in ("PROPN", "NOUN"):
         return None
-    if not any(words.pos[i] == "NOUN" for i in range(opening + 1, comma)):
+    role_first = is_role(words, opening - 1) and name_end(words, opening + 1) == comma
+    name_first = words.pos[opening - 1] == "PROPN" and any(words.pos[i] == "NOUN" for i in range(opening + 1, comma))
+    if not (role_first or name_first):
         return None
     return phrase_to(words, opening, floor)

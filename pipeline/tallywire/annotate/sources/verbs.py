@@ -86,10 +86,12 @@ def _frame(
         return frame
     if source is None and (words.tag[verb] in ("VBN", "VB", "VBP") or words.lower[verb] == "say"):
         return None
-    if source is not None and (is_share(words, source) or _mute(words, verb, source)):
+    meant = referent(words, source) or source
+    if meant is not None and (is_share(words, meant) or _mute(words, verb, meant)):
         return None
     for kind, spans_of in governed.KINDS:
         if kind in kinds and (spans := spans_of(site)):
+            spans = content.uncompared(words, verb, spans)
             spans, quoted = content.with_quotes(words, spans, quotes, verb, limits)
             return Frame(
                 f"verb.{kind}",
@@ -104,12 +106,20 @@ def _frame(
 
 def _mute(words: Words, verb: int, source: Span) -> bool:
     """Whether a thing that is no document only shows something ("the exhibition shows how …")."""
+    if words.tag[verb] == "VBG" and words.lower[verb - 1] == "," and _is_inert(words, source):
+        return True
     following = words.lower[verb + 1 : verb + 2]
     if words.lemma[verb] not in cues().evidential or following not in (["how"], ["what"], ["why"], ["where"]):
         return False
     bearers = cues().document_nouns | nouns("person") | nouns("organisation") | nouns("government") | nouns("unnamed")
     heads = [i for i in range(*source) if words.pos[i] == "NOUN"]
     return not any(words.lemma[i] in bearers or words.lower[i] in bearers for i in heads)
+
+
+def _is_inert(words: Words, source: Span) -> bool:
+    """Whether the subject is headed by a thing that says nothing ("shares in X")."""
+    head = next((i for i in range(*source) if words.pos[i] == "NOUN"), source[0])
+    return words.lemma[head] in cues().inert
 
 
 def _passive(words: Words, limits: Span, verb: int, cue: Span, kinds: frozenset[str]) -> Frame | None:

@@ -19,6 +19,8 @@ class Words:
     """Parallel lists, one item a token: `form` (as written), `lower`, `lemma` (lower case), `tag`, `pos`, `dep`,
     `head`, `entity` (its label, ""), `space` (is white space), `gap` (white space follows), `begin` (character offset).
 
+    "WHO" is a proper noun here, whatever the tagger reads.
+
     `children` holds each token's dependents in order; `left`/`right` its subtree's first and last token. `sents` are
     the sentences, `sent` the number of each token's sentence.
     """
@@ -76,14 +78,15 @@ def read(doc: Doc) -> Words:
         if parent != index and not space[index]:
             children[parent].append(index)
     sents = _sentences(doc, lower, space)
+    proper = [text == "WHO" and not doc[max(i - 1, 0) : i + 2].text.isupper() for i, text in enumerate(form)]
     return Words(
         doc=doc,
         raw=doc.text,
         form=form,
         lower=lower,
         lemma=[token.lemma_.lower() for token in tokens],
-        tag=[token.tag_ for token in tokens],
-        pos=[token.pos_ for token in tokens],
+        tag=["NNP" if name else token.tag_ for name, token in zip(proper, tokens, strict=True)],
+        pos=["PROPN" if name else token.pos_ for name, token in zip(proper, tokens, strict=True)],
         dep=[token.dep_ for token in tokens],
         head=head,
         entity=[token.ent_type_ for token in tokens],
