@@ -29,6 +29,8 @@ class Summary:
     words: int
     seconds: float
     rejects: tuple[Reject, ...]
+    duplicates: int
+    other_languages: int
 
 
 class Progress(Protocol):
@@ -63,7 +65,15 @@ def run(
         writer.commit(Manifest(__version__, model, settings.model_dump(mode="json"), done, writer.counts))
         counts = writer.counts
     return Summary(
-        out, counts["stories"], counts["claims"], counts["errors"], run_.words, time.monotonic() - began, tuple(rejects)
+        out=out,
+        stories=counts["stories"],
+        claims=counts["claims"],
+        errors=counts["errors"],
+        words=run_.words,
+        seconds=time.monotonic() - began,
+        rejects=tuple(rejects),
+        duplicates=run_.duplicates,
+        other_languages=run_.other_languages,
     )
 
 
@@ -86,7 +96,7 @@ class _Run:
         self._seen: set[str] = set()
         self._duplicates = DuplicateFinder()
         self._limit = Limit(settings.limit)
-        self.words = 0
+        self.words = self.duplicates = self.other_languages = 0
 
     def process(self, item: Input) -> InputDone:
         """Read, extract and write one input."""
@@ -96,6 +106,8 @@ class _Run:
             self._writer.add(stories=batch.stories, claims=batch.claims, errors=batch.rejects)
             self._rejects += batch.rejects
             self.words += batch.words
+            self.duplicates += sum(story.duplicate_of is not None for story in batch.stories)
+            self.other_languages += sum(story.language not in ("en", None) for story in batch.stories)
             counts["stories"] += len(batch.stories)
             counts["claims"] += len(batch.claims)
             counts["rejects"] += len(batch.rejects)
