@@ -16,12 +16,13 @@ setup: $(READY)  ## Make .venv from requirements.lock and install Tallywire in i
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 with venv was found; install one, or name it: make PYTHON=/path/to/python" >&2; exit 2; }
+	@rm -rf $(VENV)
 	@if command -v uv >/dev/null 2>&1; then \
-		uv venv --quiet --clear --python "$(PYTHON)" $(VENV) && \
+		uv venv --quiet --python "$(PYTHON)" $(VENV) && \
 		uv pip install --quiet --python $(BIN)/python -r requirements.lock && \
 		uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
 	else \
-		"$(PYTHON)" -m venv --clear $(VENV) && \
+		"$(PYTHON)" -m venv $(VENV) && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
 	fi

@@ -163,7 +163,7 @@ def test_copies_are_marked_and_other_languages_kept_without_claims(tmp_path: Pat
         (tmp_path / name).write_text(text, encoding="utf-8")
     done = command("run", tmp_path, "--out", tmp_path / "out", "--drop-duplicates")
     assert done.returncode == 0, done.stderr
-    assert "3 stories (1 duplicates, 1 not in English)" in done.stderr
+    assert "3 stories (1 duplicate, 1 not in English)" in done.stderr
     first, copy, other = rows(tmp_path / "out", "stories")
     assert (first["duplicate_of"], copy["duplicate_of"], other["duplicate_of"]) == (None, first["story_id"], None)
     assert (first["language"], copy["language"], other["language"]) == ("en", "en", "de")

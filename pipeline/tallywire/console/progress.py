@@ -70,7 +70,8 @@ class RunProgress:
         """Print the closing summary, and the rejects, if any."""
         speed = summary.words / max(time.monotonic() - self._began, 1e-9)
         self._say(
-            f"{_counted(summary.stories, 'story', 'stories')}{_kept_apart(summary)}, {_counted(summary.claims, 'claim', 'claims')}, "
+            f"{_counted(summary.stories, 'story', 'stories')}{_kept_apart(summary)}, "
+            f"{_counted(summary.claims, 'claim', 'claims')}, "
             f"{_counted(summary.errors, 'reject', 'rejects')} -> {summary.out}  "
             f"({summary.seconds:.1f} s, {speed:,.0f} words/s)"
         )
@@ -86,7 +87,7 @@ class RunProgress:
 
 def _kept_apart(summary: Summary) -> str:
     """What among the stories is no new English news, in brackets; nothing when there is none."""
-    parts = [f"{summary.duplicates:,} duplicates"] * bool(summary.duplicates)
+    parts = [_counted(summary.duplicates, "duplicate", "duplicates")] * bool(summary.duplicates)
     parts += [f"{summary.other_languages:,} not in English"] * bool(summary.other_languages)
     return f" ({', '.join(parts)})" if parts else ""
 
