@@ -36,6 +36,8 @@ _NEAR = frozenset(
 )  # arcs by which an expression is part of the phrase above it rather than a phrase of its own
 _ADVERBIAL = frozenset({"prep", "npadvmod", "advmod"})
 _NON_FINITE = frozenset({"VBG", "VB", "VBN"})
+#: Subordinators behind which another fact stands, with a time of its own.
+_OTHER_FACT = frozenset({"because", "although", "though", "whereas"})
 _BOUNDS = frozenset({"more", "less", "fewer", "greater", "higher", "lower"})
 _DIRECTIONS = frozenset({"up", "down", "higher", "lower"})  # "129 million live there, up by a quarter in two years"
 _COMPARING = frozenset({"than", "versus", "vs", "vs.", "against"})
@@ -54,6 +56,8 @@ class Setting:
     counted: Span | None
     is_counted: bool
     """Whether things are counted: what dates the things dates the figure then, but not a length or an age."""
+    is_length: bool
+    """Whether the figure is a length of time, which an event of the clause took: "on Monday after a nine-hour trip"."""
     region: Span
     """The characters that the source's frame leaves: the whole sentence where there is no frame."""
 
@@ -91,6 +95,7 @@ class _Way:
         self._tree = setting.tree
         self._region = setting.region
         self._figure = setting.figure
+        self._is_length = setting.is_length
         target = setting.tree.head_of_span(*setting.figure)
         self._up = {token: steps for steps, token in enumerate(setting.tree.path(target))}
         self._limit = self._first_barrier(target)
@@ -200,7 +205,7 @@ class _Way:
         if not tree.is_clause(token) or word.dep == "ROOT":
             return False
         if word.dep in ("relcl", "acl"):
-            return word.head not in self._nouns
+            return word.head not in self._nouns or self._relative(token) == "where"
         if word.dep == "ccomp" and not self._in_region(tree.tokens[word.head].start):
             return False
         if word.dep == "conj":
@@ -215,7 +220,7 @@ class _Way:
         tree = self._tree
         first = tree.extent(token)[0]
         comma = any(word.text in (",", ";") for word in tree.tokens[max(0, first - 2) : first])
-        return not comma and tree.tense(token) == tree.tense(tree.tokens[token].head)
+        return not comma and tree.tense(token) in (None, tree.tense(tree.tokens[token].head))
 
     def _own_nouns(self, target: int, counted: Span | None) -> frozenset[int]:
         """The nouns whose relative clauses are about the figure: those of its phrase and of its counted noun's."""
@@ -243,22 +248,30 @@ class _Way:
         head = tree.tokens[word.head]
         if word.dep == "appos":
             return head.pos == "PROPN"
-        if word.dep == "conj" and tree.is_verb(token) and tree.subject(token) is not None:
-            return tree.tense(token) != tree.tense(word.head)
-        if word.dep != "prep":
+        if word.dep == "conj" and tree.is_verb(token):
+            times = {tree.tense(token), tree.tense(word.head)}
+            return len(times) > 1 and (tree.subject(token) is not None or None not in times)
+        if word.dep == "advcl":
+            marker = tree.marker(token)
+            return marker is not None and marker.lemma.lower() in _OTHER_FACT
+        if word.dep != "prep" or self._is_length:
             return False
         if word.lemma == "from":
             return head.text.lower() in _DIRECTIONS
         is_bound = word.lemma == "than" and tree.tokens[token - 1].text.lower() in _BOUNDS
         return word.lemma.lower() in _OUTSIDE_PREPOSITIONS and not is_bound
 
+    def _relative(self, clause: int) -> str | None:
+        """The word that opens a relative clause: who, which, where."""
+        words = (self._tree.tokens[child].lemma.lower() for child in self._tree.children(clause))
+        return next((word for word in words if word in ("who", "whom", "which", "that", "where", "when")), None)
+
     def _same_time(self, relative: int) -> bool:
         """A relative clause shares the time of what is above it when both are past ("a blast that killed 57").
 
         What a person did, or a place saw, is another matter ("a dealer who sold 40 was sentenced on Monday").
         """
-        relatives = {self._tree.tokens[child].lemma.lower() for child in self._tree.children(relative)}
-        if relatives & {"who", "whom", "where"}:
+        if self._relative(relative) in ("who", "whom", "where"):
             return False
         above = self._tree.clause(self._tree.tokens[relative].head)
         return self._tree.tense(relative) in (None, "past") and self._tree.tense(above) in (None, "past", "pluperfect")

@@ -111,6 +111,8 @@ def _is_dating(text: str, period: Period) -> bool:
     if not period.anchored or period.timex_type == "SET" or (period.timex_type == "TIME" and not period.date_from):
         return False
     words = table("relations")["comparison"]
+    if period.text.lower() in table("relations")["adjectives"]["words"]:
+        return False
     if _OTHER_POINT.search(text, max(0, period.start - _COMPARED_CHARS), period.start):
         return False
     before = text[max(0, period.start - _WORDS_BEFORE) : period.start].lower().split()
@@ -138,7 +140,7 @@ def relation_before(text: str, position: int) -> tuple[int, str] | None:
 
 def _single(text: str, period: Period, published: date | None) -> Timespan:
     found = relation_before(text, period.start)
-    interval = (period.date_from, period.date_to)
+    interval = _elapsed(period, published)
     compared = _COMPARED.search(text, max(0, period.start - _COMPARED_CHARS), period.start)
     only_from = compared.start() if compared else 0
     is_stretch = period.timex_type == "DURATION"
@@ -149,11 +151,20 @@ def _single(text: str, period: Period, published: date | None) -> Timespan:
         relation = "at"
     if period.rule.endswith(".end") and relation in ("since", "at"):  # "since the end of June": its last day
         interval = (period.date_to, period.date_to)
+    if relation in ("by", "until", "from", "before"):
+        interval = (period.date_from, period.date_to)
     own = interval
     if interval != (None, None):
         interval = apply_relation(relation, interval, published)
     is_stretch = is_stretch or relation != "at"
     return Timespan(start, period.end, period.start, *interval, is_stretch, f"{period.rule}+{relation}", own, only_from)
+
+
+def _elapsed(period: Period, published: date | None) -> Interval:
+    """The expression's interval; of "this month" and the like, the part up to the document date (guide, section 3)."""
+    start, end = period.date_from, period.date_to
+    begun = published and start and end and start <= published < end
+    return (start, published) if begun and period.text.lower().startswith("this ") else (start, end)
 
 
 def _range(text: str, one: Period, other: Period, opener: str) -> Timespan:
