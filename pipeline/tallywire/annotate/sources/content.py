@@ -130,6 +130,8 @@ def _leaves(words: Words, child: int) -> bool:
     edge = words.left[child]
     if words.lower[edge] == "that":
         return False
+    if words.dep[child] == "conj" and not own_subject and _shares_that(words, child, edge):
+        return False
     if words.dep[child] == "conj" and not own_subject:
         return words.tag[child] != "VB" and not any(words.tag[i] == "MD" for i in words.children[child])
     before = words.lower[edge - 1] if edge else ""
@@ -138,6 +140,13 @@ def _leaves(words: Words, child: int) -> bool:
         "while",
     )
     return words.dep[child] in ("advcl", "conj") and own_subject and turns
+
+
+def _shares_that(words: Words, child: int, edge: int) -> bool:
+    """Whether the second verb of a that-clause was hung on its cue: no comma parts it ("that she paid and left")."""
+    joint = words.lower[edge - 1] == "and" and words.lower[edge - 2] != ","
+    that = any(_is_that(words, i) for i in range(words.head[child] + 1, min(words.head[child] + 3, edge)))
+    return joint and that and words.lemma[child] not in cues().verbs
 
 
 def _speaks(words: Words, index: int) -> bool:

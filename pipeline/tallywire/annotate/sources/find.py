@@ -59,7 +59,8 @@ def _named_later(words: Words, frames: list[Frame], actors: list[Resolved]) -> l
     headline = [
         i
         for i, frame in enumerate(frames)
-        if words.sent[frame.cue[0]] == 0 and not words.text(*words.sents[0]).endswith((".", "!", "?"))
+        if words.sent[frame.cue[0]] == 0
+        and (frame.rule == "mark.headline" or not words.text(*words.sents[0]).endswith((".", "!", "?")))
     ]
     person = next(
         (

@@ -23,6 +23,8 @@ def mark_frames(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame
         if frame is not None:
             yield frame
     yield from _closing(words, sent)
+    if sent == words.sents[0]:
+        yield from _behind_title(words, sent)
 
 
 def _before_quotation(words: Words, quotes: list[Quote], sent: Span, colon: int) -> Frame | None:
@@ -62,6 +64,20 @@ def _names(words: Words, start: int, end: int) -> bool:
     """Whether the span names somebody: an entity, or a word that headlines use for a source."""
     entity = any(words.entity[i] in ("PERSON", "ORG") for i in range(start, end))
     return entity or words.lemma[end - 1] in cues().headline_sources
+
+
+def _behind_title(words: Words, sent: Span) -> Iterator[Frame]:
+    """ "City to spend $90 million: Minister": the role behind the title's colon, where a new sentence was read."""
+    colon = next((i for i in range(*sent) if words.lower[i] == ":"), sent[0])
+    role = words.next(colon + 1, len(words.lower))
+    if colon == sent[0] or role + 1 >= len(words.lower):
+        return
+    titled = words.form[role][:1].isupper() and words.lower[role] in cues().headline_sources
+    parted = role >= sent[1] and words.form[role + 1][:1].isupper() and words.entity[role + 1] != "PERSON"
+    alone = words.space[role + 1] or parted
+    span = content.trim(words, sent[0], colon)
+    if span is not None and titled and alone:
+        yield Frame("mark.headline", (colon, colon + 1), (role, role + 1), (span,))
 
 
 def _closing(words: Words, sent: Span) -> Iterator[Frame]:

@@ -62,9 +62,14 @@ def _without_article(words: Words, span: Span) -> Span:
     while start < end - 1 and (
         words.lower[start] in _ARTICLES
         or words.space[start]
+        or (
+            words.lower[start] == "one" and not nouns("person").isdisjoint(words.lower[start + 1 : min(start + 3, end)])
+        )
         or words.lower[start] in ("but", "and", "as", "while", "also", "meanwhile", "when", "even")
     ):
         start += 1
+    if end - start > 3 and words.lower[end - 1] == ")" and words.lower[end - 3] == "(":
+        end -= 3
     if end - start > 1 and words.lower[end - 1] in _POSSESSIVES and not known(words.text(start, end)):
         end -= 1
     return start, end

@@ -3,6 +3,7 @@
 from tallywire.annotate.sources.identity import key
 from tallywire.annotate.sources.mention import Mention
 from tallywire.annotate.sources.naming import actor_of, full_name, named
+from tallywire.annotate.sources.people import is_name
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.story import Actor, Person, Story
 from tallywire.annotate.sources.words import Words
@@ -69,7 +70,23 @@ def _body(words: Words, mention: Mention, position: int, story: Story) -> Actor 
         return max(fitting, key=lambda item: (names.count(item[1].name), -item[0]))[1]
     near = [body for at, body in fitting if here - words.sent[at] <= _REACH]
     described = [a for a in recent if a.described and a.head == mention.head and len(a.name) > len(mention.text)]
-    return next(iter([*near[-1:], *described]), None)
+    return next(iter([*near[-1:], *described]), None) or _named_subject(words, mention, position, story)
+
+
+def _named_subject(words: Words, mention: Mention, position: int, story: Story) -> Actor | None:
+    """A business that no entity marks: the proper subject of a sentence just before."""
+    here = words.sent[position]
+    for head in reversed(story.subjects):
+        near = head < position and here - words.sent[head] <= _NEAR
+        other = words.entity[head] in ("PERSON", "GPE", "LOC", "NORP", "DATE", "FAC", "EVENT")
+        if near and not other and is_name(words, head) and mention.head in nouns("organisation", "commercial"):
+            start = head
+            while start > 0 and is_name(words, start - 1):
+                start -= 1
+            actor = named(words.text(start, head + 1), "organisation", story)
+            if actor.type in BODIES and same_kind(mention, actor):
+                return actor
+    return None
 
 
 def _speakers(mention: Mention, story: Story) -> Actor | None:

@@ -1,5 +1,6 @@
 """Noun phrases and the small change around reporting verbs: sources, addressees, adjuncts of time and place."""
 
+from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.words import Span, Words
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
@@ -74,6 +75,8 @@ def phrase_to(words: Words, end: int, floor: int) -> Span | None:
         if words.lower[index] in (",", ";", "—", "–", "”", '"'):
             start = index + 1
             break
+    while start > floor and words.lower[start - 1] in nouns("person") and words.form[start - 1].islower():
+        start -= 1
     return (start, end) if start < end else None
 
 

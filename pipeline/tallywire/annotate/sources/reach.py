@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from tallywire.annotate.sources.content import trim
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
+from tallywire.annotate.sources.governed import is_document
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.story import Actor
 from tallywire.annotate.sources.words import Span, Words
 
 _CHAIN = 2  # sentences in a row that a report goes on for
 _SURVEY = 4  # sentences after a survey in which "respondents" are still its own
+_POLL = 10  # sentences after a poll in which its respondents' answers are its own, whoever spoke between
 _SPEECH = 5  # sentences between a speaker's quotations
 
 
@@ -62,12 +64,14 @@ def _sentences(
     covered: list[Span],
 ) -> Iterator[Implied]:
     last: tuple[int, Frame, Actor] | None = None
+    asked: tuple[int, Actor] | None = None
     chain = 0
     by_sentence: dict[int, tuple[Frame, Actor]] = {words.sent[frame.cue[0]]: (frame, actor) for frame, actor in spoken}
     for number, (start, end) in enumerate(words.sents):
         if number in by_sentence:
             frame, actor = by_sentence[number]
             last, chain = (number, frame, actor), 0
+            asked = (number, actor) if frame.source and is_document(words, frame.source) else asked
             continue
         if (
             last is None
@@ -79,7 +83,8 @@ def _sentences(
         span = trim(words, start, end)
         if rule and span:
             chain += 1
-            yield Implied(last[2], span, rule)
+            polled = rule == "reach.survey" and asked is not None and number - asked[0] <= _POLL
+            yield Implied(asked[1] if polled and asked else last[2], span, rule)
         elif rule is None and not words.space[start]:
             chain = _CHAIN
 

@@ -76,7 +76,8 @@ def read(words: Words) -> Story:
     story = Story()
     for entity in words.doc.ents:
         if entity.label_ == "ORG":
-            _body(words, entity.start, entity.end, story)
+            for start, end in _named_parts(words, entity.start, entity.end):
+                _body(words, start, end, story)
         elif entity.label_ == "PERSON":
             _person(words, entity.start, entity.end, entity.root.dep_ in ("nsubj", "nsubjpass"), story)
     for start, end in _proper_runs(words):
@@ -139,6 +140,13 @@ def _proper_runs(words: Words) -> list[Span]:
                 runs.append((start, index))
             start = None
     return runs
+
+
+def _named_parts(words: Words, start: int, end: int) -> list[Span]:
+    """An entity's names, where the recogniser has run two together over a verb ("the Ministry of Water met Zelko")."""
+    verb = next((i for i in range(start, end) if words.tag[i] in ("VBD", "VBZ") and words.form[i].islower()), None)
+    parts = [(start, end)] if verb is None else [(start, verb), (verb + 1, end)]
+    return [(first, last) for first, last in parts if first < last]
 
 
 def _body(words: Words, start: int, end: int, story: Story) -> None:

@@ -2,7 +2,7 @@
 
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.people import is_role, name_end
-from tallywire.annotate.sources.phrases import noun_phrase, phrase_from, phrase_to
+from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_from, phrase_to
 from tallywire.annotate.sources.quotes import Quote, holding
 from tallywire.annotate.sources.words import Span, Words
 
@@ -13,6 +13,7 @@ _CONTROLLED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acomp"})  #
 _MARKS = frozenset({",", "”", '"', "''", "’", "—", "–", "--", "-", "?", "!", "…", "..."})
 _RELATIVES = frozenset({"who", "which", "that"})
 _OPENERS = frozenset({"as", "after", "when", "because", "since", "before"})
+_HEARD = frozenset({"tell", "inform"})  # who stands behind them listens
 _STEPS = 6
 
 
@@ -23,6 +24,8 @@ def subject(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subje
     nearer = _subordinate(words, head, verb) if head is not None and head < verb else None
     if nearer is not None:
         return nearer, False
+    if head is not None and (behind := _inverted(words, head, verb, limits)) is not None:
+        return behind, True
     if head is not None and limits[0] <= head < limits[1] and holding(quotes, head) == quote:
         return _phrase(words, head, verb, limits)
     return _positional(words, verb, limits)
@@ -100,7 +103,21 @@ def _subordinate(words: Words, head: int, verb: int) -> Span | None:
     return phrase if phrase is not None and inert and words.dep[verb] == "conj" else None
 
 
+def _inverted(words: Words, head: int, verb: int, limits: Span) -> Span | None:
+    """Who speaks in "Losses could rise, warned the treasurer, Nils Aho", where the parse gives the verb "losses"."""
+    clause = range(head, verb)
+    relative = any(words.tag[i] in ("WP", "WDT", "WP$", "CC") for i in clause)
+    if head > verb or words.lower[verb - 1] != "," or relative or not has_finite(words, head, verb):
+        return None
+    phrase = phrase_from(words, verb + 1, limits[1])
+    if phrase is None or words.lemma[verb] in _HEARD or words.lower[phrase[1] : phrase[1] + 1] not in ([","], ["."]):
+        return None
+    return phrase if any(is_role(words, i) for i in range(*phrase)) and words.tag[phrase[1] - 1] != "NNS" else None
+
+
 def _phrase(words: Words, head: int, verb: int, limits: Span) -> Subject:
+    if head > verb and words.lemma[verb] in _HEARD:
+        return _positional(words, verb, limits)
     if head > verb:
         return noun_phrase(words, head, verb + 1, limits[1]), True
     start, stop = noun_phrase(words, head, limits[0], verb)
@@ -114,7 +131,7 @@ def _positional(words: Words, verb: int, limits: Span) -> Subject:
     before = words.previous(verb - 1, limits[0])
     if before >= limits[0] and words.lower[before] == "," and (phrase := _before_apposition(words, before, limits[0])):
         return phrase, False
-    if before < limits[0] or words.lower[before] in _MARKS:
+    if words.lemma[verb] not in _HEARD and (before < limits[0] or words.lower[before] in _MARKS):
         phrase = phrase_from(words, words.next(verb + 1, limits[1]), limits[1])
         return phrase, phrase is not None
     return phrase_to(words, verb, limits[0]) or _misread_document(words, verb, limits[0]), False
@@ -122,7 +139,8 @@ def _positional(words: Words, verb: int, limits: Span) -> Subject:
 
 def _misread_document(words: Words, verb: int, floor: int) -> Span | None:
     """The source in "…, WHO figures show", where the parser takes the document's noun for a verb."""
-    if words.lower[verb - 1] not in cues().document_nouns and words.lemma[verb - 1] not in cues().document_nouns:
+    noun = words.lower[verb - 1]
+    if cues().document_nouns.isdisjoint((noun, noun.removesuffix("s"))):
         return None
     start = next((i + 1 for i in range(verb - 2, max(floor, verb - 6) - 1, -1) if words.lower[i] in _MARKS), floor)
     return (start, verb) if start < verb and verb - start <= _STEPS else None
@@ -137,7 +155,9 @@ def _before_apposition(words: Words, comma: int, floor: int) -> Span | None:
     if opening is None or opening - 1 < floor or words.pos[opening - 1] not in ("PROPN", "NOUN"):
         return None
     role_first = is_role(words, opening - 1) and name_end(words, opening + 1) == comma
-    name_first = words.pos[opening - 1] == "PROPN" and any(words.pos[i] == "NOUN" for i in range(opening + 1, comma))
+    described = any(words.pos[i] == "NOUN" for i in range(opening + 1, comma))
+    aged = comma == opening + 2 and words.pos[opening + 1] == "NUM"
+    name_first = words.pos[opening - 1] == "PROPN" and (described or aged)
     if not (role_first or name_first):
         return None
     return phrase_to(words, opening, floor)
