@@ -11,8 +11,8 @@ from tallywire.records import Annotations, Claim, Dump, Explained, Reject, Stage
 from tallywire.settings import RunSettings, SplitMode
 from tallywire.split import split_dump
 
-#: Characters of story text that are annotated together: enough to fill the model's batches, little to hold.
-BATCH_CHARS = 200_000
+#: Characters of story text that are annotated together: enough to fill the model's batches, few enough to show progress.
+BATCH_CHARS = 60_000
 
 
 @dataclass(slots=True)
