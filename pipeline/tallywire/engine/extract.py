@@ -11,7 +11,7 @@ from tallywire.records import Annotations, Claim, Dump, Explained, Reject, Stage
 from tallywire.settings import RunSettings, SplitMode
 from tallywire.split import split_dump
 
-#: Characters of story text that are annotated together: enough to fill the model's batches, few enough to show progress.
+#: Characters of story text that are annotated together: enough to fill the model's batches, few enough for progress.
 BATCH_CHARS = 60_000
 
 
