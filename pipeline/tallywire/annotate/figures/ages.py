@@ -10,6 +10,7 @@ from tallywire.annotate.figures.vocabulary import word_set
 
 _OLDEST = 120
 _NO_PERSONS = frozenset(["GPE", "DATE", "LOC", "FAC", "TIME", "MONEY"])
+_SPEAKS = frozenset(["VBD", "VBZ", "WP", "MD", "RB"])  # tags behind an age: "Khan, 37, calmly scored"
 _BOUNDS = frozenset(["over", "older", "under", "younger"])
 
 
@@ -110,7 +111,7 @@ def _after_name(sheet: Sheet, mention: Mention) -> str | None:
     if apposed and closing == "," and _is_nominal(sheet, first - 2, after + 1):
         _count_noun(sheet, mention, first - 2)
         return "age.nominal"
-    name = _person(sheet, first - 2, speaks=sheet.tag(after + 1) in ("VBD", "VBZ", "WP", "MD"))
+    name = _person(sheet, first - 2, speaks=sheet.tag(after + 1) in _SPEAKS)
     if name is None or (closing == "," and sheet.kind(after + 1) == "number" and name.ent_type_ != "PERSON"):
         return None
     start = name.i

@@ -3,10 +3,11 @@
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_ending
-from tallywire.annotate.figures.subjects import container, measured
+from tallywire.annotate.figures.subjects import container, measured, paced
 from tallywire.annotate.figures.vocabulary import word_set
 
 _DIMENSIONS = frozenset(["wide", "long", "deep", "high", "tall", "thick", "across", "broad"])
+_PACES = frozenset(["rate", "pace", "speed", "clip"])
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 
 
@@ -15,6 +16,8 @@ def noun_ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
     start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
     if mention.kind == "age":
         return None, ""
+    if mention.kind == "count" and sheet.lower(start - 1) == "of" and sheet.lower(start - 2) in _PACES:
+        return paced(sheet, start - 2)
     if sheet.lower(start - 1) == "of" and start >= 2 and not sheet.opens(start) and mention.kind != "count":
         if phrase := _head_of(sheet, start - 2):
             return phrase, "counted.head_of"

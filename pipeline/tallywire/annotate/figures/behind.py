@@ -49,6 +49,9 @@ def _of(sheet: Sheet, mention: Mention, at: int) -> Found | None:
 
 def _compared(sheet: Sheet, mention: Mention, at: int) -> Found:
     """ "twice the limit", "double its budget", "three times as many arrests"; what doubled stands ahead."""
+    if mention.rule == "multiple.verb" and sheet.lower(at) == "in":
+        named = sheet.lower(at + 1) in word_set("nouns", "phrase", "aspects")
+        return (_phrase(sheet, at + 1), "counted.in") if named else (None, "")
     if mention.rule == "multiple.verb":
         return (_phrase(sheet, at), "counted.noun") if sheet.tag(mention.first) == "NNS" else (None, "")
     if sheet.lower(at) == "as" and sheet.lower(at + 1) in ("many", "much"):

@@ -26,6 +26,8 @@ def share_compared(sheet: Sheet, mentions: list[Mention]) -> None:
             _lend(mention, next((other for other in earlier if _heads_list(sheet, other)), None), "counted.listed")
         if mention.counted is None and (meant := _meant(sheet, mentions, index)):
             _lend(mention, meant, "counted.pronoun")
+        if earlier and mention.per is None and _restates_rate(sheet, earlier[0], mention):
+            mention.per = earlier[0].per
         if mention.counted is not None or not earlier:
             continue
         named = next((other for other in earlier if other.counted is not None), None)
@@ -126,6 +128,12 @@ def _is_compared(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     if sheet.lower(at) == "with":
         return sheet.lower(at - 1) in ("compared", "comparison", "contrasted")
     return sheet.lower(at) in word_set("nouns", "ellipsis", "compared")
+
+
+def _restates_rate(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "costs $45 a month, up from $38 a year earlier": a level of the same thing, in the same period."""
+    same = mention.counted is None or mention.counted == donor.counted
+    return donor.per is not None and same and _is_compared(sheet, donor, mention)
 
 
 def _may_be_listed(sheet: Sheet, mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
 
 _LENT = frozenset(["percent", "money", "measure", "duration"])
+_LIST_JOINTS = frozenset([",", "and", "or", ";", "plus"])
 _REACH = 200  # characters back to the figure that lends its unit
 _OPENING = 8  # lexemes: how far into the next sentence an answer to a figure stands ("Now it is three.")
 _FACTOR = 25.0  # a figure answers another of its own order
@@ -16,12 +17,26 @@ def restore_units(sheet: Sheet, mentions: list[Mention]) -> None:
         mention, donor = mentions[index], mentions[index - 1]
         if mention.kind != "count" or mention.rule != "number" or mention.unit is not None:
             continue
-        if donor.kind in _LENT and donor.unit is not None and _answers(sheet, donor, mention):
+        if _is_listed(sheet, donor, mention):
+            mention.kind, mention.unit = donor.kind, donor.unit
+            mention.note("unit", "unit.listed", *sheet.span(donor.first, donor.after))
+        elif donor.kind in _LENT and donor.unit is not None and _answers(sheet, donor, mention):
             mention.kind, mention.unit = donor.kind, donor.unit
             mention.note("unit", "unit.elided", *sheet.span(donor.first, donor.after))
             if donor.counted is not None and mention.counted is None:
                 mention.counted, mention.counted_head = donor.counted, donor.counted_head
                 mention.note("counted", "counted.elided", *donor.counted)
+
+
+def _is_listed(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "18 kilograms of flour, six of sugar": contents side by side; "six of the drivers" is a part of a group."""
+    if donor.kind != "measure" or donor.counted is None or sheet.lower(mention.after) != "of":
+        return False
+    if sheet.lower(donor.after) != "of" or not sheet.tag(mention.after + 1).startswith(("NN", "JJ")):
+        return False
+    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    between = range(sheet.position_at(donor.counted[1]), start)
+    return bool(between) and all(sheet.lower(at) in _LIST_JOINTS for at in between) and not sheet.opens(start)
 
 
 def _answers(sheet: Sheet, donor: Mention, mention: Mention) -> bool:

@@ -11,13 +11,14 @@ from tallywire.annotate.figures.names import (
     address,
     context,
     event,
+    index_name,
     joined_to_letters,
     name_part,
     numbered,
     ordinal,
     place_name,
-    telephone,
 )
+from tallywire.annotate.figures.telephones import telephone
 from tallywire.annotate.figures.times import (
     calendar_length,
     clock,
@@ -157,6 +158,7 @@ _RULES: tuple[tuple[str, Callable[[Sheet, Mention], bool]], ...] = (
     ("score", _score),
     ("reference", numbered),
     ("name", name_part),
+    ("index", index_name),
     ("event", event),
     ("place", place_name),
     ("telephone", telephone),

@@ -53,11 +53,16 @@ def _on_calendar(sheet: Sheet, mention: Mention, periods: tuple[Period, ...]) ->
     index = bisect_right(periods, start, key=lambda period: period.end)
     if index == len(periods) or periods[index].start >= end:
         return False
-    if mention.kind == "duration" and (_is_lasting(sheet, mention) or _recurs(sheet, mention)):
+    if mention.kind == "duration" and _is_measured(sheet, mention):
         return False
     whole_start, whole_end = sheet.span(mention.first, mention.after)
     inside = whole_start <= periods[index].start and periods[index].end < whole_end
     return not (inside and mention.kind in ("percent", "money", "measure"))
+
+
+def _is_measured(sheet: Sheet, mention: Mention) -> bool:
+    """A length of time that is measured, though the calendar could place it."""
+    return _is_lasting(sheet, mention) or _recurs(sheet, mention) or _is_spent(sheet, mention)
 
 
 def _is_lasting(sheet: Sheet, mention: Mention) -> bool:
@@ -70,6 +75,17 @@ def _is_lasting(sheet: Sheet, mention: Mention) -> bool:
 def _recurs(sheet: Sheet, mention: Mention) -> bool:
     """ "flashes every 40 seconds": a measured period, shorter than the calendar's."""
     return sheet.lower(mention.first - 1) == "every" and mention.unit in ("millisecond", "second", "minute", "hour")
+
+
+def _is_spent(sheet: Sheet, mention: Mention) -> bool:
+    """ "rested two hours since dawn": the object of a verb; "it has been two hours since" is a date."""
+    if sheet.lower(mention.after) != "since" or sheet.opens(mention.after):
+        return False
+    verb = mention.first - 1
+    while sheet.tag(verb) == "RB":
+        verb -= 1
+    elapses = word_set("figure_context", "times", "elapse")
+    return sheet.tag(verb).startswith("VB") and sheet.token(verb).lemma_.lower() not in elapses
 
 
 def _read(sheet: Sheet) -> list[Mention]:

@@ -4,6 +4,8 @@ from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.number import HYPHENS, Number, skip_hyphen, tidy
 from tallywire.annotate.figures.vocabulary import NumberWords, word_set
 
+_REACH = 30  # lexemes back in the sentence within which another share stands
+
 
 def digit_fraction(sheet: Sheet, position: int, words: NumberWords) -> float | None:
     """The value of "3/4" at `position`; None for other slashes ("24/7", dates)."""
@@ -92,7 +94,22 @@ def article_fraction(sheet: Sheet, position: int, words: NumberWords) -> Number 
     if sheet.lower(position + 2) == "of":
         return of_magnitude(sheet, number, words)
     amount = word_set("figure_context", "fractions", "before")
-    return number if sheet.lower(position - 1) in amount else None
+    if sheet.lower(position - 1) not in amount or _is_third_of_list(sheet, position):
+        return None
+    return number
+
+
+def _is_third_of_list(sheet: Sheet, position: int) -> bool:
+    """ "bought two prints, and a third was lent": behind "and" with no word of shares before it in the sentence."""
+    if sheet.lower(position - 1) != "and":
+        return False
+    shares = word_set("figure_context", "fractions", "shares")
+    for at in range(position - 1, max(position - _REACH, -1), -1):
+        if sheet.lower(at) in shares:
+            return False
+        if sheet.opens(at):
+            break
+    return True
 
 
 def at_half(sheet: Sheet, position: int) -> bool:

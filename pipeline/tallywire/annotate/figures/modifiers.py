@@ -8,7 +8,9 @@ from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import Phrases, phrase_table, word_set
 from tallywire.records import Modifier
 
-_SKIPPED = frozenset(["a", "an", "the", "another", "$", "their", "its", "his", "her", "these", "those"])
+#: "at least an additional $14 million"
+_ADDED = ("additional", "extra", "further")
+_SKIPPED = frozenset(["a", "an", "the", "another", "$", "their", "its", "his", "her", "these", "those", *_ADDED])
 _OPENING = frozenset("([\"'“‘-")
 _STRONGER = ("at_most", "at_least", "more_than", "less_than", "nearly")
 

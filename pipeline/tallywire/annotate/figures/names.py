@@ -1,4 +1,4 @@
-"""Numbers inside names and references: "G7", "Article 5", "Boeing 737", "22nd", addresses, telephones."""
+"""Numbers inside names and references: "G7", "Article 5", "Boeing 737", "22nd", addresses."""
 
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -77,6 +77,8 @@ def name_part(sheet: Sheet, mention: Mention) -> bool:
         return False
     if not _is_plain(sheet, mention) or mention.modifier_first >= 0:
         return False
+    if sheet.lower(mention.first - 1) in word_set("nouns", "phrase", "stops"):
+        return False  # "by Friday 260 were confirmed"
     if _before_name(sheet, mention):
         return True
     if sheet.opens(mention.first):
@@ -135,25 +137,16 @@ def ordinal(sheet: Sheet, mention: Mention) -> bool:
     )
 
 
-def telephone(sheet: Sheet, mention: Mention) -> bool:
-    """Runs of digit groups joined by spaces, dashes or brackets, and long bare digit strings."""
-    if mention.kind != "count":
+def index_name(sheet: Sheet, mention: Mention) -> bool:
+    """ "the SMI 20 index": a number between a capitalised name and a word for an index."""
+    if mention.kind != "count" or mention.after - mention.first != 1 or sheet.opens(mention.first):
         return False
-    first = mention.first + (sheet.lower(mention.first) == "+")
-    written = sheet.written(first)
-    if written.isdecimal() and (len(written) >= 10 or (written.startswith("0") and len(written) > 1)):
-        return True
-    groups = 0
-    for step in (-1, 1):
-        at = first if step < 0 else mention.after - 1
-        while True:
-            at += step
-            if sheet.lower(at) in ("-", ".", "(", ")", "+"):
-                continue
-            if sheet.kind(at) != "number" or abs(at - mention.first) > 8 or not sheet.written(at).isdecimal():
-                break
-            groups += 1
-    return groups >= 2 and written.isdecimal() and len(written) >= 2
+    name = sheet.written(mention.first - 1)
+    return (
+        name[:1].isupper()
+        and not sheet.opens(mention.first - 1)
+        and sheet.lower(mention.after) in context("indices", "after")
+    )
 
 
 def address(sheet: Sheet, mention: Mention) -> bool:

@@ -14,6 +14,8 @@ _DASHES = frozenset("-‐‑–—−")
 #: before a range these say where it lies, whatever rose or fell to it
 _PLACES = frozenset(["to", "at", "of", "about", "around", "near", "roughly", "some", "between"])
 
+_CLOSE = 2.0  # the upper end of "by $5m to $10m" over the lower
+
 
 def read_range(sheet: Sheet, position: int, amount: Amount | None, money: Money) -> Mention | None:
     """The range that starts at `position`, where `amount` is the amount read there, or None."""
@@ -96,13 +98,29 @@ def _is_range(sheet: Sheet, joint: str, low: Amount, high: Amount, pair: tuple[A
     if joint == "or":
         return _is_next(low, high) and sheet.lower(low.after - 1) not in _DASHES and sheet.lower(low.after) == "or"
     if joint == "dash":
+        if _opens_aside(sheet, low, high):
+            return False
         return not _is_chained(sheet, low, high) and (not pair[1].bare or _has_range_shape(sheet, low, high))
     ahead = sheet.lower(low.first - 1)
+    if ahead == "by" and not low.bare and moves(sheet, low.first):
+        return not _is_level(pair)
     if ahead == "from":
         return _goes_on(sheet, high) or not moves(sheet, low.first - 1)
     if ahead in _PLACES or (low.bare and not high.bare) or high.number.magnitude > low.number.magnitude:
         return True
     return not moves(sheet, low.first, reach=3)
+
+
+def _opens_aside(sheet: Sheet, low: Amount, high: Amount) -> bool:
+    """ "a sack for six – 25 kilograms of rice –": a spaced dash between two ways of writing numbers."""
+    spaced = not sheet.glued(low.after) and not sheet.glued(low.after + 1)
+    return spaced and low.number.spelled != high.number.spelled
+
+
+def _is_level(pair: tuple[Amount, Amount]) -> bool:
+    """ "lowered by Rs 25 to Rs 640": the level reached lies far above the change, the ends of a range lie close."""
+    low, high = pair[0].value, pair[1].value
+    return low is not None and high is not None and high > _CLOSE * abs(low)
 
 
 def _goes_on(sheet: Sheet, high: Amount) -> bool:

@@ -37,6 +37,21 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
     return None, ""
 
 
+def paced(sheet: Sheet, position: int) -> Found:
+    """What comes "at a rate of 900 a day": the verb's object or subject, whichever is a plural.
+
+    `position` is that of the noun of pace.
+    """
+    placed = sheet.token(position).head
+    if placed.lower_ != "at":
+        return None, ""
+    verb = placed.head if placed.head.pos_ in ("VERB", "AUX") else placed.head.head
+    for noun in (_child(verb, ("dobj",)), _subject(verb)):
+        if noun is not None and noun.tag_ in ("NNS", "NNPS") and noun.i < placed.i:
+            return _whole_noun(sheet.doc, noun), "counted.paced"
+    return None, ""
+
+
 def subject_of(sheet: Sheet, mention: Mention) -> Token | None:
     """The head noun of the subject of the verb that the figure completes, or None."""
     verb = _verb_of(sheet, mention)
@@ -56,7 +71,11 @@ def _stands_alone(sheet: Sheet, mention: Mention) -> bool:
     else:
         tag, word = sheet.tag(mention.after), sheet.lower(mention.after)
     start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
-    if mention.kind == "percent" and tag in ("JJ", "VBN", "VBG"):
+    if (
+        mention.kind == "percent"
+        and tag in ("JJ", "VBN", "VBG")
+        and word not in word_set("figure_context", "times", "before")
+    ):
         return True
     if mention.kind in ("percent", "ratio") and word == "of":
         return True
@@ -83,7 +102,7 @@ def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
     if mention.rule == "multiple.verb":
         return True
     start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
-    if lemma in word_set("nouns", "links", "sold") and sheet.lower(start - 1) in ("for", "at"):
+    if lemma in _priced() and sheet.lower(start - 1) in ("for", "at"):
         return True
     placed = sheet.lower(start - 1) in word_set("nouns", "links", "prepositions")
     return placed and (lemma in word_set("nouns", "links", "objects") or lemma in _changing("transitive"))
@@ -102,6 +121,12 @@ def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
     if lemma in word_set("changes", "motion", "verbs") and _is_length(mention):
         return mention.change is not None
     return lemma in word_set("nouns", "links", "verbs") or lemma in _changing("verbs")
+
+
+@cache
+def _priced() -> frozenset[str]:
+    """Lemmas of verbs whose object "for" joins to a price."""
+    return word_set("nouns", "links", "sold") | word_set("nouns", "links", "bought")
 
 
 def _is_length(mention: Mention) -> bool:
@@ -136,7 +161,8 @@ def _governor(token: Token) -> Token | None:
                 if token.head.head.lemma_.lower() not in hollow:
                     return None
             elif preposition == "for":
-                if token.head.head.lemma_.lower() not in word_set("nouns", "links", "sold"):
+                sale = token.head.head.head if token.head.head.dep_ == "dobj" else token.head.head
+                if sale.lemma_.lower() not in _priced():
                     return None
             elif preposition not in word_set("nouns", "links", "prepositions"):
                 return None
