@@ -38,6 +38,8 @@ _SUBORDINATORS = frozenset(
     {"after", "before", "when", "since", "although", "though", "while", "because", "once", "whereas"}
 )
 _LEAD = 3  # words before a conjunction that still opens its sentence ("Two days after")
+_OWN = frozenset({"his", "her", "its", "their"})
+_DASHES = frozenset({"–", "—", "--"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
 
@@ -105,6 +107,9 @@ def _is_that(words: Words, index: int) -> bool:
 def _clause_start(words: Words, verb: int, start: int, edge: int) -> int:
     """Where a clause without "that" begins: at its parsed `edge`, or before it, where its first words were cut off."""
     between = skip_adjuncts(words, start, edge)
+    aside = words.lower[edge - 1] in _DASHES and words.lower[start:edge].count(words.lower[edge - 1]) > 1
+    if aside and words.lemma[verb] not in cues().addressed:
+        return between
     addressed = words.lemma[verb] in cues().addressed or any(words.lower[i] in (",", ":") for i in range(start, edge))
     return edge if addressed or between >= edge else between
 
@@ -121,7 +126,17 @@ def _clause_end(words: Words, verb: int, clause: int | None, first: int, end: in
     for index in range(first + 1, end):
         if words.lower[index - 1] == "," and words.tag[index] == "VBG" and _speaks(words, index):
             return index - 1
+        if words.lower[index] == "," and _acts(words, index + 1, end):
+            return index
     return end
+
+
+def _acts(words: Words, joint: int, end: int) -> bool:
+    """Whether the speaker does something with what is his own ("…, and cut his target price by 30p")."""
+    if joint + 3 >= end or words.lower[joint] not in ("and", "but") or words.lower[joint + 2] not in _OWN:
+        return False
+    past = words.tag[joint + 1] in ("VBD", "VBN", "VB")
+    return past and not cues().valuations.isdisjoint(words.lower[joint + 3 : min(joint + 6, end)])
 
 
 def _leaves(words: Words, child: int) -> bool:
@@ -190,6 +205,8 @@ def clause_around(words: Words, tail: int, end: int, before: Span | None, invert
     if words.lower[first] in _QUOTES:
         return trim(words, first, end)
     complete = before is not None and has_finite(words, *before)
+    if complete and compares(words, first):
+        return None
     conjunction = words.tag[first] == "CC"
     if complete and _dates(words, first, end):
         return None

@@ -48,6 +48,8 @@ class Cues:
     respondents: frozenset[str]
     inert: frozenset[str]
     comparing: tuple[tuple[str, ...], ...]
+    valuations: frozenset[str]
+    ordinals: frozenset[str]
 
 
 @cache
@@ -101,6 +103,8 @@ def cues() -> Cues:
         respondents=frozenset(table["respondents"]["nouns"]),
         inert=frozenset(table["subjects"]["inert"]),
         comparing=_split(table["reach"]["comparing"]),
+        ordinals=frozenset(table["ordinals"]["words"]),
+        valuations=frozenset(table["valuations"]["nouns"]),
     )
 
 

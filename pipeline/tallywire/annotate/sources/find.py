@@ -19,6 +19,7 @@ from tallywire.annotate.sources.resolve import resolve
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.story import Actor, Story
 from tallywire.annotate.sources.story import read as read_story
+from tallywire.annotate.sources.trailing import trailing_frames
 from tallywire.annotate.sources.verbs import verb_frames
 from tallywire.annotate.sources.words import Span, Words, read
 from tallywire.records import Evidence, Source
@@ -102,6 +103,7 @@ def _sentence(words: Words, marks: list[Quote], sent: Span) -> list[Frame]:
         *nominal_frames(words, sent),
         *mark_frames(words, marks, sent),
     ]
+    found += trailing_frames(words, marks, sent, found)
     kept = [
         f
         for f in found

@@ -46,6 +46,8 @@ def read_person(words: Words, core: Span) -> Mention | None:
     bodies = nouns("organisation") | nouns("government") | nouns("media")
     if not titled and not bodies.isdisjoint(words.lower[first:stop]):
         return None
+    if words.lower[stop - 1] in bodies and words.entity[stop - 1] == "ORG" and is_name(words, first - 1):
+        return None  # "the Refugee Council"
     affiliation = before_role(words, start, first) or _after_name(words, stop)
     name, gender = words.text(first, stop), gender_in(words, start, end)
     return Mention("name", words.text(*core), name, "person", words.lower[stop - 1], affiliation, gender)

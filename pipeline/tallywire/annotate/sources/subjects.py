@@ -1,7 +1,7 @@
 """Who speaks: the subject of a reporting verb, by the parse where it helps and by word order where it does not."""
 
 from tallywire.annotate.sources.cues import cues
-from tallywire.annotate.sources.people import is_role, name_end
+from tallywire.annotate.sources.people import is_name, is_role, name_end
 from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_from, phrase_to
 from tallywire.annotate.sources.quotes import Quote, holding
 from tallywire.annotate.sources.words import Span, Words
@@ -40,8 +40,22 @@ def referent(words: Words, source: Span | None) -> Span | None:
         verb = words.head[verb]
     if words.dep[verb] != "relcl":
         return None
-    antecedent = words.head[verb]
-    return noun_phrase(words, antecedent, words.sents[words.sent[antecedent]][0], source[0])
+    antecedent, floor = words.head[verb], words.sents[words.sent[words.head[verb]]][0]
+    if words.lower[source[0]] == "who" and (person := _employed(words, antecedent, floor)) is not None:
+        return person
+    return noun_phrase(words, antecedent, floor, source[0])
+
+
+def _employed(words: Words, antecedent: int, floor: int) -> Span | None:
+    """The person before "head of research at Delmar Bank, who …", where the parse hangs "who" on the bank."""
+    if words.entity[antecedent] == "PERSON" or is_role(words, antecedent):
+        return None
+    stop = next((i for i in range(antecedent, floor, -1) if words.lower[i] == "," and is_name(words, i - 1)), None)
+    role = stop is not None and any(is_role(words, i) for i in range(stop, antecedent))
+    if stop is None or not role:
+        return None
+    start = next((i + 1 for i in range(stop - 1, floor - 1, -1) if not is_name(words, i)), floor)
+    return start, stop
 
 
 def is_share(words: Words, source: Span) -> bool:

@@ -80,6 +80,8 @@ def _frame(
     if any(words.dep[i] in ("nsubjpass", "auxpass") for i in words.children[verb]):
         passive = Site(words, quotes, limits, verb, cue, None, False)
         return ("quoting" in kinds and _quoting(passive)) or _passive(words, limits, verb, cue, kinds)
+    if "setting" in kinds and words.lower[verb - 1] == "," and words.lower[cue[1] : cue[1] + 1] == ["by"]:
+        return _set_by(words, limits, cue)
     source, inverted = subject(words, quotes, verb, limits)
     site = Site(words, quotes, limits, verb, cue, source, inverted)
     if "quoting" in kinds and (frame := _quoting(site)):
@@ -136,6 +138,20 @@ def _passive(words: Words, limits: Span, verb: int, cue: Span, kinds: frozenset[
     )
     kept = tuple(span for span in spans if span)
     return Frame("verb.passive", cue, phrase, kept) if kept else None
+
+
+def _set_by(words: Words, limits: Span, cue: Span) -> Frame | None:
+    """ "…, put by a banker close to the deal at £90m": whoever stands between "by" and "at" gives the value."""
+    stop = next((i for i in range(cue[1] + 1, limits[1]) if words.lower[i] in (",", ";")), limits[1])
+    at = next((i for i in range(cue[1] + 2, stop) if words.lower[i] == "at" and _valued(words, i, stop)), None)
+    span = content.trim(words, at + 1, stop) if at is not None else None
+    if at is None or span is None:
+        return None
+    return Frame("verb.set_by", cue, (cue[1] + 1, at), (span,))
+
+
+def _valued(words: Words, at: int, stop: int) -> bool:
+    return any(words.pos[i] in ("NUM", "SYM") for i in range(at + 1, min(at + 5, stop)))
 
 
 def _quoting(site: Site) -> Frame | None:

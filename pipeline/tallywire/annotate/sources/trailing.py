@@ -1,0 +1,59 @@
+"""A frame that closes its sentence where the tagger reads a noun: "…, the union reckons.", "…, EFFIS data show."."""
+
+from collections.abc import Iterator
+
+from tallywire.annotate.sources import content
+from tallywire.annotate.sources.cues import cues
+from tallywire.annotate.sources.frames import Frame
+from tallywire.annotate.sources.people import is_name
+from tallywire.annotate.sources.quotes import Quote
+from tallywire.annotate.sources.roles import nouns
+from tallywire.annotate.sources.words import Span, Words
+
+_LONGEST = 12  # words of a source
+_SHORTEST = 4  # words of what it says
+_OPENERS = frozenset({"the", "its", "their", "a", "an", "new"})
+_BREAKS = frozenset({"and", "or", "but", "which", "who", "that", "including", "with", "while", "because", "as"})
+_VERBAL = frozenset({"VBD", "VBZ", "VBP", "MD", "TO", "WP", "WDT", "IN"})
+
+
+def trailing_frames(words: Words, quotes: list[Quote], sent: Span, found: list[Frame]) -> Iterator[Frame]:
+    """The frame that ends the sentence, unless one of `found` has its verb already."""
+    verb = _closing(words, sent)
+    if verb is None or any(frame.cue[0] <= verb < frame.cue[1] for frame in found):
+        return
+    comma = next((i for i in range(verb - 1, max(sent[0], verb - _LONGEST), -1) if words.lower[i] == ","), None)
+    if comma is None or not _speaks(words, comma + 1, verb):
+        return
+    span = content.trim(words, sent[0], comma)
+    if span is not None and span[1] - span[0] >= _SHORTEST:
+        spans, quoted = content.with_quotes(words, [span], quotes, verb, sent)
+        yield Frame("verb.trailing", (verb, verb + 1), (comma + 1, verb), tuple(spans), quoted=quoted)
+
+
+def _closing(words: Words, sent: Span) -> int | None:
+    """The word in the form of a present or past reporting verb before the full stop."""
+    last = words.previous(sent[1] - 1, sent[0])
+    if last - 1 <= sent[0] or words.lower[last] != ".":
+        return None
+    verb = last - 1
+    if words.entity[verb] in ("DATE", "TIME") and words.lower[verb] not in cues().verbs:
+        verb -= 1
+    forms = {words.lower[verb], words.lower[verb].removesuffix("s"), words.lemma[verb]}
+    return verb if any("clause" in cues().verbs.get(form, ()) for form in forms) else None
+
+
+def _speaks(words: Words, start: int, verb: int) -> bool:
+    """Whether the words before the verb are a noun phrase headed by a body, a person or a document."""
+    if start >= verb or not (words.lower[start] in _OPENERS or is_name(words, start)):
+        return False
+    if any(words.lower[i] in _BREAKS or _turns(words, i) for i in range(start, verb)):
+        return False
+    head = words.lower[verb - 1]
+    bearers = nouns("organisation") | nouns("person") | nouns("government") | nouns("media") | nouns("unnamed")
+    return is_name(words, verb - 1) or head in bearers | cues().document_nouns
+
+
+def _turns(words: Words, index: int) -> bool:
+    """Whether the token does not belong to a plain noun phrase: a verb or a preposition other than "of" and "for"."""
+    return words.tag[index] in _VERBAL and words.lower[index] not in ("of", "for")
