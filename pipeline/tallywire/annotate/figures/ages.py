@@ -111,7 +111,7 @@ def _after_name(sheet: Sheet, mention: Mention) -> str | None:
     if apposed and closing == "," and _is_nominal(sheet, first - 2, after + 1):
         _count_noun(sheet, mention, first - 2)
         return "age.nominal"
-    name = _person(sheet, first - 2, speaks=sheet.tag(after + 1) in _SPEAKS)
+    name = _person(sheet, first - 2, speaks=_speaks(sheet, first, after))
     if name is None or (closing == "," and sheet.kind(after + 1) == "number" and name.ent_type_ != "PERSON"):
         return None
     start = name.i
@@ -121,6 +121,17 @@ def _after_name(sheet: Sheet, mention: Mention) -> str | None:
     mention.counted_head = name.text
     mention.note("counted", "counted.name", *mention.counted)
     return "age.name"
+
+
+def _speaks(sheet: Sheet, first: int, after: int) -> bool:
+    """Whether a verb shows that a person has the age at `first`: "Khan, 37, scored", "said Khan, 37."."""
+    ahead = first - 3
+    if ahead >= 0 and not sheet.opens(first - 2):
+        if sheet.tag(ahead) == "IN":
+            return False
+        if sheet.tag(ahead).startswith("VB") and sheet.token(ahead).lemma_.lower() in ("say", "tell", "add", "recall"):
+            return True
+    return sheet.tag(after + 1) in _SPEAKS
 
 
 def _person(sheet: Sheet, position: int, speaks: bool) -> Token | None:

@@ -5,7 +5,7 @@ from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
 
 _LENT = frozenset(["percent", "money", "measure", "duration"])
-_LIST_JOINTS = frozenset([",", "and", "or", ";", "plus"])
+_LIST_JOINTS = frozenset([",", "and", "or", ";", "plus", "each", "apiece"])
 _REACH = 200  # characters back to the figure that lends its unit
 _OPENING = 8  # lexemes: how far into the next sentence an answer to a figure stands ("Now it is three.")
 _FACTOR = 25.0  # a figure answers another of its own order

@@ -106,6 +106,8 @@ def _with_article(sheet: Sheet, position: int, words: NumberWords) -> Number | N
         return None
     if follows == "half":
         return _half_behind_article(sheet, position, words)
+    if follows == "quarter" and sheet.lower(position + 2) in ("point", "percentage", "mile"):
+        return Number(position, position + 2, 0.25, spelled=True, fraction=True)
     if follows in words.denominators and starts_share(sheet, position + 2):
         return article_fraction(sheet, position, words)
     return None
@@ -116,6 +118,6 @@ def _half_behind_article(sheet: Sheet, position: int, words: NumberWords) -> Num
     factor = words.scales.get(sheet.lower(position + 2))
     if factor:
         return Number(position, position + 3, 0.5 * factor, magnitude=factor, spelled=True)
-    if sheet.lower(position + 2) in ("century", "hour", "mile", "of"):
+    if sheet.lower(position + 2) in ("century", "hour", "mile", "of", "point", "percentage"):
         return Number(position, position + 2, 0.5, spelled=True, fraction=True)
     return None

@@ -25,6 +25,8 @@ _LENGTHS = frozenset(
         "to",
     ]
 )
+#: first words of units in two words, which a hyphen may join ("kilowatt-hour")
+_COMPOUND = frozenset(["square", "cubic", "metric", "kilowatt", "megawatt", "gigawatt"])
 _REACH = 14  # lexemes behind the figure within which "every month" still belongs to it
 
 
@@ -115,10 +117,9 @@ def _noun(sheet: Sheet, at: int) -> tuple[str, int] | None:
     if sheet.opens(at) or sheet.kind(at) != "word":
         return None
     after = at + 1
-    if (
-        sheet.lower(at) in ("square", "cubic", "metric", "kilowatt", "megawatt", "gigawatt")
-        and sheet.kind(after) == "word"
-    ):
+    if sheet.lower(at) in _COMPOUND:
+        after += sheet.lower(after) == "-" and sheet.glued(after)
+    if sheet.lower(at) in _COMPOUND and sheet.kind(after) == "word":
         return f"{sheet.lower(at)} {_lemma(sheet, after)}", after + 1
     return _lemma(sheet, at), after
 

@@ -17,14 +17,15 @@ def telephone(sheet: Sheet, mention: Mention) -> bool:
     written = sheet.written(first)
     if not written.isdecimal():
         return False
-    if len(written) >= 10 or (written.startswith("0") and len(written) > 1):
+    if (len(written) >= 10 and not written.endswith("000000")) or (written.startswith("0") and len(written) > 1):
         return True
     ahead, start = _groups(sheet, first, -1)
     behind, _ = _groups(sheet, mention.after - 1, 1)
     inside = sum(sheet.kind(at) == "number" for at in range(first, mention.after))
     if (ahead or behind) and ahead + inside + behind >= 3:
         return len(written) >= 2
-    return ahead + inside + behind >= 2 and _is_called(sheet, start)
+    counts = sheet.tag(mention.after).startswith(("NN", "JJ")) and not sheet.opens(mention.after)
+    return ahead + inside + behind >= 2 and not counts and _is_called(sheet, start)
 
 
 def _groups(sheet: Sheet, position: int, step: int) -> tuple[int, int]:
