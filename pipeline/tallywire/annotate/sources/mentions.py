@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tallywire.annotate.sources.apposed import read_apposed
 from tallywire.annotate.sources.content import is_headline
+from tallywire.annotate.sources.definite import is_distinct
 from tallywire.annotate.sources.documents import read_document
 from tallywire.annotate.sources.identity import known
 from tallywire.annotate.sources.mention import Kind, Mention
@@ -113,7 +114,8 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
             lower,
             gender=gender_in(words, start, first),
         )
-    unfixed = _is_placed(words, start, head) and lower in nouns("organisation", "commercial")
+    placed = _is_placed(words, start, head) and not is_distinct(words, start, head)
+    unfixed = placed and lower in nouns("organisation", "commercial")
     if (
         any(is_name(words, i) for i in range(start, head + 1))
         and lower not in nouns("unnamed")

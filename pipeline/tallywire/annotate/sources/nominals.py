@@ -1,5 +1,6 @@
 """Who a definite nominal stands for: "the company", "the spokesperson", "the authors", "the study"."""
 
+from tallywire.annotate.sources import definite
 from tallywire.annotate.sources.identity import key
 from tallywire.annotate.sources.mention import Mention
 from tallywire.annotate.sources.naming import actor_of, full_name, named
@@ -16,6 +17,8 @@ BODIES = frozenset({"organisation", "government", "media", "group"})
 
 def stands_for(words: Words, mention: Mention, position: int, story: Story) -> Actor | None:
     """The actor behind "the agency", "the minister", "the researchers"."""
+    if mention.head in nouns("court", "judges") and mention.plural and (court := definite.court(words, position)):
+        return named(full_name(court, "organisation", position, story), "organisation", story)
     if mention.plural:
         return _several(words, mention, position, story) or _speakers(mention, story)
     if mention.head in nouns("person"):
@@ -54,9 +57,14 @@ def _near_subject(words: Words, person: Person, here: int, position: int, story:
 
 def _body(words: Words, mention: Mention, position: int, story: Story) -> Actor | None:
     """The organisation introduced under that noun, the last that spoke, or the one that the story is about."""
+    bare = words.sent[position] == 0 and words.lower[position] == mention.head  # a headline's: it is named below
     for at, noun, name in reversed(story.kinds):
-        if at < position and noun == mention.head and not mention.qualified:
+        if (at < position or bare) and noun == mention.head and not mention.qualified:
             return named(full_name(name, "organisation", position, story), "organisation", story)
+    if (fuller := definite.modified(words, mention, position, story)) is not None:
+        return fuller
+    if mention.text.lower() == "court" and (court := definite.court(words, position)):
+        return named(full_name(court, "organisation", position, story), "organisation", story)
     here = words.sent[position]
     recent = [a for at, a in reversed(story.spoken) if here - at <= _LONG_REACH and a.type in BODIES]
     speaker = next((a for a in recent if not a.described and same_kind(mention, a)), None)
@@ -117,6 +125,8 @@ def same_kind(mention: Mention, actor: Actor) -> bool:
     """Whether a nominal may stand for the organisation: it names its kind ("the commission") or any ("the agency")."""
     words = {*key(actor.id).split(), *key(actor.name).split()}
     head = key(mention.head)
+    if "central" in mention.qualified:
+        return definite.is_central(actor.name)
     if mention.qualified:
         return head in words and any(word in words for word in mention.qualified)
     if mention.head in nouns("organisation", "commercial"):

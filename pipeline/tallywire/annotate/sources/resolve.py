@@ -1,6 +1,8 @@
 """Who a source's words stand for: pronouns, nominals, surnames and acronyms to the fullest name in the story."""
 
 from tallywire.annotate.sources import mentions
+from tallywire.annotate.sources.definite import ranked_court
+from tallywire.annotate.sources.identity import known
 from tallywire.annotate.sources.mention import Mention
 from tallywire.annotate.sources.naming import actor_of, full_name, named
 from tallywire.annotate.sources.nominals import BODIES, document, stands_for
@@ -35,12 +37,14 @@ def _resolve(words: Words, mention: Mention, span: Span, story: Story) -> tuple[
         found = _antecedent(words, mention, span, story)
         return (found, "pronoun") if found else (actor_of(mention.text, mention, story), "pronoun.open")
     if mention.type == "document":
-        maker = _maker(words, mention, story)
+        maker = _maker(words, mention, story) or _owner(words, span, story)
         return document(mention, maker, span[0], story)
     if mention.kind == "nominal":
         found = stands_for(words, mention, span[0], story)
         unknown = "description" if mention.plural else "nominal.open"
         return (found, "nominal") if found else (actor_of(mention.text, mention, story), unknown)
+    if (court := ranked_court(words, mention, span[0])) is not None:
+        return named(full_name(court, "organisation", span[0], story), "organisation", story), "nominal"
     if mention.name is not None:
         return actor_of(full_name(mention.name, mention.type, span[0], story), mention, story), "name"
     return actor_of(mention.text, mention, story), "description"
@@ -54,6 +58,23 @@ def _maker(words: Words, mention: Mention, story: Story) -> Actor | None:
     actor, _ = _resolve(words, maker, mention.maker, story)
     bare = maker.kind == "nominal" and actor.described
     return None if bare else actor
+
+
+def _owner(words: Words, span: Span, story: Story) -> Actor | None:
+    """Whose "its own figures" are: the subject's of the sentence, by its seat where the story names the body there."""
+    if words.lower[span[0]] not in ("its", "their") or words.lower[span[0] + 1] != "own":
+        return None
+    start = words.sents[words.sent[span[0]]][0]
+    head = next((i for i in story.subjects if start <= i < span[0]), None)
+    if head is None:
+        return None
+    subject = noun_phrase(words, head, start, span[0])
+    actor, rule = _resolve(words, mentions.read(words, subject), subject, story)
+    seats = dict(pair.split("=") for pair in sorted(nouns("metonyms")))
+    body = seats.get(actor.name.lower())
+    if body is not None and any((entry := known(name)) and entry.name == body for _, name in story.bodies):
+        return named(story.forms.get(body, body), "organisation", story)
+    return None if rule == "pronoun.open" else actor
 
 
 def _antecedent(words: Words, mention: Mention, span: Span, story: Story) -> Actor | None:

@@ -4,6 +4,7 @@ from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.people import is_name, is_role, name_end
 from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_from, phrase_to
 from tallywire.annotate.sources.quotes import Quote, holding
+from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.words import Span, Words
 
 Subject = tuple[Span | None, bool]
@@ -15,10 +16,13 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _OPENERS = frozenset({"as", "after", "when", "because", "since", "before"})
 _HEARD = frozenset({"tell", "inform"})  # who stands behind them listens
 _STEPS = 6
+_OWNERS = frozenset({"owner", "parent", "sponsor", "builder", "organiser", "organizer", "creator", "founder", "backer"})
 
 
 def subject(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subject:
     """The noun phrase that speaks, within `limits`, and whether it follows its verb."""
+    if (apposed := _possessed(words, verb, limits[0])) is not None:
+        return apposed, False
     head = _parsed(words, verb, limits)
     quote = holding(quotes, verb)
     nearer = _subordinate(words, head, verb) if head is not None and head < verb else None
@@ -115,6 +119,20 @@ def _subordinate(words: Words, head: int, verb: int) -> Span | None:
         return phrase
     inert = words.lemma[head] in cues().inert
     return phrase if phrase is not None and inert and words.dep[verb] == "conj" else None
+
+
+def _possessed(words: Words, verb: int, floor: int) -> Span | None:
+    """The described source in "…, its maker, Corvane Medical, said", where the parser hangs the verb on another."""
+    if verb - 1 <= floor or words.lower[verb - 1] != ",":
+        return None
+    start = verb - 1
+    while start > floor and (is_name(words, start - 1) or words.lower[start - 1] in ("&", "-", "of", "and")):
+        start -= 1
+    noun = start - 2
+    if start == verb - 1 or noun - 1 < floor or words.lower[start - 1] != ",":
+        return None
+    owned = words.lower[noun - 1] in ("its", "their", "whose")
+    return (noun - 1, noun + 1) if owned and words.lower[noun] in nouns("organisation") | _OWNERS else None
 
 
 def _inverted(words: Words, head: int, verb: int, limits: Span) -> Span | None:
