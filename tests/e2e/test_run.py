@@ -155,8 +155,8 @@ def test_a_figure_that_is_gone_is_a_finding(seeds: Path, tmp_path: Path, command
 def test_copies_are_marked_and_other_languages_kept_without_claims(tmp_path: Path, command: Run) -> None:
     news = (
         "Inspectors closed 14 bakeries in Harbourton on Monday after rats were found in a flour store. The council "
-        "said it had fined the owner $20,000. About 300 people signed a letter that asks for more checks, and the mayor "
-        "promised a report within two weeks. Three of the shops have since opened again under new managers.\n"
+        "said it had fined the owner $20,000. About 300 people signed a letter that asks for more checks, and the "
+        "mayor promised a report within two weeks. Three shops have since opened again under new managers.\n"
     )
     german = "Die Polizei hat am Montag in der Stadt 14 Menschen festgenommen, wie ein Sprecher der Behörde sagte.\n"
     for name, text in {"a.txt": news, "b.txt": "Bakeries shut\n\n" + news, "c.txt": german}.items():
