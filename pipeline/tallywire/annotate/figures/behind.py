@@ -116,6 +116,7 @@ def _is_barred(sheet: Sheet, mention: Mention, at: int) -> bool:
     tag, word = sheet.tag(at), sheet.lower(at)
     if mention.kind == "count":
         adverb = word in word_set("nouns", "phrase", "adverbs") and not sheet.tag(at + 1).startswith("NN")
+        adverb = adverb or (word == "more" and sheet.tag(at + 1) == "DT")  # "30 more every day"
         return adverb or tag in ("DT", "PRP$", "WDT", "PDT")
     if mention.kind == "ratio":
         return mention.rule == "number" and word not in _SHARED and not at_half(sheet, mention.first)

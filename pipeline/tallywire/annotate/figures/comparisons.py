@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.modifiers import bounds
 from tallywire.annotate.figures.vocabulary import word_set
 
 _REACH = 250  # characters back to the figure that a pronoun goes on from
@@ -26,6 +27,9 @@ def share_compared(sheet: Sheet, mentions: list[Mention]) -> None:
             _lend(mention, next((other for other in earlier if _heads_list(sheet, other)), None), "counted.listed")
         if mention.counted is None and (meant := _meant(sheet, mentions, index)):
             _lend(mention, meant, "counted.pronoun")
+        if earlier and _is_converted(sheet, earlier[0], mention):
+            mention.modifier = earlier[0].modifier
+            mention.low, mention.high = bounds(mention.modifier, mention.value)
         if earlier and mention.per is None and _restates_rate(sheet, earlier[0], mention):
             mention.per = earlier[0].per
         if mention.counted is not None or not earlier:
@@ -128,6 +132,13 @@ def _is_compared(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     if sheet.lower(at) == "with":
         return sheet.lower(at - 1) in ("compared", "comparison", "contrasted")
     return sheet.lower(at) in word_set("nouns", "ellipsis", "compared")
+
+
+def _is_converted(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "at least 12 million euros ($14 million)": the same bound in another currency or unit."""
+    if mention.modifier != "exact" or donor.modifier in ("range", "vague") or mention.unit == donor.unit:
+        return False
+    return sheet.lower(mention.first - 1) == "(" and _is_compared(sheet, donor, mention)
 
 
 def _restates_rate(sheet: Sheet, donor: Mention, mention: Mention) -> bool:

@@ -138,7 +138,16 @@ def _fills_gap(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention
     mention = mentions[index]
     start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
     start -= sheet.lower(start - 1) in ("anywhere", "another", "perhaps", "possibly", "maybe")
-    if donor is mentions[index - 1] and sheet.lower(start - 1) == "and" and sheet.lower(mention.after) in ("in", "on"):
+    if (
+        donor is mentions[index - 1]
+        and sheet.lower(start - 1) == "and"
+        and sheet.lower(mention.after)
+        in (
+            "in",
+            "on",
+            "among",
+        )
+    ):
         return not any(
             sheet.opens(at) for at in range(donor.after, start + 1)
         )  # "nine people in Haiti and three in Cuba"

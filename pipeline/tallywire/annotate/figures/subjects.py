@@ -113,7 +113,8 @@ def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
     if mention.kind == "duration":
         return lemma in _changing("verbs") or lemma == "average"
     if lemma in word_set("nouns", "links", "passive"):
-        return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+        shortened = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "a barn, valued at £2m"
+        return shortened or any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
     if lemma in word_set("nouns", "links", "sold"):
         return mention.kind == "money" or lemma == "trade"
     if mention.change and lemma in _changing("transitive"):
