@@ -76,19 +76,26 @@ def ranked_court(words: Words, mention: Mention, position: int) -> str | None:
     """The one court that the story names, for "the country's highest court"."""
     if mention.head != "court" or nouns("court", "ranks").isdisjoint(mention.text.lower().split()):
         return None
-    kinds = {key(words.text(*span)) for span in _courts(words)}
+    kinds = {key(words.text(*span)) for span in _acting(words)}
     return court(words, position) if len(kinds) == 1 else None
 
 
 def court(words: Words, position: int) -> str | None:
     """The story's court by its proper kind ("the General Court", "the High Court in X"), the last one before."""
-    spans = list(_courts(words))
+    spans = _acting(words)
     before = [span for span in spans if span[0] < position] or spans[:1]
     if not before:
         return None
     last = before[-1]
     same = [span for span in spans if key(words.text(*last)) in key(words.text(*span))]
     return words.text(*max(same, key=lambda span: span[1] - span[0]))
+
+
+def _acting(words: Words) -> list[Span]:
+    """The courts that do something in the story, or all where none does: an appeal may go to another."""
+    spans = list(_courts(words))
+    acting = [span for span in spans if any(words.dep[i] in ("nsubj", "nsubjpass") for i in range(*span))]
+    return acting or spans
 
 
 def _courts(words: Words) -> Iterator[Span]:

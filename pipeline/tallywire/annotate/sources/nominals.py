@@ -57,9 +57,8 @@ def _near_subject(words: Words, person: Person, here: int, position: int, story:
 
 def _body(words: Words, mention: Mention, position: int, story: Story) -> Actor | None:
     """The organisation introduced under that noun, the last that spoke, or the one that the story is about."""
-    bare = words.sent[position] == 0 and words.lower[position] == mention.head  # a headline's: it is named below
     for at, noun, name in reversed(story.kinds):
-        if (at < position or bare) and noun == mention.head and not mention.qualified:
+        if at < position and noun == mention.head and not mention.qualified:
             return named(full_name(name, "organisation", position, story), "organisation", story)
     if (fuller := definite.modified(words, mention, position, story)) is not None:
         return fuller

@@ -39,6 +39,8 @@ def _resolve(words: Words, mention: Mention, span: Span, story: Story) -> tuple[
     if mention.type == "document":
         maker = _maker(words, mention, story) or _owner(words, span, story)
         return document(mention, maker, span[0], story)
+    if (below := _headlined(words, span, story)) is not None:
+        return below, "headline"
     if mention.kind == "nominal":
         found = stands_for(words, mention, span[0], story)
         unknown = "description" if mention.plural else "nominal.open"
@@ -58,6 +60,14 @@ def _maker(words: Words, mention: Mention, story: Story) -> Actor | None:
     actor, _ = _resolve(words, maker, mention.maker, story)
     bare = maker.kind == "nominal" and actor.described
     return None if bare else actor
+
+
+def _headlined(words: Words, span: Span, story: Story) -> Actor | None:
+    """The body that the story names beside the noun that its headline bears alone ("…, maker says")."""
+    if words.sent[span[0]] or span[1] - span[0] != 1 or words.lower[span[0]] not in nouns("organisation"):
+        return None
+    name = next((name for _, noun, name in story.kinds if noun == words.lower[span[0]]), None)
+    return named(full_name(name, "organisation", span[0], story), "organisation", story) if name else None
 
 
 def _owner(words: Words, span: Span, story: Story) -> Actor | None:
@@ -107,7 +117,8 @@ def _person(mention: Mention, people: list[Person], story: Story) -> Person | No
 def _subject(words: Words, mention: Mention, span: Span, sentence: int, story: Story) -> Actor | None:
     """A subject that a pronoun may mean, although it has not spoken ("The lender posted a profit, it said")."""
     for head in story.subjects:
-        if words.sent[head] != sentence or head >= span[0]:
+        several = words.tag[head] == "NNS" and not mention.plural and not words.entity[head]
+        if words.sent[head] != sentence or head >= span[0] or several:
             continue
         subject = noun_phrase(words, head, words.sents[sentence][0], span[0])
         other = mentions.read(words, subject)
@@ -122,5 +133,10 @@ def _agrees(mention: Mention, actor: Actor) -> bool:
         single = actor.type == "person" or (actor.type == "unnamed" and actor.head in nouns("person"))
         return single and not actor.plural and actor.gender in (None, mention.gender)
     if mention.plural:
-        return actor.plural or actor.type in BODIES
+        return (actor.plural and _can_speak(actor)) or actor.type in BODIES
     return actor.type in BODIES | {"document"} and not actor.plural
+
+
+def _can_speak(actor: Actor) -> bool:
+    """Whether several are people, or a thing by name: "the repairs" say nothing."""
+    return not actor.described or actor.type != "unnamed" or actor.head in nouns("person") | nouns("unnamed")

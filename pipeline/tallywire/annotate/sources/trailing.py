@@ -47,11 +47,17 @@ def _speaks(words: Words, start: int, verb: int) -> bool:
     """Whether the words before the verb are a noun phrase headed by a body, a person or a document."""
     if start >= verb or not (words.lower[start] in _OPENERS or is_name(words, start)):
         return False
-    if any(words.lower[i] in _BREAKS or _turns(words, i) for i in range(start, verb)):
+    if any(_breaks(words, i) or _turns(words, i) for i in range(start, verb)):
         return False
     head = words.lower[verb - 1]
     bearers = nouns("organisation") | nouns("person") | nouns("government") | nouns("media") | nouns("unnamed")
     return is_name(words, verb - 1) or head in bearers | cues().document_nouns
+
+
+def _breaks(words: Words, index: int) -> bool:
+    """Whether a joint parts the phrase; an "and" between two parts of a name does not."""
+    joins = words.lower[index] == "and" and is_name(words, index - 1) and is_name(words, index + 1)
+    return words.lower[index] in _BREAKS and not joins
 
 
 def _turns(words: Words, index: int) -> bool:
