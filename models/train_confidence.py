@@ -31,7 +31,7 @@ RIDGE = 2.0  # strength of the pull to zero: some features are true of a dozen c
 FOLDS = 10
 _HEADER = """# Weights of the logistic model that gives a claim its confidence, over the features of
 # tallywire.assemble.confidence. Written by models/train_confidence.py; not edited by hand.
-# Trained on {n} claims of our own hand annotations, {right:.0%} of them wholly right; by {folds}-fold cross-validation
+# Trained on {n} claims of our own annotations, {right:.0%} of them wholly right; by {folds}-fold cross-validation
 # the expected calibration error is {error:.3f} and the top half by confidence is right in {top:.0%}. The intercept is
 # set on {unseen} claims of articles that no rule was mended on, {unseen_right:.0%} of them right.
 
