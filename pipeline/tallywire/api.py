@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from tallywire.annotate import document
 from tallywire.annotate.annotator import Annotator, make_doc
 from tallywire.annotate.model import load
-from tallywire.assemble import assemble
+from tallywire.engine.extract import explain_story
 from tallywire.records import Claim, Dump, Figure, Metadata, Period, digest
 from tallywire.settings import as_date
 from tallywire.split import split_dump
@@ -38,12 +38,8 @@ def extract(text: str, published: date | str | None = None, *, model: str | None
     """
     dump = Dump(digest(text), "text", text, Metadata(published=as_date(published)), one_story=True)
     whole = [replace(story, start=0, end=len(text), text=text) for story in split_dump(dump)]
-    annotated = Annotator(_pipeline(model)).annotate(whole)
-    return [
-        explained.claim
-        for story, annotations in zip(whole, annotated, strict=True)
-        for explained in assemble(story, annotations)
-    ]
+    annotator = Annotator(_pipeline(model))
+    return [explained.claim for story in whole for explained in explain_story(story, annotator)]
 
 
 def quantities(text: str, *, model: str | None = None) -> list[Figure]:

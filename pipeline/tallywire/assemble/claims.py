@@ -1,6 +1,6 @@
 """Annotations -> Claim: binds each figure to its sentence, clause, period, source and place."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -61,7 +61,9 @@ class _Assembler:
         self._annotations = annotations
         self._sentence_starts = [sentence.start for sentence in annotations.sentences]
         self._trees: dict[int, Tree] = {}
+        self._figure_starts = [figure.start for figure in annotations.figures]
         self._spans = timespans(story.text, annotations.periods, story.published)
+        self._span_anchors = [span.anchor for span in self._spans]
 
     def claims(self) -> Iterator[Explained]:
         """One claim a figure; a sentence that the story repeats word for word gives claims marked as repeats."""
@@ -95,8 +97,8 @@ class _Assembler:
         sentence = tree.sentence
         others = [
             (figure.start, figure.end)
-            for figure in self._annotations.figures
-            if sentence.start <= figure.start < sentence.end and figure.start != span[0]
+            for figure in self._annotations.figures[_within(self._figure_starts, sentence)]
+            if figure.start != span[0]
         ]
         return Statement(tree, self._story.text, span, region, (period.start, period.end) if period else None, others)
 
@@ -104,8 +106,7 @@ class _Assembler:
         """The governing time expression; an age holds of a person, not of a time."""
         if figure.kind == "age":
             return None
-        sentence = setting.tree.sentence
-        inside = [span for span in self._spans if sentence.start <= span.anchor < sentence.end]
+        inside = self._spans[_within(self._span_anchors, setting.tree.sentence)]
         return governing_timespan(setting, inside, self._story.published)
 
     def _tree(self, figure: Figure) -> Tree:
@@ -139,6 +140,11 @@ class _Assembler:
             confidence=0.0,
             repeat_of=None,
         )
+
+
+def _within(starts: list[int], sentence: Sentence) -> slice:
+    """The items of an ordered list, given by where they start, that start in the sentence."""
+    return slice(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end))
 
 
 def _span_fields(name: str, text: str, span: Span | None) -> dict[str, Any]:

@@ -91,17 +91,15 @@ def timespans(text: str, periods: Sequence[Period], published: date | None) -> l
     and are left out.
     """
     calendar = [period for period in periods if _is_dating(text, period)]
-    joined: dict[int, tuple[int, str]] = {}
+    openers: dict[int, str] = {}
     for position, (one, other) in enumerate(pairwise(calendar)):
-        if position not in {later for later, _ in joined.values()} and (opener := _joins(text, one, other)) is not None:
-            joined[position] = (position + 1, opener)
-    second = {later for later, _ in joined.values()}
+        if position - 1 not in openers and (opener := _joins(text, one, other)) is not None:
+            openers[position] = opener
     spans = []
     for position, period in enumerate(calendar):
-        if position in joined:
-            later, opener = joined[position]
-            spans.append(_range(text, period, calendar[later], opener))
-        elif position not in second:
+        if position in openers:
+            spans.append(_range(text, period, calendar[position + 1], openers[position]))
+        elif position - 1 not in openers:
             spans.append(_single(text, period, published))
     return spans
 
