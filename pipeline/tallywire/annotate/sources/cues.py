@@ -31,13 +31,11 @@ class Cues:
     document_prepositions: frozenset[str]
     phrase_documents: frozenset[str]
     clause_nouns: frozenset[str]
-    figure_nouns: frozenset[str]
     emerging: frozenset[str]
     bearers: frozenset[str]
     quantifiers: frozenset[str]
     adverbial: frozenset[str]
     labels: frozenset[str]
-    headline_verbs: frozenset[str]
     dashes: frozenset[str]
     opinions: frozenset[str]
     openings: tuple[tuple[str, ...], ...]
@@ -84,7 +82,6 @@ def cues() -> Cues:
         document_prepositions=frozenset(phrases["document_prepositions"]),
         phrase_documents=frozenset(phrases["documents"]),
         clause_nouns=frozenset(table["nouns"]["clause"]),
-        figure_nouns=frozenset(table["nouns"]["figure"]),
         bearers=frozenset(table["nouns"]["bearers"]),
         quantifiers=frozenset(phrases["quantifiers"]),
         adverbial=frozenset(
@@ -92,7 +89,6 @@ def cues() -> Cues:
         ),
         labels=frozenset(table["headlines"]["labels"]),
         emerging=frozenset(table["nouns"]["emerging"]),
-        headline_verbs=frozenset(table["headlines"]["verbs"]),
         dashes=frozenset(table["headlines"]["dashes"]),
         headline_sources=frozenset(table["headlines"]["sources"]),
         polls=frozenset(phrases["polls"]),
