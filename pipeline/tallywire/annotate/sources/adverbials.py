@@ -6,9 +6,9 @@ from tallywire.annotate.sources.around import around, leads
 from tallywire.annotate.sources.content import bounds
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
-from tallywire.annotate.sources.governed import is_document
 from tallywire.annotate.sources.phrases import has_finite, noun_phrase, owner, phrase_from
 from tallywire.annotate.sources.quotes import Quote
+from tallywire.annotate.sources.values import is_document
 from tallywire.annotate.sources.words import Span, Words
 
 

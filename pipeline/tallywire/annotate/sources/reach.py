@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from tallywire.annotate.sources.content import trim
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
-from tallywire.annotate.sources.governed import is_document
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.story import Actor
+from tallywire.annotate.sources.values import is_document
 from tallywire.annotate.sources.words import Span, Words
 
 _CHAIN = 2  # sentences in a row that a report goes on for

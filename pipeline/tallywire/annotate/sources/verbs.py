@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from tallywire.annotate.sources import content, governed
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
-from tallywire.annotate.sources.governed import Site
 from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_from
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.roles import nouns
+from tallywire.annotate.sources.site import Site
 from tallywire.annotate.sources.subjects import is_share, referent, subject
 from tallywire.annotate.sources.words import Span, Words
 

@@ -1,0 +1,117 @@
+"""What a verb of speech governs: a clause behind it, before it or around it, a quotation, an infinitive."""
+
+from tallywire.annotate.sources import content
+from tallywire.annotate.sources.cues import cues
+from tallywire.annotate.sources.phrases import has_finite, is_finite, phrase_from, skip_adjuncts
+from tallywire.annotate.sources.quotes import Quote
+from tallywire.annotate.sources.site import Site, listed, rest
+from tallywire.annotate.sources.words import Span
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_BEFORE = frozenset({",", "”", '"', "''", "’", "—", "–", "--", "-", "?", "!", "…", "..."})
+_OPENING = frozenset({",", ":", "“", '"', "''", "‘", "'"})
+_SAID = frozenset({"said", "says", "say"})
+
+
+def clause(site: Site) -> list[Span]:
+    """A clause behind the verb, or before it, or around it."""
+    words, (start, end) = site.words, site.limits
+    behind = site.dependent("ccomp")
+    if behind is not None and _detached(site, behind):
+        behind = None
+    ahead = any(words.dep[i] == "ccomp" and i < site.verb for i in words.children[site.verb])
+    group = site.group
+    mark = words.previous(group[0] - 1, start)
+    trails = mark > start and words.lower[mark] in _BEFORE and words.tag[site.verb] != "VBG"
+    if (as_said := _as_said(site, mark)) is not None:
+        return as_said
+    spoken = any(quote.speech and quote.end == mark + 1 for quote in site.quotes)
+    tail = _past_hearer(site, group[1]) if trails and behind is None else group[1]
+    if trails and (spoken or content.ends_after(words, tail, end) or (behind is None and ahead)):
+        before = content.trim(words, start, group[0])
+        around = content.clause_around(words, tail, end, before, site.inverted)
+        return [span for span in (before, around) if span]
+    if behind is None and not _opens_clause(site):
+        return []
+    return listed(content.clause_after(words, site.verb, behind, group[1], end))
+
+
+def _past_hearer(site: Site, index: int) -> int:
+    """The token behind the one who is told ("…, traders told this newspaper, …"), if a comma or the end is next."""
+    words, end = site.words, site.limits[1]
+    hearer = phrase_from(words, index, end) if words.lemma[site.verb] in cues().addressed else None
+    if hearer is None or hearer[1] >= end or words.lower[hearer[1]] not in (",", "."):
+        return index
+    return hearer[1]
+
+
+def _as_said(site: Site, mark: int) -> list[Span] | None:
+    """The main clause beside "as the minister put it"; None when the verb stands in no such clause."""
+    words, (start, end) = site.words, site.limits
+    if mark < start or words.lower[mark] != "as" or site.inverted:
+        return None
+    comma = next((i for i in range(site.verb, end) if words.lower[i] == ","), None)
+    if words.previous(mark - 1, start) < start + 1:
+        return listed(content.trim(words, comma, end)) if comma is not None else None
+    if words.lower[words.previous(mark - 1, start)] == "," and site.dependent("ccomp", "dobj") is None:
+        return listed(content.trim(words, start, mark))
+    return None
+
+
+def _detached(site: Site, behind: int) -> bool:
+    """Whether the parser hung a main clause on a verb that has its object ("after X announced cuts, shares fell")."""
+    words, first = site.words, site.words.left[behind]
+    if words.lower[site.verb] in _SAID or any(words.lower[i] == "that" for i in words.children[behind] if i < behind):
+        return False
+    between = skip_adjuncts(words, site.group[1], first)
+    return between < first and words.lower[between] not in _OPENING and "," in words.lower[between:first]
+
+
+def _opens_clause(site: Site) -> bool:
+    """Whether a clause follows although the parser saw none: "that", a colon, or a subject with its finite verb."""
+    words, end = site.words, site.limits[1]
+    index = skip_adjuncts(words, site.group[1], end)
+    headline = words.lower[site.verb] in _SAID and content.is_headline(words, site.verb)
+    if index >= end or not (headline or has_finite(words, index, end)):
+        return False
+    if headline and words.pos[index] != "PUNCT":
+        return True
+    if words.lower[index] in ("that", ":"):
+        return True
+    bare = words.lemma[site.verb] in cues().bare or words.lower[site.verb] in _SAID
+    if not bare or words.lower[index] in (",", ";"):
+        return False
+    if words.lower[site.verb] in _SAID:
+        return True
+    phrase = phrase_from(words, index, end)
+    if phrase is None or not has_finite(words, phrase[1], end):
+        return False
+    verb = skip_adjuncts(words, phrase[1], end)
+    parsed = site.dependent("dobj") is None and any(words.dep[i] in _SUBJECTS for i in range(*phrase))
+    return parsed or (verb < end and is_finite(words, verb))
+
+
+def quotation(site: Site) -> list[Span]:
+    """A quotation beside the verb that no clause of its own has claimed."""
+    words, end = site.words, site.limits[1]
+    group = site.group
+    for quote in site.quotes:
+        ahead = group[1] <= quote.start < end and not has_finite(words, group[1], quote.start)
+        behind = quote.end <= group[0] and words.next(quote.end, group[0]) == group[0] and _speaks_before(site, quote)
+        if quote.speech and (ahead or behind):
+            return listed(content.trim(words, *quote.inner))
+    return []
+
+
+def _speaks_before(site: Site, quote: Quote) -> bool:
+    """Whether the verb behind a quotation belongs to it: that breaks off, or the sentence says nothing else."""
+    words = site.words
+    breaks_off = words.lower[words.previous(quote.inner[1] - 1, quote.start)] != "."
+    said = words.lower[site.verb] in _SAID and content.ends_after(words, site.group[1], site.limits[1])
+    return breaks_off or site.inverted or said
+
+
+def infinitive(site: Site) -> list[Span]:
+    """A to-clause ("expects sales to rise 4%")."""
+    behind = site.dependent("xcomp", "ccomp")
+    return rest(site, behind) if behind is not None else []
