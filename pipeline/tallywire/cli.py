@@ -203,9 +203,20 @@ def schema() -> None:
 @app.command()
 def check(
     dataset: _Dataset,
-    known: Annotated[Path, typer.Option(help="CSV of known figures to hold the dataset against.")],
+    known: Annotated[Path | None, typer.Option(help="CSV of known figures to hold the dataset against.")] = None,
+    junit: Annotated[
+        Path | None, typer.Option(help="File to write the known figures' results to, as JUnit XML.")
+    ] = None,
+    fail_on: Annotated[str, typer.Option(help="Mildest severity that gives exit code 1: error, warning or info.")] = (
+        "error"
+    ),
+    least: Annotated[
+        str, typer.Option(help="Mildest severity to print: error, warning or info; all are written.")
+    ] = "warning",
+    format: Annotated[str, typer.Option(help="text (with the sentences) or json (all findings).")] = "text",
 ) -> None:
-    """Hold a dataset against known figures; exit 1 when one fails."""
-    from tallywire.console.check import check_dataset
+    """Find contradictions, wrong sums, slips and gaps in a dataset; write them to DIR/checks and print the worst."""
+    from tallywire.console.check import Wanted, check_dataset
 
-    raise typer.Exit(DONE if check_dataset(dataset, known, Console()) else FINDINGS)
+    wanted = Wanted.read(known, junit, fail_on, least, format)
+    raise typer.Exit(DONE if check_dataset(dataset, wanted, Console()) else FINDINGS)

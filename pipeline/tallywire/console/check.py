@@ -1,38 +1,145 @@
-"""Prints what became of the known figures of a dataset."""
+"""Runs the checks over a dataset, writes what they find beside it, and prints it: worst first, with the sentences."""
 
 from collections import Counter
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
 
 from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
-from tallywire.check import Finding, check_known, read_known
-from tallywire.store import read_claims
+from tallywire.check import (
+    SEVERITIES,
+    Finding,
+    KnownResult,
+    Severity,
+    as_findings,
+    as_json,
+    as_junit,
+    at_or_above,
+    check_known,
+    find,
+    read_known,
+    worst_first,
+    write_findings,
+)
+from tallywire.errors import UsageError
+from tallywire.store import claims_frame, read_claims, read_table, stories_frame
 
-_LABELS = {"missing": "MISSING", "changed": "CHANGED", "unexpected_pass": "NOW RIGHT"}
+if TYPE_CHECKING:
+    import pandas
+
+FORMATS = ("text", "json")
+#: Claims whose sentences a printed finding shows; the rest is counted.
+_SHOWN = 6
+_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 
 
-def check_dataset(dataset: Path, known: Path, console: Console) -> bool:
-    """Hold the dataset against the list, print each figure that fails, and say whether all is as the list says.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What `tallywire check` is asked for.
 
-    Raises UsageError when the list is not valid, DatasetError when there is no dataset.
+    `fail_on` is the mildest severity that makes the check fail, `least` the mildest that is printed; both are
+    written and counted. `junit` is a file for the known figures, one test case a row.
     """
-    findings = check_known(read_claims(dataset), read_known(known))
-    for finding in findings:
-        if finding.fails:
-            console.print(_line(finding, known), markup=False, highlight=False, soft_wrap=True)
-    counts = Counter(finding.status for finding in findings)
-    console.print(
-        f"{len(findings)} known figures: {counts['held']} held, {counts['missing']} missing, "
-        f"{counts['changed']} changed, {counts['expected']} expected failures, "
-        f"{counts['unexpected_pass']} now right but still marked",
-        highlight=False,
-        soft_wrap=True,
+
+    known: Path | None = None
+    junit: Path | None = None
+    fail_on: Severity = "error"
+    least: Severity = "warning"
+    format: str = "text"
+
+    @classmethod
+    def read(cls, known: Path | None, junit: Path | None, fail_on: str, least: str, format: str) -> "Wanted":
+        """The wishes as given on the command line; raises UsageError for words that are not among the allowed ones."""
+        for option, word in (("--fail-on", fail_on), ("--least", least)):
+            if word not in get_args(Severity):
+                raise UsageError(f"{option} {word!r} is not one of {', '.join(SEVERITIES)}.")
+        if format not in FORMATS:
+            raise UsageError(f"--format {format!r} is not one of {', '.join(FORMATS)}.")
+        if junit and not known:
+            raise UsageError("--junit reports the known figures; name their list with --known.")
+        return cls(known, junit, fail_on, least, format)  # type: ignore[arg-type]
+
+
+def check_dataset(dataset: Path, wanted: Wanted, console: Console) -> bool:
+    """Find, write and print; whether nothing is as bad as `wanted.fail_on`.
+
+    Raises UsageError when the list of known figures is not valid, DatasetError when there is no dataset.
+    """
+    claims, stories = claims_frame(dataset), stories_frame(dataset)
+    rejects = read_table(dataset, "errors").num_rows
+    known = check_known(read_claims(dataset), read_known(wanted.known)) if wanted.known else []
+    findings = worst_first([*find(claims, stories, rejects), *as_findings(known)])
+    write_findings(dataset, findings)
+    if wanted.junit:
+        wanted.junit.write_text(as_junit(known), "utf-8")
+    if wanted.format == "json":
+        console.file.write(as_json(findings))
+    else:
+        _print(findings, known, claims, wanted, console)
+    return not any(at_or_above(finding.severity, wanted.fail_on) for finding in findings)
+
+
+def _print(
+    findings: Sequence[Finding],
+    known: Sequence[KnownResult],
+    claims: "pandas.DataFrame",
+    wanted: Wanted,
+    console: Console,
+) -> None:
+    shown = [finding for finding in findings if at_or_above(finding.severity, wanted.least)]
+    named = {claim_id for finding in shown for claim_id in finding.claim_ids[:_SHOWN]}
+    sentences = claims[claims["claim_id"].isin(named)]
+    rows = {str(row["claim_id"]): row for row in sentences.to_dict("records")}
+    for finding in shown:
+        _paragraph(finding, rows, console)
+    if wanted.known:
+        console.print(_known_summary(known), highlight=False, soft_wrap=True)
+    console.print(_summary(findings), highlight=False, soft_wrap=True)
+
+
+def _paragraph(finding: Finding, rows: dict[str, dict[Hashable, Any]], console: Console) -> None:
+    head = Text.assemble(
+        (finding.severity.upper(), _STYLES[finding.severity]), f" {finding.rule}  ", (finding.reason, "bold")
     )
-    return not any(finding.fails for finding in findings)
+    console.print(head, soft_wrap=finding.check == "known")
+    for claim_id in finding.claim_ids[:_SHOWN]:
+        if claim_id in rows:
+            console.print(Padding(_quoted(rows[claim_id], claim_id), (0, 0, 0, 4)))
+    if len(finding.claim_ids) > _SHOWN:
+        console.print(Padding(Text(f"and {len(finding.claim_ids) - _SHOWN} more claims"), (0, 0, 0, 4)))
+    console.print()
 
 
-def _line(finding: Finding, known: Path) -> str:
-    row = finding.known
-    figure = row.quantity if row.quantity is not None else f"{row.value:,.15g}"
-    found = finding.found or f"remove its expected_failure ({row.expected_failure})"
-    return f"{_LABELS[finding.status]:9} {known.name}:{row.line}  {row.source}  {figure} {row.counted or ''}: {found}"
+def _quoted(row: dict[Hashable, Any], claim_id: str) -> Text:
+    """The sentence with its figure marked, who and when before it, its claim id after it."""
+    sentence = " ".join(row["sentence"].split())
+    start = sentence.find(" ".join(row["quantity"].split()))
+    text = Text(sentence)
+    if start >= 0:
+        text.stylize("bold underline", start, start + len(" ".join(row["quantity"].split())))
+    facts = [str(row["publisher"])] if isinstance(row["publisher"], str) else []
+    facts += [f"{row['published']:%Y-%m-%d}"] if row["published"] == row["published"] else []
+    return Text.assemble((f"{', '.join(facts)}: " if facts else "", "dim"), text, (f"  {claim_id}", "dim"))
+
+
+def _known_summary(results: Sequence[KnownResult]) -> str:
+    counts = Counter(result.status for result in results)
+    return (
+        f"{len(results)} known figures: {counts['held']} held, {counts['missing']} missing, "
+        f"{counts['changed']} changed, {counts['forbidden']} forbidden, {counts['expected']} expected failures, "
+        f"{counts['unexpected_pass']} now right but still marked"
+    )
+
+
+def _summary(findings: Sequence[Finding]) -> str:
+    counts = Counter((finding.severity, finding.check) for finding in findings)
+    parts = []
+    for severity in SEVERITIES:
+        checks = [f"{n} {check}" for (level, check), n in sorted(counts.items()) if level == severity]
+        total = sum(n for (level, _), n in counts.items() if level == severity)
+        parts.append(f"{total} {severity}" + (f" ({', '.join(checks)})" if checks else ""))
+    return "findings: " + "; ".join(parts)

@@ -1,4 +1,4 @@
-"""A dataset's claims as a pandas frame."""
+"""A dataset's tables as pandas frames."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
 def claims_frame(folder: Path) -> "pandas.DataFrame":
     """The claims of the dataset in `folder`: one row a claim, enumerations as categoricals, dates as datetime64."""
-    table = read_table(folder, "claims").unify_dictionaries()
+    return _frame(read_table(folder, "claims").unify_dictionaries())
+
+
+def stories_frame(folder: Path) -> "pandas.DataFrame":
+    """The stories of the dataset in `folder`: one row a story, `published` as datetime64."""
+    return _frame(read_table(folder, "stories"))
+
+
+def _frame(table: pa.Table) -> "pandas.DataFrame":
     for index, field in enumerate(table.schema):
         if pa.types.is_date32(field.type):
             table = table.set_column(index, field.name, table.column(index).cast(pa.timestamp("s")))

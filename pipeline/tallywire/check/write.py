@@ -1,0 +1,82 @@
+"""Writes findings beside the tables that they are about: `checks/findings.parquet` and `checks/findings.json`."""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tallywire.check.finding import Finding
+from tallywire.errors import DatasetError
+
+FOLDER = "checks"
+
+_IDS = pa.list_(pa.string())
+
+SCHEMA = pa.schema(
+    [
+        pa.field("finding_id", pa.string(), False, {"description": "stable: hash of check, rule and the rows"}),
+        pa.field(
+            "check", pa.string(), False, {"description": "contract known arithmetic conflict outlier ... coverage"}
+        ),
+        pa.field("rule", pa.string(), False, {"description": "dotted name of the rule that made the finding"}),
+        pa.field("severity", pa.string(), False, {"description": "error, warning, or info"}),
+        pa.field("reason", pa.string(), False, {"description": "why, in one sentence"}),
+        pa.field("claim_ids", _IDS, False, {"description": "the claims, in the order in which the reason names them"}),
+        pa.field("story_ids", _IDS, False, {"description": "the stories of the claims, or those that it is about"}),
+    ]
+)
+
+
+def write_findings(folder: Path, findings: Sequence[Finding]) -> None:
+    """Replace the findings of the dataset in `folder`; each file appears whole or not at all.
+
+    Raises DatasetError when the folder cannot be written.
+    """
+    columns = {name: [getattr(one, name) for one in findings] for name in SCHEMA.names}
+    table = pa.table(
+        {name: [list(v) if isinstance(v, tuple) else v for v in column] for name, column in columns.items()}
+    )
+    try:
+        (folder / FOLDER).mkdir(exist_ok=True)
+        _replace(folder / FOLDER / "findings.parquet", lambda path: pq.write_table(table.cast(SCHEMA), path))
+        _replace(folder / FOLDER / "findings.json", lambda path: path.write_text(as_json(findings), "utf-8"))
+    except OSError as error:
+        raise DatasetError(f"the findings cannot be written below {folder}: {error}") from error
+
+
+def read_findings(folder: Path) -> list[Finding]:
+    """The findings that `tallywire check` wrote last, worst first; none when it has not run.
+
+    Raises DatasetError when the file cannot be read.
+    """
+    path = folder / FOLDER / "findings.json"
+    if not path.exists():
+        return []
+    try:
+        return [_finding(row) for row in json.loads(path.read_text("utf-8"))]
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise DatasetError(f"{path} cannot be read ({error}); run `tallywire check` again.") from error
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """The findings as a JSON array, one object a line."""
+    rows = [json.dumps({name: asdict(one)[name] for name in SCHEMA.names}, ensure_ascii=False) for one in findings]
+    return "[\n" + ",\n".join(rows) + "\n]\n"
+
+
+def _finding(row: dict[str, object]) -> Finding:
+    given = {field.name: row[field.name] for field in fields(Finding) if field.init}
+    return Finding(**{name: tuple(v) if isinstance(v, list) else v for name, v in given.items()})  # type: ignore[arg-type]
+
+
+def _replace(path: Path, write: Callable[[Path], object]) -> None:
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        write(partial)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
