@@ -6,7 +6,8 @@ import pyarrow as pa
 import pytest
 
 from tallywire.records import Claim, Reject, Story
-from tallywire.tables import CLAIMS, ERRORS, SCHEMA_VERSION, SCHEMAS, STORIES, to_table
+from tallywire.split import split_text
+from tallywire.tables import CLAIMS, ERRORS, SCHEMA_VERSION, SCHEMAS, STORIES, story_of, to_table
 
 
 def test_claim_fields_are_the_claims_columns() -> None:
@@ -40,3 +41,12 @@ def test_rows_keep_their_order_and_values() -> None:
         "error": "EmptyInput",
         "message": "nothing",
     }
+
+
+def test_a_story_comes_back_from_its_row() -> None:
+    stories = split_text(
+        "Ferry sinks\n\nTwelve people drowned on Wednesday, January 22, police said. It sailed in 2024."
+    )
+    assert stories[0].evidence
+    assert stories[0].published_candidates
+    assert [story_of(row) for row in to_table(stories, STORIES).to_pylist()] == stories

@@ -19,6 +19,7 @@ Attribution = Literal["explicit", "implied", "none"]
 ActorType = Literal["organisation", "person", "government", "group", "media", "document", "unnamed"]
 Modality = Literal["actual", "planned", "conditional"]
 PublishedBasis = Literal["metadata", "stated", "inferred"]
+Verdict = Literal["chosen", "for", "against", "bound", "undecided"]
 Stage = Literal["read", "split", "extract", "write"]
 
 
@@ -39,6 +40,21 @@ class Evidence:
     def shifted(self, by: int) -> "Evidence":
         """The same evidence, `by` characters further on."""
         return Evidence(self.field, self.rule, self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reason for or against a day as a story's publication date.
+
+    `chosen` gave the date; `for` and `against` say what else agrees with `day` or tells against it; `bound` that the
+    date is looked for from `day` on or up to it; `undecided` why the story has no date. `words` are as written in the
+    dump, perhaps outside the story; empty where the rule reads none.
+    """
+
+    verdict: Verdict
+    day: date | None
+    rule: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +122,7 @@ class Story:
     duplicate_of: str | None = None
     claim_count: int = 0
     evidence: tuple[Evidence, ...] = ()
+    published_candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,22 @@ Arrow field metadata under `description`, the schema version in the schema's met
 """
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from tallywire.records import Claim, Reject, Story
+from tallywire.records import Candidate, Claim, Evidence, Reject, Story
 
 #: Adding a column is a minor version; renaming, retyping or removing one is a major version.
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 _TEXT = pa.string()
 _WORD = pa.dictionary(pa.int32(), pa.string())
 _I32, _I64, _F32, _F64, _DAY = pa.int32(), pa.int64(), pa.float32(), pa.float64(), pa.date32()
+_EVIDENCE = pa.list_(pa.struct([("field", _TEXT), ("rule", _TEXT), ("start", _I32), ("end", _I32)]))
+_CANDIDATES = pa.list_(pa.struct([("verdict", _TEXT), ("day", _DAY), ("rule", _TEXT), ("words", _TEXT)]))
 
 
 class _Column(NamedTuple):
@@ -45,6 +48,15 @@ _STORIES = (
     _Column("language", _TEXT, True, "ISO 639-1 code"),
     _Column("duplicate_of", _TEXT, True, "story_id of the first story of the dataset that this one repeats"),
     _Column("claim_count", _I32, False, "rows in claims"),
+    _Column(
+        "evidence", _EVIDENCE, True, "rules and words (span in text, 0 to 0 outside it) of header fields and boundary"
+    ),
+    _Column(
+        "published_candidates",
+        _CANDIDATES,
+        True,
+        "what was weighed for published: chosen, for, against, bound (from or up to day), undecided (why null)",
+    ),
 )
 
 _CLAIMS = (
@@ -128,6 +140,15 @@ def to_table(records: Iterable[Story] | Iterable[Claim] | Iterable[Reject], sche
     columns = []
     for field in schema:
         values = [attrgetter(field.name)(row) for row in rows]
+        if pa.types.is_list(field.type):
+            values = [[asdict(item) for item in items] for items in values]
         plain = pa.array(values, field.type.value_type if pa.types.is_dictionary(field.type) else field.type)
         columns.append(plain.cast(field.type))
     return pa.Table.from_arrays(columns, schema=schema)
+
+
+def story_of(row: dict[str, Any]) -> Story:
+    """A row of `stories/` as a record; lists that a dataset of an older minor version lacks are empty."""
+    evidence = tuple(Evidence(**item) for item in row["evidence"] or ())
+    candidates = tuple(Candidate(**item) for item in row["published_candidates"] or ())
+    return Story(**row | {"evidence": evidence, "published_candidates": candidates})

@@ -81,6 +81,27 @@ def test_explain_marks_the_sentence_and_names_rules(seeds: Path, command: Run) -
         assert len(line.split()) >= 3, f"{field} has no rule: {line}"
 
 
+def test_explain_says_what_the_date_rests_on(seeds: Path, command: Run) -> None:
+    """The words that decided, those that spoke against, and what opened the story: all of it from the dataset."""
+    claim = next(row for row in shown(command, seeds) if row["source"].endswith("000_de7c5c6de58dc12c.txt"))
+    done = command("explain", seeds, claim["claim_id"])
+    lines = {" ".join(line.split()) for line in done.stdout.splitlines()}
+    assert any(line.startswith(f"published {claim['published']} inferred date.") for line in lines)
+    assert "against 2024-01-22 weekday.differs Wednesday, January 22" in lines
+    assert any(line.startswith("boundary ") for line in lines)
+
+
+def test_explain_says_why_a_story_has_no_date(tmp_path: Path, command: Run) -> None:
+    text = "Ferry sinks\n\nTwelve people drowned, police said on Wednesday, January 22. The ferry was built in 1999.\n"
+    (tmp_path / "a.txt").write_text(text)
+    assert command("run", tmp_path / "a.txt", "--out", tmp_path / "out", "--as-of", "2026-01-15").returncode == 0
+    (tmp_path / "a.txt").unlink()
+    [claim] = shown(command, tmp_path / "out")
+    done = command("explain", tmp_path / "out", claim["claim_id"])
+    assert "none: several years fit" in done.stdout
+    assert "for 2014-01-22" in done.stdout
+
+
 def test_explaining_an_unknown_claim_says_where_ids_are(seeds: Path, command: Run) -> None:
     done = command("explain", seeds, "nope")
     assert done.returncode == 2

@@ -69,6 +69,17 @@ def test_published(row: dict[str, str]) -> None:
     assert found == (row["published"], row["basis"])
 
 
+@pytest.mark.parametrize("row", _rows("candidates"), ids=lambda row: row["text"][-50:])
+def test_what_was_weighed_for_a_date(row: dict[str, str]) -> None:
+    """Each listed reason is among those that the story carries; the first says what came of them."""
+    story = split_dump(Dump("d", "x.txt", row["text"].replace("|", "\n")), date.fromisoformat(row["as_of"]))[0]
+    found = [f"{c.verdict} {c.day or ''} {c.rule} {c.words}" for c in story.published_candidates]
+    wanted = row["weighed"].split(";")
+    assert found[0].startswith(wanted[0])
+    assert [reason for reason in wanted if not any(one.startswith(reason) for one in found)] == []
+    assert len(found) == len(set(found)) <= 60
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [

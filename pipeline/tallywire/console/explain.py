@@ -1,4 +1,4 @@
-"""Explains one claim: its sentence with the spans marked and, for each field, the rule and the words that gave it."""
+"""Explains one claim: its sentence with the spans marked; for each field of it and its story the rule and the words."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from rich.text import Text
 
 from tallywire.annotate.annotator import Annotator
 from tallywire.annotate.model import describe, load
+from tallywire.console.weighed import weighed
 from tallywire.engine.extract import explain_story
 from tallywire.errors import DatasetError
 from tallywire.records import Claim, Evidence, Explained, Story
@@ -79,10 +80,8 @@ def _print(explained: Explained, story: Story, console: Console) -> None:
         value = getattr(claim, name)
         if value is not None:
             _add_rows(table, name, value, _evidence(explained, name), story)
-    if claim.published:
-        _add_rows(
-            table, "published", claim.published, [Evidence("published", story.published_basis or "", 0, 0)], story
-        )
+    for line in weighed(story):
+        table.add_row(*map(Text, line))
     console.print(table)
 
 

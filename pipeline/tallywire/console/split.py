@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 from rich.console import Console
 
+from tallywire.console.weighed import Weighed, weighed
 from tallywire.read import Selection, find_inputs, read_dumps
-from tallywire.records import Dump, Evidence, Reject, Story
+from tallywire.records import Dump, Reject, Story
 from tallywire.settings import RunSettings
 from tallywire.split import outside, split_dump
-
-_HEADERS = ("title", "byline", "dateline", "publisher", "published")
 
 
 def list_stories(names: Iterable[str], settings: RunSettings, console: Console, *, rest: bool) -> bool:
@@ -36,14 +35,14 @@ def _print_stories(dump: Dump, stories: list[Story], console: Console) -> None:
             console,
             f"  {story.story_index}  {story.start}..{story.end}  {published}  {story.title or _lead(story.text)}",
         )
-        for evidence in story.evidence:
-            _say(console, f"       {evidence.field}: {_reason(story, evidence)}", style="dim")
+        for line in weighed(story):
+            _say(console, f"       {_reason(line)}", style="dim")
 
 
-def _reason(story: Story, evidence: Evidence) -> str:
-    value = f"{getattr(story, evidence.field)}  " if evidence.field in _HEADERS else ""
-    words = " ".join(story.text[evidence.start : evidence.end].split())
-    return f"{value}by {evidence.rule}" + (f' "{words}"' if words else "")
+def _reason(line: Weighed) -> str:
+    field = f"{line.field}: " if line.field else "   "
+    value = f"{line.value}  " if line.value else ""
+    return f"{field}{value}by {line.rule}" + (f' "{line.words}"' if line.words else "")
 
 
 def _print_rest(dump: Dump, stories: list[Story], console: Console) -> None:

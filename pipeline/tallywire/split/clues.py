@@ -5,7 +5,7 @@ lead that is nearly always the day of publication. The words are data (`layout.t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,15 +32,20 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """All clues of one story: its date mentions in order, and the newest year that it names as past or present.
+    """All clues of one story: its date mentions in order, and where it names the newest year that is past or present.
 
     `so_far` is the month in which a count still goes on, `filed` the day of its header or dateline, without a year.
     """
 
     mentions: tuple[Clue, ...]
-    newest_year: int | None
+    newest: Mention | None
     so_far: Mention | None = None
     filed: Mention | None = None
+
+    @property
+    def newest_year(self) -> int | None:
+        """The newest year named."""
+        return self.newest.year if self.newest else None
 
     def past(self) -> Iterator[Clue]:
         """The mentions that do not lie ahead."""
@@ -55,7 +60,7 @@ def _words(key: str) -> re.Pattern[str]:
 def clues(parts: Parts, latest_year: int) -> Clues:
     """The clues of a story; years after `latest_year` are taken for plans."""
     found: list[Clue] = []
-    years: list[int] = []
+    years: list[Mention] = []
     so_far = None
     for item, lead in _texts(parts.story):
         for sentence_start, sentence in _sentences(item.text[:_PARAGRAPH_CHARS]):
@@ -65,12 +70,15 @@ def clues(parts: Parts, latest_year: int) -> Clues:
             raw = list(mentions(sentence))
             here = [_clue(sentence, mention, offset, lead) for mention in raw]
             found.extend(here)
-            years.extend(year for year in _past_years(sentence) if year <= latest_year)
-            years.extend(
-                c.mention.year for c in here if c.mention.year and not c.future and c.mention.year <= latest_year
-            )
+            years.extend(year.shifted(offset) for year in _past_years(sentence))
+            years.extend(c.mention for c in here if c.mention.year and not c.future)
             so_far = so_far or _so_far(sentence, raw)
-    return Clues(tuple(found), max(years, default=None), so_far, _filed(parts))
+    return Clues(tuple(found), newest_of(y for y in years if (y.year or 0) <= latest_year), so_far, _filed(parts))
+
+
+def newest_of(years: Iterable[Mention | None]) -> Mention | None:
+    """The first of the mentions that name the newest year."""
+    return max((year for year in years if year and year.year), key=lambda mention: mention.year or 0, default=None)
 
 
 def _texts(story: Sequence[Marked]) -> Iterator[tuple[Marked, bool]]:
@@ -146,18 +154,19 @@ def _years() -> re.Pattern[str]:
     """A bare year after a word of time ("in 2024"), or before what is its own ("the 2024 harvest", "2024's storms")."""
     nouns = "|".join(lexicon.table("layout")["dating"]["of_a_year"])
     return re.compile(
-        r"\b(?:in|since|during|of|from|after|before|between|and|to|until|early|late|mid|summer|winter|spring|autumn|fall|year)"
+        r"\b(?i:in|since|during|of|from|after|before|between|and|to|until|early|late|mid|summer|winter|spring|autumn|fall|year)"
         r"[ -](?:the (?:summer|winter|spring|autumn|fall|end|start|beginning) of )?"
         r"(?P<after>(?:19|20)\d\d)(?![\d,.]\d|\d|-?\w|\s*%)"
         rf"|\b(?P<before>(?:19|20)\d\d)(?:['’]s\b|(?:[ /-]\d\d)?[ ](?:[a-z]+[ ])?(?:{nouns})\b)"
     )
 
 
-def _past_years(sentence: str) -> Iterator[int]:
+def _past_years(sentence: str) -> Iterator[Mention]:
     """Bare years that the sentence does not place ahead."""
     for match in _years().finditer(sentence):
         if not _words("plans").search(sentence[max(0, match.start() - 60) : match.end()]):
-            yield int(match["after"] or match["before"])
+            group = "after" if match["after"] else "before"
+            yield Mention(*match.span(group), year=int(match[group]))
 
 
 _OPEN_END = re.compile(r"\b(?:to|until|till|through)\s+$")

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from tallywire.records import Metadata, PublishedBasis
-from tallywire.split.clues import clues
+from tallywire.split.clues import clues, newest_of
 from tallywire.split.headers import Parts
-from tallywire.split.inference import Bounds, infer_alone, infer_feed
+from tallywire.split.inference import infer_alone, infer_feed
 from tallywire.split.kinds import Marked
+from tallywire.split.reasons import Reason, inferred_reasons, stated_reasons
 from tallywire.split.stated import Dated, newest, stated
+from tallywire.split.years import Bounds, solve_year, tested_years
 
 _FAR = 9999
 
@@ -23,39 +25,63 @@ class Undated:
     order: str | None
 
 
-def publication_dates(
-    stories: Sequence[Undated], metadata: Metadata, as_of: date | None
-) -> list[tuple[Dated, PublishedBasis] | None]:
-    """The date and its basis for each story, in order."""
-    if metadata.published:
-        return [(Dated(metadata.published, "date.metadata"), "metadata") for _ in stories]
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A story's publication date and its basis, both None where nothing decides, and all that was weighed for it."""
+
+    dated: Dated | None
+    basis: PublishedBasis | None
+    reasons: tuple[Reason, ...]
+
+
+def publications(stories: Sequence[Undated], metadata: Metadata, as_of: date | None) -> list[Publication]:
+    """The date of each story, in order: the metadata's, else the stated one, else what can be inferred."""
     said = [stated(one.parts, one.heading, one.order, metadata.url) for one in stories]
+    if metadata.published:
+        given = Dated(metadata.published, "date.metadata")
+        return [Publication(given, "metadata", tuple(stated_reasons([given, *found]))) for found in said]
     said = _under_headings(stories, said)
-    missing = [i for i, found in enumerate(said) if found is None]
-    inferred = dict(zip(missing, _inferred([stories[i].parts for i in missing], newest(said), as_of), strict=True))
-    dates: list[tuple[Dated, PublishedBasis] | None] = []
-    for i, found in enumerate(said):
-        guess = inferred.get(i)
-        dates.append((found, "stated") if found else (guess, "inferred") if guess else None)
-    return dates
+    missing = [i for i, found in enumerate(said) if not found]
+    bounds = _bounds(newest(said), as_of)
+    inferred = dict(zip(missing, _inferred([stories[i].parts for i in missing], bounds), strict=True))
+    return [
+        Publication(found[0], "stated", tuple(stated_reasons(found))) if found else inferred[i]
+        for i, found in enumerate(said)
+    ]
 
 
-def _under_headings(stories: Sequence[Undated], said: Sequence[Dated | None]) -> list[Dated | None]:
+def _under_headings(stories: Sequence[Undated], said: Sequence[list[Dated]]) -> list[list[Dated]]:
     """A date heading holds for the stories below it, up to the next."""
-    dates: list[Dated | None] = []
+    dates: list[list[Dated]] = []
     heading: Dated | None = None
     for story, found in zip(stories, said, strict=True):
         if story.heading is not None:
-            heading = found if found and found.rule == "date.heading" else None
-        dates.append(found or (Dated(heading.day, "date.heading_above") if heading else None))
+            heading = found[0] if found and found[0].rule == "date.heading" else None
+        above = [Dated(heading.day, "date.heading_above", heading.start, heading.end)] if heading else []
+        dates.append(found or above)
     return dates
 
 
-def _inferred(stories: Sequence[Parts], newest_stated: date | None, as_of: date | None) -> list[Dated | None]:
-    bounds = Bounds(min((day for day in (newest_stated, as_of) if day), default=None))
+def _bounds(newest_stated: date | None, as_of: date | None) -> Bounds:
+    """The newest stated date of the dump or the day of the run, whichever is earlier."""
+    known = [(day, rule) for day, rule in ((newest_stated, "bound.newest_stated"), (as_of, "bound.as_of")) if day]
+    return Bounds(*min(known)) if known else Bounds(None)
+
+
+def _inferred(stories: Sequence[Parts], bounds: Bounds) -> list[Publication]:
     latest_year = bounds.latest.year if bounds.latest else _FAR
     said = [clues(parts, latest_year) for parts in stories]
     untitled = sum(not parts.title for parts in stories)
     if len(stories) > 1 and untitled >= len(stories) - 1:
-        return infer_feed(said, bounds)
-    return [infer_alone(story, bounds) for story in said]
+        together = newest_of(story.newest for story in said)
+        years = [together] * len(said)
+        tests = [tested_years(said, bounds)] * len(said)
+        dates = infer_feed(said, solve_year(tests[0]), bounds)
+    else:
+        years = [story.newest for story in said]
+        tests = [tested_years([story], bounds) for story in said]
+        dates = [infer_alone(one, solve_year(test), bounds) for one, test in zip(said, tests, strict=True)]
+    return [
+        Publication(found, "inferred" if found else None, tuple(inferred_reasons(story, year, test, bounds, found)))
+        for story, year, test, found in zip(said, years, tests, dates, strict=True)
+    ]

@@ -28,21 +28,15 @@ class Dated:
         return Evidence("published", self.rule, self.start, self.end)
 
 
-def stated(parts: Parts, heading: Marked | None, order: str | None, url: str | None) -> Dated | None:
-    """The date that the story's text states, from the most to the least telling place; None when it states none.
+def stated(parts: Parts, heading: Marked | None, order: str | None, url: str | None) -> list[Dated]:
+    """The dates that the story's text states, from the most to the least telling place: the first is the story's.
 
     `heading` is the date that stands above the story's title, `order` the publisher's order of day and month in
     digits, `url` the story's address.
     """
-    for rule in _RULES:
-        found = rule(parts, order)
-        if found:
-            return found
-    if heading is not None:
-        day = line_date(heading.text, order)
-        if day:
-            return Dated(day, "date.heading")
-    return _address(parts, url)
+    above = _line(heading, order, "date.heading") if heading else None
+    found = [*(rule(parts, order) for rule in _RULES), above, _address(parts, url)]
+    return [one for one in found if one]
 
 
 def line_date(text: str, order: str | None) -> date | None:
@@ -137,6 +131,6 @@ def digit_order(publisher: str | None, url: str | None) -> str | None:
     return known.order if known else None
 
 
-def newest(found: Sequence[Dated | None]) -> date | None:
-    """The newest of the dates found."""
-    return max((one.day for one in found if one), default=None)
+def newest(found: Sequence[list[Dated]]) -> date | None:
+    """The newest of the dates that the stories have."""
+    return max((dates[0].day for dates in found if dates), default=None)

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
-from tallywire.records import Dump, Evidence, Metadata, PublishedBasis, Story, digest
+from tallywire.records import Dump, Evidence, Metadata, Story, digest
 from tallywire.split.boundaries import Boundary, boundaries
 from tallywire.split.headers import Found, Parts, read_byline, read_dateline, read_publisher, read_title
 from tallywire.split.kinds import TEXT, Kind, Marked, mark
 from tallywire.split.openings import Opening
 from tallywire.split.paragraphs import paragraphs
-from tallywire.split.publication import Undated, publication_dates
-from tallywire.split.stated import Dated, digit_order
+from tallywire.split.publication import Publication, Undated, publications
+from tallywire.split.stated import digit_order
 
 #: What is left out where it ends a story: the page's own words, and headings that nothing follows.
 _TRAILING: frozenset[Kind] = frozenset(
@@ -43,7 +43,7 @@ def split_dump(dump: Dump, as_of: date | None = None) -> list[Story]:
         Undated(h.parts, cut.heading, digit_order(h.publisher_name, metadata.url))
         for h, cut in zip(headers, cuts, strict=True)
     ]
-    dates = publication_dates(undated, metadata, as_of)
+    dates = publications(undated, metadata, as_of)
     return [_story(dump, index, *drafted) for index, drafted in enumerate(zip(cuts, headers, dates, strict=True))]
 
 
@@ -123,7 +123,7 @@ def _header(cut: _Cut, metadata: Metadata) -> _Header:
     )
 
 
-def _story(dump: Dump, index: int, cut: _Cut, header: _Header, dated: tuple[Dated, PublishedBasis] | None) -> Story:
+def _story(dump: Dump, index: int, cut: _Cut, header: _Header, publication: Publication) -> Story:
     start, end = cut.span
     return Story(
         story_id=digest(dump.dump_id, PurePath(dump.source).name, str(start), str(end)),
@@ -137,25 +137,28 @@ def _story(dump: Dump, index: int, cut: _Cut, header: _Header, dated: tuple[Date
         dateline=header.dateline.value if header.dateline else None,
         publisher=header.publisher_name,
         url=dump.metadata.url,
-        published=dated[0].day if dated else None,
-        published_basis=dated[1] if dated else None,
+        published=publication.dated.day if publication.dated else None,
+        published_basis=publication.basis,
         text=dump.text[start:end],
-        evidence=tuple(_evidence(cut, header, dated)),
+        evidence=tuple(_evidence(cut, header, publication)),
+        published_candidates=tuple(dict.fromkeys(reason.candidate(dump.text) for reason in publication.reasons)),
     )
 
 
-def _evidence(cut: _Cut, header: _Header, dated: tuple[Dated, PublishedBasis] | None) -> Iterator[Evidence]:
+def _evidence(cut: _Cut, header: _Header, publication: Publication) -> Iterator[Evidence]:
     """Why each field has its value; offsets in the story's text, 0 for words that stand outside it."""
     start, end = cut.span
     found = {"title": header.title, "byline": header.byline, "dateline": header.dateline, "publisher": header.publisher}
     reasons = [one.evidence(name) for name, one in found.items() if one]
-    reasons += [dated[0].evidence] if dated else []
+    reasons += [publication.dated.evidence] if publication.dated else []
     for reason in reasons:
         inside = start <= reason.start < reason.end <= end
         yield reason.shifted(-start) if inside else replace(reason, start=0, end=0)
     first = cut.story[0].paragraph
     lead = next((item.paragraph for item in cut.story if item.kind in TEXT), first)
     words = {"header": first, "bare": first, "lead": lead}
+    if not cut.boundary.cues:
+        yield Evidence("boundary", "dump.first", 0, 0)
     for cue, _ in cut.boundary.cues:
         where = words.get(cue.partition(".")[0])
         yield (

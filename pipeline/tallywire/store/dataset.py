@@ -10,7 +10,7 @@ import pyarrow.dataset as ds
 from tallywire.errors import DatasetError
 from tallywire.records import Claim, Story
 from tallywire.store.manifest import read_manifest
-from tallywire.tables import SCHEMAS
+from tallywire.tables import SCHEMAS, story_of
 
 
 def read_table(folder: Path, name: str, filters: pc.Expression | None = None) -> pa.Table:
@@ -30,7 +30,7 @@ def read_table(folder: Path, name: str, filters: pc.Expression | None = None) ->
 
 def read_story(folder: Path, story_id: str) -> Story:
     """One story of the dataset; raises DatasetError when it has none of that id."""
-    return Story(**_one(folder, "stories", "story_id", story_id))
+    return story_of(_one(folder, "stories", "story_id", story_id))
 
 
 def read_claim(folder: Path, claim_id: str) -> Claim:
