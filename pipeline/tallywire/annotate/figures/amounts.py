@@ -133,6 +133,8 @@ def _measured(sheet: Sheet, number: Number, found: UnitFound) -> Amount:
 
 def _second_of_pair(sheet: Sheet, at: int, name: str) -> tuple[float, int] | None:
     at += sheet.lower(at) == "and" and name in ("minute", "second")
+    if name == "inch" and (found := _hyphened_inches(sheet, at)):
+        return found
     if sheet.opens(at) or sheet.kind(at) not in ("number", "word"):
         return None
     number = read_number(sheet, at)
@@ -142,6 +144,16 @@ def _second_of_pair(sheet: Sheet, at: int, name: str) -> tuple[float, int] | Non
     if found and found.unit.name == name and found.kind in ("measure", "duration"):
         return number.value, found.after
     return None
+
+
+def _hyphened_inches(sheet: Sheet, at: int) -> tuple[float, int] | None:
+    """The inches of "6-foot-4" and "6-foot-4-inch"."""
+    digits = sheet.written(at + 1)
+    if sheet.lower(at) not in _HYPHENS or not sheet.glued(at) or not (digits.isdecimal() and len(digits) <= 2):
+        return None
+    after = at + 2
+    after += 2 * (sheet.lower(after) in _HYPHENS and sheet.lower(after + 1) in ("inch", "inches"))
+    return float(digits), after
 
 
 def is_unit_word(sheet: Sheet, position: int) -> str | None:

@@ -28,6 +28,7 @@ from tallywire.annotate.figures.times import (
     year,
     year_span,
 )
+from tallywire.annotate.figures.versions import lettered, product, ranked
 from tallywire.annotate.figures.vocabulary import Phrases, phrases
 
 _LONGEST_IDIOM = 6  # lexemes
@@ -57,6 +58,8 @@ def _score(sheet: Sheet, mention: Mention) -> bool:
         joined = sheet.lower(joint) in (*DASHES, ":") and sheet.kind(other) == "number"
         if joined and sheet.glued(max(joint, other)) and sheet.glued(min(joint, other) + 1):
             return sheet.kind(first) == "number" or joint == after
+    if sheet.lower(after) in DASHES and sheet.lower(after + 1) == "for" and sheet.kind(after + 3) == "number":
+        return sheet.glued(after)  # "went 3-for-7"
     for other, joint in ((after + 1, after), (first - 2, first - 1)):
         if (
             sheet.lower(joint) in ("to", *DASHES)
@@ -157,6 +160,9 @@ _RULES: tuple[tuple[str, Callable[[Sheet, Mention], bool]], ...] = (
     ("fixed", _fixed),
     ("score", _score),
     ("reference", numbered),
+    ("rank", ranked),
+    ("lettered", lettered),
+    ("product", product),
     ("name", name_part),
     ("index", index_name),
     ("event", event),

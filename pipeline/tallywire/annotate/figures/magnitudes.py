@@ -6,6 +6,7 @@ from tallywire.annotate.figures.fractions import and_a_half
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.money import is_prefix
 from tallywire.annotate.figures.number import Number, skip_hyphen, tidy
+from tallywire.annotate.figures.pictures import is_picture_size
 from tallywire.annotate.figures.vocabulary import NumberWords, number_words, word_set
 
 
@@ -40,7 +41,7 @@ def is_letter_magnitude(sheet: Sheet, position: int) -> bool:
     if _has_currency_before(sheet, position):
         return letter in ("k", "K", "m", "M", "b", "B", "t", "T")
     if letter in ("k", "K"):
-        return sheet.glued(position)
+        return sheet.glued(position) and not is_picture_size(sheet, position)
     if letter in ("b", "B"):
         return _plural_follows(sheet, position + 1)
     return letter in ("m", "M") and _is_million(sheet, position)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.pictures import is_picture_size
 from tallywire.annotate.figures.vocabulary import currency_forms, number_words, word_set
 
 _LONGEST_PREFIX = 4  # lexemes: "U.S. $" is two, "Mex$" two, "S/." three
@@ -42,7 +43,9 @@ def _leads_number(sheet: Sheet, position: int, form: str) -> bool:
     at = position + (sheet.written(position) in ("-", "−", "–"))
     if sheet.kind(at) != "number" or sheet.opens(at):
         return False
-    if form.isalpha() and len(form) <= 2 and form not in ("Rs", "Tk", "PS", "RM", "Rp", "Re", "RS", "Af"):
+    if form in word_set("figure_context", "currency", "lookalikes") and sheet.glued(at):
+        return "." in sheet.written(at) or _looks_like_money(sheet, at)
+    if form.isalpha() and len(form) <= 2 and form not in ("Rs", "Tk", "RM", "Rp", "Re", "RS", "Af"):
         return sheet.glued(at) and (len(form) > 1 or _looks_like_money(sheet, at))
     return sheet.lexemes[at].start - sheet.lexemes[at - 1].end <= 1
 
@@ -74,6 +77,8 @@ def suffix_at(sheet: Sheet, position: int) -> Currency | None:
     leads = sheet.kind(position) == "sign" and sheet.kind(position + 1) == "number" and sheet.glued(position + 1)
     if written in forms.suffixes and not sheet.opens(position) and not leads:
         return Currency(forms.suffixes[written], position + 1)
+    if is_picture_size(sheet, position):
+        return None
     if written == "p" and sheet.glued(position) and sheet.kind(position - 1) == "number":
         return Currency("GBP", position + 1, 0.01)
     if written in ("c", "¢") and sheet.glued(position) and sheet.kind(position - 1) == "number":
@@ -89,10 +94,17 @@ def _named(sheet: Sheet, position: int, found: tuple[str, int]) -> Currency | No
     """Names that are common words too ("won", "real", "sol") need a noun's place."""
     code, after = found
     if after == position + 1 and sheet.lower(position) in word_set("figure_context", "currency", "homonyms"):
+        if sheet.lower(position - 1) in ("million", "billion", "trillion") and _ends_amount(sheet, after):
+            return Currency(code, after)
         tag = sheet.tag(position)
         if not tag.startswith("NN") or sheet.tag(position + 1).startswith("NN"):
             return None
     return Currency(code, after)
+
+
+def _ends_amount(sheet: Sheet, position: int) -> bool:
+    """No object follows: "2 trillion won in May", not "the 2 million won the right to stay"."""
+    return sheet.opens(position) or sheet.tag(position) in ("IN", "CC", "TO", ",", ".", "-LRB-", "-RRB-", ":", "RB", "JJR")
 
 
 class Money:

@@ -7,13 +7,14 @@ from tallywire.annotate.figures.changes import moves
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention, from_range
 from tallywire.annotate.figures.money import Money
-from tallywire.annotate.figures.vocabulary import unit_forms
+from tallywire.annotate.figures.vocabulary import unit_forms, word_set
 from tallywire.records import Kind
 
 _DASHES = frozenset("-‐‑–—−")
 #: before a range these say where it lies, whatever rose or fell to it
 _PLACES = frozenset(["to", "at", "of", "about", "around", "near", "roughly", "some", "between"])
 
+_STEP = 4.0  # "5-20,000" has its thousands written once, "5-30,000" has not
 _CLOSE = 2.0  # the upper end of "by $5m to $10m" over the lower
 
 
@@ -25,7 +26,17 @@ def read_range(sheet: Sheet, position: int, amount: Amount | None, money: Money)
         return found
     if amount is None or amount.value is None:
         return None
-    return _joined(sheet, amount, money)
+    found = _joined(sheet, amount, money)
+    return _as_multiple(sheet, found) if found else None
+
+
+def _as_multiple(sheet: Sheet, mention: Mention) -> Mention:
+    """ "two to three times as likely", "10 to 12 times earnings": a range of multiples."""
+    at = mention.after
+    follows = word_set("figure_context", "ratio", "multiple_follows")
+    if mention.kind == "count" and sheet.lower(at) == "times" and sheet.lower(at + 1) in follows:
+        mention.kind, mention.rule, mention.after = "ratio", "multiple.range", at + 1
+    return mention
 
 
 def _between(sheet: Sheet, position: int, money: Money) -> Mention | None:
@@ -40,7 +51,7 @@ def _between(sheet: Sheet, position: int, money: Money) -> Mention | None:
     mention = from_range(position, *pair)
     if ages and pair[1].bare:
         mention.kind, mention.unit, mention.rule = "age", "year", "age.between"
-    return mention
+    return _as_multiple(sheet, mention)
 
 
 def _year_or_two(sheet: Sheet, position: int) -> Mention | None:
@@ -102,6 +113,8 @@ def _is_range(sheet: Sheet, joint: str, low: Amount, high: Amount, pair: tuple[A
             return False
         return not _is_chained(sheet, low, high) and (not pair[1].bare or _has_range_shape(sheet, low, high))
     ahead = sheet.lower(low.first - 1)
+    if _is_dated(sheet, low, high):
+        return False
     if ahead == "by" and not low.bare and moves(sheet, low.first):
         return not _is_level(pair)
     if ahead == "from":
@@ -109,6 +122,14 @@ def _is_range(sheet: Sheet, joint: str, low: Amount, high: Amount, pair: tuple[A
     if ahead in _PLACES or (low.bare and not high.bare) or high.number.magnitude > low.number.magnitude:
         return True
     return not moves(sheet, low.first, reach=3)
+
+
+def _is_dated(sheet: Sheet, low: Amount, high: Amount) -> bool:
+    """ "grew 12% in 2023 to 4.6 million": a year, then the level that was reached."""
+    written = sheet.written(low.first)
+    year = low.bare and low.after == low.first + 1 and len(written) == 4 and written.isdecimal()
+    dated = sheet.lower(low.first - 1) in word_set("figure_context", "years", "before_level")
+    return year and dated and not (high.bare and high.number.magnitude == 1.0 and "," not in sheet.written(high.first))
 
 
 def _opens_aside(sheet: Sheet, low: Amount, high: Amount) -> bool:
@@ -167,9 +188,15 @@ def _paired(low: Amount, high: Amount) -> tuple[Amount, Amount] | None:
     scale = high.number.magnitude
     if scale > 1.0 and low.number.magnitude == 1.0 and low.value < high.value / scale:
         low = replace(low, value=float(f"{low.value * scale:.12g}"))
+    if low.value is not None and low.value < high.value / 1000.0 <= _STEP * low.value and _in_thousands(low, high):
+        low = replace(low, value=1000.0 * low.value)  # "70-80,000"
     if low.value is None or not low.value < high.value:
         return None
     return low, high
+
+
+def _in_thousands(low: Amount, high: Amount) -> bool:
+    return low.number.magnitude == high.number.magnitude == 1.0 and (high.value or 0.0) % 1000 == 0.0
 
 
 def _same_unit(low: Amount, high: Amount) -> tuple[Amount, Amount] | None:

@@ -62,6 +62,10 @@ def clock(sheet: Sheet, mention: Mention) -> bool:
     at = mention.after
     if sheet.lower(at) in context("clock", "after") and not sheet.opens(at):
         return True
+    if sheet.lower(mention.first - 1) in ("past", "to") and sheet.lower(mention.first - 2) in ("half", "quarter"):
+        return sheet.lower(mention.first - 3) in context("clock", "before")
+    if sheet.lower(at) == "past" and sheet.lower(mention.first) in ("half", "quarter"):
+        return True
     colon = sheet.lower(at) == ":" and sheet.glued(at) and sheet.kind(at + 1) == "number" and sheet.glued(at + 1)
     return colon and mention.unit is None
 
