@@ -9,6 +9,7 @@ from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.pictures import is_picture_size
 from tallywire.annotate.figures.vocabulary import currency_forms, number_words, word_set
 
+_ENDS = frozenset(["IN", "CC", "TO", ",", ".", "-LRB-", "-RRB-", ":", "RB", "JJR"])  # tags behind a whole amount
 _LONGEST_PREFIX = 4  # lexemes: "U.S. $" is two, "Mex$" two, "S/." three
 
 
@@ -104,7 +105,7 @@ def _named(sheet: Sheet, position: int, found: tuple[str, int]) -> Currency | No
 
 def _ends_amount(sheet: Sheet, position: int) -> bool:
     """No object follows: "2 trillion won in May", not "the 2 million won the right to stay"."""
-    return sheet.opens(position) or sheet.tag(position) in ("IN", "CC", "TO", ",", ".", "-LRB-", "-RRB-", ":", "RB", "JJR")
+    return sheet.opens(position) or sheet.tag(position) in _ENDS
 
 
 class Money:
