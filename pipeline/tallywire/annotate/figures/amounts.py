@@ -133,8 +133,8 @@ def _measured(sheet: Sheet, number: Number, found: UnitFound) -> Amount:
 
 def _second_of_pair(sheet: Sheet, at: int, name: str) -> tuple[float, int] | None:
     at += sheet.lower(at) == "and" and name in ("minute", "second")
-    if name == "inch" and (found := _hyphened_inches(sheet, at)):
-        return found
+    if name == "inch" and (inches := _hyphened_inches(sheet, at)):
+        return inches
     if sheet.opens(at) or sheet.kind(at) not in ("number", "word"):
         return None
     number = read_number(sheet, at)
