@@ -160,6 +160,15 @@ def test_dates_line_breaks_part_expressions(nlp: Language) -> None:
     assert [period.text for period in found] == ["May", "2020"]
 
 
+def test_dates_anchors_lose_no_match() -> None:
+    """Trying rules where their anchors are finds what trying every rule on the whole text does."""
+    text = " ".join(of_corpus(row)[0] for row in cases())
+    lexemes = grammar().lexemes(text, frozenset())
+    codes = "".join(lexemes.codes)
+    whole = [(rule.rank, found.span()) for rule in grammar().rules for found in rule.pattern.finditer(codes)]
+    assert sorted((match.rule.rank, (match.first, match.last)) for match in grammar().matches(lexemes)) == whole
+
+
 def test_dates_every_reader_and_guard_exists() -> None:
     from tallywire.annotate.dates.finder import READERS
     from tallywire.annotate.dates.guards import GUARDS

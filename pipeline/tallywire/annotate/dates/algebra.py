@@ -15,18 +15,10 @@ Grain = Literal["day", "weekend", "week", "month", "season", "quarter", "half", 
 
 DAY = timedelta(days=1)
 
-_LENGTH: dict[Grain, relativedelta] = {
-    "day": relativedelta(days=1),
-    "weekend": relativedelta(weeks=1),
-    "week": relativedelta(weeks=1),
-    "month": relativedelta(months=1),
-    "season": relativedelta(months=3),
-    "quarter": relativedelta(months=3),
-    "half": relativedelta(months=6),
-    "year": relativedelta(years=1),
-    "decade": relativedelta(years=10),
-    "century": relativedelta(years=100),
-}
+_DAYS: dict[Grain, int] = {"day": 1, "weekend": 7, "week": 7}
+_MONTHS: dict[Grain, int] = {
+    "month": 1, "season": 3, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200,
+}  # fmt: skip
 SEASON_OF_MONTH = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 
 
@@ -58,9 +50,7 @@ class Unit:
     @property
     def last(self) -> date:
         """Its last day."""
-        if self.grain == "weekend":
-            return self.first + DAY
-        return self.first + _LENGTH[self.grain] - DAY
+        return self.first + DAY if self.grain == "weekend" else _further(self.grain, self.first, 1) - DAY
 
     @property
     def interval(self) -> Interval:
@@ -74,7 +64,7 @@ class Unit:
 
     def step(self, count: int) -> "Unit":
         """The unit of the same size `count` further on (before, when negative)."""
-        return unit_at(self.grain, self.first + _LENGTH[self.grain] * count)
+        return unit_at(self.grain, _further(self.grain, self.first, count))
 
     def moved_years(self, count: int) -> "Unit":
         """The same unit `count` years on: the season a year earlier, that month last year."""
@@ -88,6 +78,14 @@ class Unit:
     def moved(self, by: relativedelta) -> "Unit":
         """The unit of the same size that holds this one's first day moved by `by`."""
         return unit_at(self.grain, self.first + by)
+
+
+def _further(grain: Grain, first: date, count: int) -> date:
+    """The first day of the unit `count` units behind the one that begins on `first`."""
+    if grain in _DAYS:
+        return first + timedelta(days=_DAYS[grain] * count)
+    years, months = divmod(first.month - 1 + _MONTHS[grain] * count, 12)
+    return date(first.year + years, months + 1, 1)
 
 
 def unit_at(grain: Grain, day: date) -> Unit:

@@ -76,7 +76,7 @@ class Context:
 
     def told_nearby(self, match: Match) -> bool:
         """Whether the match's sentence has told a time already, other than one that holds the document date."""
-        if self.reference is None or "." in (lexeme.word for lexeme in match.lexemes[self._told_at : match.first]):
+        if self.reference is None or "." in match.lexemes.words[self._told_at : match.first]:
             return False
         return self.published is None or self.reference.last < self.published - timedelta(days=31)
 

@@ -35,11 +35,11 @@ def find_periods(doc: Doc) -> tuple[Period, ...]:
         narrative=is_narrative(matches, published),
         day_first=day_order(matches),
     )
-    return tuple(_resolved(matches, context, doc.text))
+    return tuple(_resolved(matches, context, page.text))
 
 
 def _candidates(page: Page) -> list[Match]:
-    lexemes = grammar().lexemes(page.doc.text, _breaks(page.doc))
+    lexemes = grammar().lexemes(page.text, _breaks(page))
     return [
         match
         for match in grammar().matches(lexemes)
@@ -47,15 +47,14 @@ def _candidates(page: Page) -> list[Match]:
     ]
 
 
-def _breaks(doc: Doc) -> frozenset[int]:
+def _breaks(page: Page) -> frozenset[int]:
     """Offsets that no expression runs across: behind blank lines, and sentence starts behind a line's or page's gap."""
-    text = doc.text
+    text = page.text
     found = {match.end() for match in _BLANK_LINE.finditer(text)}
-    for token in doc:
-        if token.is_sent_start and token.idx > 1:
-            gap = text[token.idx - 2 : token.idx]
-            if gap.isspace() or gap[1] == "\n":
-                found.add(token.idx)
+    for start in page.sentence_starts:
+        gap = text[max(start - 2, 0) : start]
+        if len(gap) == 2 and (gap.isspace() or gap[1] == "\n"):
+            found.add(start)
     return frozenset(found)
 
 

@@ -5,26 +5,33 @@ A pattern is a regular expression whose atoms are `<category>`, `{macro}` and li
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from en_tallywire.lexicon import table
-from tallywire.annotate.dates.lexemes import Lexeme, Names, lex, merge_names
+from tallywire.annotate.dates.anchors import anchors
+from tallywire.annotate.dates.lexemes import Lexemes, Lexer
 from tallywire.annotate.dates.vocabulary import Vocabulary, holiday_names
 
 _ATOM = re.compile(r"\(\?<?[=!]|[)|?]|(?:(\w+)=)?(\(|<\w+>|\{\w+\}|[\w'.]+|[^\w\s()|?<>{}])|(\s+)|(.)", re.DOTALL)
 
+_CACHED = 1 << 12
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to say a time: `pattern` over codes, `read` names the reader that resolves it, `guard` what must hold."""
+    """One way to say a time: `pattern` over codes, `read` names the reader that resolves it, `guard` what must hold.
+
+    Every match has one of the codes `anchors` in it or right beside it.
+    """
 
     name: str
     read: str
     guard: str | None
     pattern: re.Pattern[str]
+    anchors: frozenset[str]
     rank: int
 
 
@@ -35,24 +42,24 @@ class Match:
     rule: Rule
     first: int
     last: int
-    lexemes: Sequence[Lexeme]
+    lexemes: Lexemes
     groups: dict[str, tuple[int, int]]
     vocabulary: Vocabulary
 
     @property
     def start(self) -> int:
         """Offset of the first character."""
-        return self.lexemes[self.first].start
+        return self.lexemes.starts[self.first]
 
     @property
     def end(self) -> int:
         """Offset behind the last character."""
-        return self.lexemes[self.last - 1].end
+        return self.lexemes.ends[self.last - 1]
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The matched words, lower case."""
-        return tuple(lexeme.word for lexeme in self.lexemes[self.first : self.last])
+        return tuple(self.lexemes.words[self.first : self.last])
 
     def has(self, name: str) -> bool:
         """Whether the group `name` took part."""
@@ -61,7 +68,7 @@ class Match:
     def group(self, name: str) -> tuple[str, ...]:
         """The words of the group `name`; empty when it took no part."""
         begin, end = self.groups.get(name, (0, 0))
-        return tuple(lexeme.word for lexeme in self.lexemes[begin:end])
+        return tuple(self.lexemes.words[begin:end])
 
     def value(self, name: str, category: str) -> Any:
         """The value, in `category`, of the group `name`, a single word. Raises KeyError when it has none."""
@@ -73,12 +80,16 @@ class Match:
 
     def before(self, count: int = 1) -> str:
         """The word `count` before the match, or an empty string."""
-        return self.lexemes[self.first - count].word if self.first >= count else ""
+        return self.lexemes.words[self.first - count] if self.first >= count else ""
 
     def after(self, count: int = 1) -> str:
         """The word `count` behind the match, or an empty string."""
         index = self.last + count - 1
-        return self.lexemes[index].word if index < len(self.lexemes) else ""
+        return self.lexemes.words[index] if index < len(self.lexemes.words) else ""
+
+
+#: A match in a stretch of codes: the rule, the span, and the spans of the named groups.
+_Found = tuple[Rule, int, int, list[tuple[str, int, int]]]
 
 
 class Grammar:
@@ -86,37 +97,56 @@ class Grammar:
 
     def __init__(self) -> None:
         source = table("dates_rules")
-        macros: dict[str, str] = source["macros"]
+        self._macros: dict[str, str] = source["macros"]
         patterns = [pattern for rule in source["rule"] for pattern in rule["patterns"]]
         names = holiday_names()
-        self.vocabulary = Vocabulary(_literals([*macros.values(), *patterns]), names)
-        self._names = self._name_index(names)
-        self._holiday = self.vocabulary.special("holiday")
+        self.vocabulary = Vocabulary(_literals([*self._macros.values(), *patterns]), names)
+        self._lexer = Lexer(self.vocabulary, names)
         self.rules = tuple(
-            Rule(rule["id"], rule["read"], rule.get("guard"), re.compile(self._compile(pattern, macros)), rank)
-            for rank, rule in enumerate(source["rule"])
-            for pattern in rule["patterns"]
+            self._rule(rule, pattern, rank)
+            for rank, (rule, pattern) in enumerate(
+                (rule, pattern) for rule in source["rule"] for pattern in rule["patterns"]
+            )
         )
+        self._by_anchor: dict[str, tuple[Rule, ...]] = {
+            code: tuple(rule for rule in self.rules if code in rule.anchors)
+            for code in sorted(frozenset[str]().union(*(rule.anchors for rule in self.rules)))
+        }
+        gaps = self.vocabulary.code("", False) + self.vocabulary.special("break")
+        name = self.vocabulary.special("capital")  # no pattern goes on behind a capitalised word that it looks ahead to
+        self._matches_of = lru_cache(_CACHED)(self._matches_in)  # the same few stretches make up most of a text
+        self._between_gaps = re.compile(f"[^{gaps}{name}]+{name}?")
 
-    def lexemes(self, text: str, breaks: frozenset[int]) -> list[Lexeme]:
+    def lexemes(self, text: str, breaks: frozenset[int]) -> Lexemes:
         """The lexemes of `text`, holiday names merged."""
-        return merge_names(lex(text, self.vocabulary, breaks), text, self._names, self._holiday)
+        return self._lexer(text, breaks)
 
-    def matches(self, lexemes: Sequence[Lexeme]) -> Iterator[Match]:
+    def matches(self, lexemes: Lexemes) -> Iterator[Match]:
         """Every rule's matches, in no particular order; they may overlap."""
-        codes = "".join(lexeme.code for lexeme in lexemes)
-        for rule in self.rules:
-            for found in rule.pattern.finditer(codes):
-                groups = {name: found.span(name) for name in found.re.groupindex if found.start(name) >= 0}
-                yield Match(rule, found.start(), found.end(), lexemes, groups, self.vocabulary)
+        for stretch in self._between_gaps.finditer("".join(lexemes.codes)):
+            begin = stretch.start()
+            for rule, first, last, spans in self._matches_of(stretch.group()):
+                groups = {name: (start + begin, end + begin) for name, start, end in spans}
+                yield Match(rule, first + begin, last + begin, lexemes, groups, self.vocabulary)
 
-    def _name_index(self, names: dict[str, str]) -> Names:
-        """Holiday names with their words, by the first one, the longest first."""
-        index: Names = {}
-        for name in sorted(names, key=lambda name: (-len(name), name)):
-            words = tuple(lexeme.word for lexeme in lex(name, self.vocabulary, frozenset()))
-            index.setdefault(words[0], []).append((words, name))
-        return index
+    def _matches_in(self, stretch: str) -> list[_Found]:
+        """The matches in the codes of a stretch between gaps, positions counted from its start."""
+        anchors = self._by_anchor.keys() & frozenset(stretch)
+        tried = {rule.rank: rule for anchor in anchors for rule in self._by_anchor[anchor]}
+        return [
+            (rule, *found.span(), [(name, *found.span(name)) for name in found.re.groupindex if found.start(name) >= 0])
+            for _, rule in sorted(tried.items())
+            for found in rule.pattern.finditer(stretch)
+        ]
+
+    def _rule(self, rule: Mapping[str, Any], pattern: str, rank: int) -> Rule:
+        expression = self._compile(pattern, self._macros)
+        needed = frozenset(anchors(expression, self._frequency))
+        return Rule(rule["id"], rule["read"], rule.get("guard"), re.compile(expression), needed, rank)
+
+    def _frequency(self, codes: str) -> float:
+        """How often lexemes of these codes are met, roughly: function words and marks count, then the codes' number."""
+        return sum(code in self.vocabulary.frequent for code in codes) * 100.0 + len(codes)
 
     def _compile(self, pattern: str, macros: dict[str, str]) -> str:
         """The pattern as a regular expression over codes. Raises ValueError for what the notation does not know."""

@@ -20,7 +20,7 @@ def words(name: str) -> frozenset[str]:
 def month(match: Match, page: Page) -> bool:
     """A month alone: not part of a name, and "May", "March", "Jan." only where the words around ask for a date."""
     word = match.group("month")[0]
-    token = page.token(match.lexemes[match.groups["month"][0]].start)
+    token = page.token(match.lexemes.starts[match.groups["month"][0]])
     if word in words("ambiguous_months") or word in words("short_months"):
         framed = len(match.words) > 1 or match.before() in words("time_prepositions") or match.after() == "'s"
         return framed and token.tag_ not in ("MD", "VB", "VBP") and token.ent_type_ not in ("PERSON", "GPE")
@@ -49,11 +49,11 @@ def _in_name(match: Match, page: Page) -> bool:
 def weekday(match: Match, page: Page) -> bool:
     """An abbreviated weekday alone needs its full stop or a preposition; "Black Friday" and clubs are names."""
     begin, _end = match.groups["weekday"]
-    lexeme = match.lexemes[begin]
-    if lexeme.word in match.vocabulary.words("weekday_short"):
-        return (
-            lexeme.end - lexeme.start > len(lexeme.word) or match.before() in words("time_prepositions")
-        ) and lexeme.word not in ("sun", "sat", "mon", "wed")
+    lexemes = match.lexemes
+    word = lexemes.words[begin]
+    if word in match.vocabulary.words("weekday_short"):
+        stopped = lexemes.ends[begin] - lexemes.starts[begin] > len(word)
+        return (stopped or match.before() in words("time_prepositions")) and word not in words("common_weekdays")
     return match.before() not in words("weekday_names")
 
 
@@ -61,8 +61,8 @@ def year(match: Match, page: Page) -> bool:
     """Four figures are a year unless they count, price or number something."""
     if len(match.words) > 1 and located(match):
         return True
-    lexeme = match.lexemes[match.groups["year"][0]]
-    number = int(lexeme.word)
+    index = match.groups["year"][0]
+    number = int(match.lexemes.words[index])
     before, after = match.before(), match.after()
     if before in words("number_signs") or after in words("counted_behind"):
         return False
@@ -70,7 +70,7 @@ def year(match: Match, page: Page) -> bool:
         return False
     if "year" in match.words:
         return True
-    token = page.token(lexeme.start)
+    token = page.token(match.lexemes.starts[index])
     follower = page.next_token(match.end)
     counted = follower is not None and follower.tag_ == "NNS" and not follower.is_punct
     if before in words("year_prepositions"):
@@ -92,8 +92,9 @@ def decade(match: Match, page: Page) -> bool:
 def year_short(match: Match, page: Page) -> bool:
     """ "'89" after a preposition or in a list of years; no closing quotation mark."""
     begin = match.groups["short"][0]
-    quote = match.lexemes[begin - 1]
-    return quote.end == match.lexemes[begin].start and (quote.start == 0 or page.doc.text[quote.start - 1].isspace())
+    starts, ends = match.lexemes.starts, match.lexemes.ends
+    opens = starts[begin - 1] == 0 or page.text[starts[begin - 1] - 1].isspace()
+    return ends[begin - 1] == starts[begin] and opens
 
 
 def clock(match: Match, page: Page) -> bool:
@@ -112,14 +113,14 @@ def season(match: Match, page: Page) -> bool:
     if match.has("fyear") or match.has("fstep") or located(match):
         return True
     begin = match.groups["season"][0]
-    token = page.token(match.lexemes[begin].start)
+    token = page.token(match.lexemes.starts[begin])
     if match.has("step"):
         return token.pos_ not in ("VERB", "AUX") and not (
             match.words[0] == "this" and match.after() in ("in", "of", "from")
         )
     if token.pos_ not in ("NOUN", "PROPN"):
         return False
-    if match.lexemes[begin].word in ("fall", "spring") and match.after() in ("in", "of", "from", "-", "to"):
+    if match.lexemes.words[begin] in ("fall", "spring") and match.after() in ("in", "of", "from", "-", "to"):
         return False
     return match.before() in words("season_prepositions") or match.words[0] == "the"
 
@@ -197,7 +198,7 @@ def rate(match: Match, page: Page) -> bool:
     """ "9,000 people a day", "$2 a year", "twice a week": an article and a unit behind a quantity."""
     if match.first == 0:
         return False
-    token = page.token(match.lexemes[match.first - 1].start)
+    token = page.token(match.lexemes.starts[match.first - 1])
     before = token.lower_
     if (
         before in ("once", "twice", "times")

@@ -22,7 +22,7 @@ _SHAPES = (
     ("numeric",), ("break",), ("capital",),
 )  # fmt: skip
 #: Tables of dates.toml that are settings, not words.
-_SETTINGS = ("parts", "years")
+_SETTINGS = ("parts", "years", "frequent")
 #: Categories whose words need an initial capital.
 _CAPITAL = frozenset({"month_short", "weekday_short"})
 
@@ -90,6 +90,8 @@ class Vocabulary:
         for categories in _SHAPES:
             self._code(frozenset(categories))
         self._other = self._code(frozenset())
+        #: Codes of function words and marks.
+        self.frequent = frozenset(self.code(word, capital=False) for word in table("dates")["frequent"]["words"])
         #: Codes of words that take the full stop behind them.
         self.abbreviations = frozenset(self.characters("month_short") + self.characters("weekday_short"))
 
@@ -101,7 +103,7 @@ class Vocabulary:
         found = (self._capital if capital else self._lower).get(word)
         if found:
             return found
-        if word[0].isdigit() or word[-1] == "s":
+        if word[:1].isdigit() or word[-1:] == "s":
             return self._code_of_number(word)
         return self._codes[frozenset({"capital"})] if capital else self._other
 
