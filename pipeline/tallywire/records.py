@@ -15,6 +15,7 @@ Modifier = Literal["exact", "about", "nearly", "more_than", "at_least", "less_th
 Kind = Literal["count", "percent", "money", "measure", "duration", "age", "ratio"]
 Change = Literal["up", "down"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+PeriodPart = Literal["start", "early", "mid", "late", "end", "rest", "before", "after"]
 Attribution = Literal["explicit", "implied", "none"]
 ActorType = Literal["organisation", "person", "government", "group", "media", "document", "unnamed"]
 Modality = Literal["actual", "planned", "conditional"]
@@ -160,8 +161,9 @@ class Figure:
 class Period:
     """One time expression (TIMEX3) with its inclusive calendar interval.
 
-    The interval is that of the expression's own value: "November 2023" in "since November 2023" is the month;
-    relations (since, until, by) are applied where a period is bound to a figure. `date_from` and `date_to` are both
+    The interval is that of the expression's own value: "November 2023" in "since November 2023" is the month, "early
+    2020" and "this year" are years, `part` naming the part that is meant. Relations (since, until, by) and parts are
+    applied where a period is bound to a figure. `date_from` and `date_to` are both
     None for durations, sets, vague words ("recently") and for relative expressions read without a document date.
     `anchored` is False for a plain length of time ("sentenced to five years"), which is a figure too, and True for an
     expression that is placed on the calendar ("the past two weeks", "two years ago"), whose number is no figure.
@@ -177,6 +179,7 @@ class Period:
     anchored: bool = True
     rule: str = ""
     evidence: tuple[Evidence, ...] = ()
+    part: PeriodPart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Relation words: from an expression's own interval to the one that a figure holds for."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tallywire.assemble.relations import timespans
-from tallywire.records import Period
+from tallywire.records import Period, PeriodPart
 
 TODAY = date(2025, 3, 5)
 MAY = (date(2024, 5, 1), date(2024, 5, 31))
@@ -70,6 +71,40 @@ def test_ends_in_the_wrong_order_are_no_range() -> None:
 def test_without_a_document_date_open_relations_stay_open() -> None:
     [span] = timespans("since X", [period("since X", "X", MAY)], None)
     assert (span.date_from, span.date_to) == (MAY[0], None)
+
+
+YEAR = (date(2025, 1, 1), date(2025, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "interval", "part", "expected"),
+    [
+        (
+            "in early X",
+            "early X",
+            (date(2020, 1, 1), date(2020, 12, 31)),
+            "early",
+            (date(2020, 1, 1), date(2020, 4, 30)),
+        ),
+        ("in mid-X", "mid-X", (date(2020, 1, 1), date(2020, 12, 31)), "mid", (date(2020, 5, 1), date(2020, 8, 31))),
+        ("in late X", "late X", (date(2020, 1, 1), date(2020, 12, 31)), "late", (date(2020, 9, 1), date(2020, 12, 31))),
+        ("the mid-X", "mid-X", (date(1970, 1, 1), date(1979, 12, 31)), "mid", (date(1974, 1, 1), date(1976, 12, 31))),
+        ("in late X", "late X", (date(1800, 1, 1), date(1899, 12, 31)), "late", (date(1866, 9, 1), date(1899, 12, 31))),
+        ("in early X", "early X", MAY, "early", MAY),
+        ("since early X", "early X", (date(2020, 1, 1), date(2020, 12, 31)), "early", (date(2020, 1, 1), TODAY)),
+        ("by late X", "late X", (date(2020, 1, 1), date(2020, 12, 31)), "late", (date(2020, 9, 1), date(2020, 12, 31))),
+        ("this X", "this X", YEAR, None, (YEAR[0], TODAY)),
+        ("earlier this X", "earlier this X", YEAR, "before", (YEAR[0], TODAY)),
+        ("later this X", "later this X", YEAR, "after", (TODAY, YEAR[1])),
+        ("the current X", "the current X", YEAR, None, (YEAR[0], TODAY)),
+        ("by the end of this X", "the end of this X", YEAR, "end", (TODAY, YEAR[1])),
+    ],
+)
+def test_part_of_a_unit(
+    text: str, words: str, interval: tuple[date, date], part: PeriodPart | None, expected: tuple[date, date]
+) -> None:
+    [span] = timespans(text, [replace(period(text, words, interval), part=part)], TODAY)
+    assert (span.date_from, span.date_to) == expected
 
 
 def test_lengths_of_time_and_sets_are_no_dates() -> None:

@@ -8,9 +8,8 @@ from functools import cache
 from itertools import pairwise
 
 from en_tallywire.lexicon import table
+from tallywire.assemble.narrowing import Interval, narrowed
 from tallywire.records import Period
-
-Interval = tuple[date | None, date | None]
 
 _WORDS_BEFORE = 24  # characters in which a relation word is looked for
 _DAY = timedelta(days=1)
@@ -138,7 +137,7 @@ def relation_before(text: str, position: int) -> tuple[int, str] | None:
 
 def _single(text: str, period: Period, published: date | None) -> Timespan:
     found = relation_before(text, period.start)
-    interval = _elapsed(period, published)
+    interval = narrowed(period, published)
     compared = _COMPARED.search(text, max(0, period.start - _COMPARED_CHARS), period.start)
     only_from = compared.start() if compared else 0
     is_stretch = period.timex_type == "DURATION"
@@ -147,10 +146,10 @@ def _single(text: str, period: Period, published: date | None) -> Timespan:
     start, relation = found
     if period.timex_type == "TIME":  # "before dawn on Monday" is still Monday
         relation = "at"
-    if period.rule.endswith(".end") and relation in ("since", "at"):  # "since the end of June": its last day
+    if period.part == "end" and relation in ("since", "at"):  # "since the end of June": its last day
         interval = (period.date_to, period.date_to)
     if relation in ("by", "until", "from", "before"):
-        interval = (period.date_from, period.date_to)
+        interval = narrowed(period, None)  # the unit counts as a whole, though it is not over
     own = interval
     if interval != (None, None):
         interval = apply_relation(relation, interval, published)
@@ -158,25 +157,18 @@ def _single(text: str, period: Period, published: date | None) -> Timespan:
     return Timespan(start, period.end, period.start, *interval, is_stretch, f"{period.rule}+{relation}", own, only_from)
 
 
-def _elapsed(period: Period, published: date | None) -> Interval:
-    """The expression's interval; of "this month" and the like, the part up to the document date (guide, section 3)."""
-    start, end = period.date_from, period.date_to
-    begun = published and start and end and start <= published < end
-    return (start, published) if begun and period.text.lower().startswith("this ") else (start, end)
-
-
 def _range(text: str, one: Period, other: Period, opener: str) -> Timespan:
     found = re.search(rf"\b{opener}\s+(?:the\s+)?$", text[max(0, one.start - _WORDS_BEFORE) : one.start], re.IGNORECASE)
     start = one.start - (len(found.group()) if found and opener else 0)
+    interval = (narrowed(one, None)[0], narrowed(other, None)[1])
     return Timespan(
         start,
         other.end,
         one.start,
-        one.date_from,
-        other.date_to,
+        *interval,
         True,
         f"{one.rule}+range",
-        (one.date_from, other.date_to),
+        interval,
     )
 
 

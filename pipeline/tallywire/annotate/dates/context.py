@@ -7,7 +7,7 @@ from typing import Literal
 
 from tallywire.annotate.dates.algebra import Interval, Unit
 from tallywire.annotate.dates.grammar import Match
-from tallywire.records import TimexType
+from tallywire.records import PeriodPart, TimexType
 
 Direction = Literal["past", "future"]
 
@@ -30,6 +30,7 @@ class Reading:
     anchored: bool = True
     unit: Unit | None = None
     bound: Unit | None = None
+    part: PeriodPart | None = None
 
 
 @dataclass

@@ -12,7 +12,6 @@ from tallywire.annotate.dates.grammar import Match, grammar
 from tallywire.annotate.dates.guards import GUARDS
 from tallywire.annotate.dates.narrative import day_order, is_narrative
 from tallywire.annotate.dates.page import Page
-from tallywire.annotate.dates.parts import is_end
 from tallywire.records import Evidence, Period
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
@@ -82,7 +81,7 @@ def _resolved(matches: Sequence[Match], context: Context, text: str) -> Iterable
 
 def _period(match: Match, reading: Reading, text: str) -> Period:
     first, last = reading.interval or (None, None)
-    rule = f"{match.rule.name}.end" if is_end(match) else match.rule.name
+    rule = match.rule.name
     return Period(
         start=match.start,
         end=match.end,
@@ -94,6 +93,7 @@ def _period(match: Match, reading: Reading, text: str) -> Period:
         anchored=reading.anchored,
         rule=rule,
         evidence=(Evidence("period", rule, match.start, match.end),),
+        part=reading.part,
     )
 
 

@@ -17,7 +17,7 @@ _UNKNOWN = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
 
 def read_unit(match: Match, context: Context) -> Reading | None:
-    """ "last month" is that calendar month; "this year" ends with the document date unless the clause looks ahead."""
+    """ "last month", "this year", "the previous year": that unit of the calendar."""
     grain: Grain = match.value("unit", "calendar")
     word = match.group("step")[-1] if match.has("step") else "this"
     if word in ("earlier", "later"):
@@ -26,17 +26,14 @@ def read_unit(match: Match, context: Context) -> Reading | None:
     if told_step is not None:
         if context.told is None:
             return Reading("DATE", _UNKNOWN[int(told_step)])
-        return narrowed(unit_at(grain, context.told.first).step(int(told_step)), match, context)
+        return narrowed(unit_at(grain, context.told.first).step(int(told_step)), match)
     step = int(match.vocabulary.value("step", word))
     if context.day is None:
         return Reading("DATE", _UNKNOWN[step])
     unit = unit_at(grain, context.day).step(step)
     if grain == "weekend" and word == "last":
         unit = _last_weekend(context.day)
-    reading = narrowed(unit, match, context)
-    if grain == "year" and step == 0 and not located(match) and context.direction(match) != "future":
-        return replace(reading, interval=unit.interval.clip(context.day))
-    return reading
+    return narrowed(unit, match)
 
 
 def _last_weekend(day: date) -> Unit:
@@ -49,11 +46,7 @@ def _beside(match: Match, context: Context, grain: Grain, word: str) -> Reading 
     day = context.published if "this" in match.words else context.day
     if day is None:
         return Reading("DATE", "PAST_REF" if word == "earlier" else "FUTURE_REF")
-    unit = unit_at(grain, day)
-    if grain != "year" or day != context.published:
-        return of_unit(unit)
-    first, last = unit.interval
-    return of_unit(unit, Interval(first, day) if word == "earlier" else Interval(day, last))
+    return replace(of_unit(unit_at(grain, day)), part="before" if word == "earlier" else "after")
 
 
 def read_unit_the(match: Match, context: Context) -> Reading | None:
@@ -79,7 +72,7 @@ def read_unit_the(match: Match, context: Context) -> Reading | None:
         if not context.narrative and unit.last > context.day and context.direction(match) == "past":
             unit = unit.step(-1)
         return Reading("DATE", unit.last.isoformat(), Interval(unit.last, unit.last), unit=Unit("day", unit.last))
-    return narrowed(unit, match, context)
+    return narrowed(unit, match)
 
 
 def read_unit_ended(match: Match, context: Context) -> Reading | None:

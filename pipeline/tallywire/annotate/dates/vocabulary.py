@@ -22,7 +22,7 @@ _SHAPES = (
     ("numeric",), ("break",), ("capital",),
 )  # fmt: skip
 #: Tables of dates.toml that are settings, not words.
-_SETTINGS = ("parts", "years", "frequent")
+_SETTINGS = ("years", "frequent")
 #: Categories whose words need an initial capital.
 _CAPITAL = frozenset({"month_short", "weekday_short"})
 

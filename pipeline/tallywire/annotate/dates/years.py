@@ -16,16 +16,16 @@ def read_month(match: Match, context: Context) -> Reading | None:
     month = match.value("month", "month")
     year = frame_year(match, context)
     if year is not None:
-        return narrowed(month_unit(year, month), match, context)
+        return narrowed(month_unit(year, month), match)
     if context.day is None:
         return Reading("DATE", f"XXXX-{month:02}")
     if match.has("bmonth"):
         end = _near(match, context, "month", match.value("bmonth", "month"))
         year = end.first.year - int(month > end.first.month)
-        return replace(narrowed(month_unit(year, month), match, context), bound=end)
+        return replace(narrowed(month_unit(year, month), match), bound=end)
     bound = context.bound if context.bound and context.bound == month_unit(context.bound.first.year, month) else None
     unit = bound or _stepped_month(match, context, month) or _near(match, context, "month", month)
-    return narrowed(unit, match, context)
+    return narrowed(unit, match)
 
 
 def read_month_range(match: Match, context: Context) -> Reading | None:
@@ -82,14 +82,14 @@ def read_half(match: Match, context: Context) -> Reading | None:
 def _framed(match: Match, context: Context, grain: Grain, month: int, unknown: str) -> Reading | None:
     year = frame_year(match, context)
     if year is not None:
-        return narrowed(unit_at(grain, date(year, month, 1)), match, context)
+        return narrowed(unit_at(grain, date(year, month, 1)), match)
     if context.day is None:
         return Reading("DATE", unknown)
     options = [unit_at(grain, date(context.day.year + step, month, 1)) for step in NEAR_YEARS]
     if not context.narrative and context.direction(match) != "future":
         options = [unit for unit in options if unit.first <= context.day]
     unit = nearest(options, context.around, None)
-    return narrowed(unit or options[1], match, context)
+    return narrowed(unit or options[1], match)
 
 
 def read_season(match: Match, context: Context) -> Reading | None:
@@ -113,7 +113,7 @@ def read_season(match: Match, context: Context) -> Reading | None:
 
 def read_year(match: Match, context: Context) -> Reading | None:
     """A year in figures, narrowed by "early", "mid", "late"."""
-    return narrowed(year_unit(int(match.group("year")[0])), match, context)
+    return narrowed(year_unit(int(match.group("year")[0])), match)
 
 
 def read_year_short(match: Match, context: Context) -> Reading | None:
@@ -123,7 +123,7 @@ def read_year_short(match: Match, context: Context) -> Reading | None:
     year = anchor - anchor % 100 + short
     if year > anchor + 10:
         year -= 100
-    return narrowed(year_unit(year), match, context)
+    return narrowed(year_unit(year), match)
 
 
 def read_year_spoken(match: Match, context: Context) -> Reading | None:
@@ -134,8 +134,8 @@ def read_year_spoken(match: Match, context: Context) -> Reading | None:
     else:
         year = 2000 + (match.value("ones", "ones") if match.has("ones") else 0)
     if match.has("month"):
-        return narrowed(month_unit(year, match.value("month", "month")), match, context)
-    return narrowed(year_unit(year), match, context)
+        return narrowed(month_unit(year, match.value("month", "month")), match)
+    return narrowed(year_unit(year), match)
 
 
 def read_year_range(match: Match, context: Context) -> Reading | None:
@@ -151,11 +151,11 @@ def read_decade(match: Match, context: Context) -> Reading | None:
     digits = "".join(char for char in word if char.isdecimal())
     short = int(digits) if digits else match.value("decade", "decade_word")
     if len(digits) == 4:
-        return narrowed(Unit("decade", date(short, 1, 1)), match, context)
+        return narrowed(Unit("decade", date(short, 1, 1)), match)
     anchor = context.day.year if context.day else 2000
     options = [Unit("decade", date(base + short, 1, 1)) for base in (anchor // 100 * 100 - 100, anchor // 100 * 100)]
     unit = nearest(options, year_unit(anchor).interval, "past")
-    return narrowed(unit, match, context) if unit else None
+    return narrowed(unit, match) if unit else None
 
 
 def read_century(match: Match, context: Context) -> Reading | None:
@@ -165,7 +165,7 @@ def read_century(match: Match, context: Context) -> Reading | None:
     which = int(digits) if digits else 21 if word[0] == "twenty" else match.value("century", "ordinal")
     if not 2 <= which <= 30:
         return Reading("DATE", f"{which - 1:02}")
-    return narrowed(Unit("century", date((which - 1) * 100, 1, 1)), match, context)
+    return narrowed(Unit("century", date((which - 1) * 100, 1, 1)), match)
 
 
 def read_new_year(match: Match, context: Context) -> Reading | None:
