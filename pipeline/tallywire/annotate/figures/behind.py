@@ -13,6 +13,7 @@ from tallywire.annotate.figures.numerals import read_number
 from tallywire.annotate.figures.vocabulary import phrase_table, word_set
 
 _DASHES = frozenset("-‐‑–")
+_PAYEE = 6  # lexemes within which the payee's name ends
 _PRONOUNS = frozenset(["whom", "them", "which", "those", "these", "us", "it", "that"])
 #: what may stand between a fraction and its noun without "of": "half the crop", "double its output"
 _SHARED = frozenset(["the", "its", "their", "his", "her", "all"])
@@ -27,7 +28,7 @@ def noun_behind(sheet: Sheet, mention: Mention) -> Found:
         return None, ""
     if mention.rule.startswith("multiple"):
         return _compared(sheet, mention, at)
-    for reader in (_of, _in, _paid, _hyphened, _total_number, _direct):
+    for reader in (_of, _in, _paid, _handed, _hyphened, _total_number, _gerund, _direct):
         if found := reader(sheet, mention, at):
             return found
     return None, ""
@@ -87,6 +88,30 @@ def _paid(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     return (phrase, "counted.paid") if phrase and _is_common(sheet.doc, phrase) else None
 
 
+def _handed(sheet: Sheet, mention: Mention, at: int) -> Found | None:
+    """ "paid £26m to investors in dividends": the kind of payment, behind those who got it."""
+    if mention.kind != "money" or sheet.lower(at) != "to":
+        return None
+    for joint in range(at + 2, at + _PAYEE):
+        if sheet.lower(joint) == "in" and sheet.lower(joint + 1) in word_set("nouns", "purposes", "payments"):
+            return _phrase(sheet, joint + 1), "counted.in"
+        if sheet.opens(joint) or not sheet.tag(joint).startswith(("NN", "JJ", "POS")):
+            break
+    return None
+
+
+def _gerund(sheet: Sheet, mention: Mention, at: int) -> Found | None:
+    """ "a £31m signing", "a $12m funding round": a noun in -ing that the tagger takes for a verb."""
+    if mention.kind != "money" or sheet.tag(at) != "VBG" or sheet.opens(at):
+        return None
+    if sheet.lower(mention.first - 1) not in ("a", "an", "the", "its", "their", "his", "her", "another"):
+        return None
+    index = sheet.token(at).i
+    rounds = sheet.lower(at + 1) == "round" and not sheet.opens(at + 1)
+    nouns = sheet.tag(at + 1).startswith("NN") and not sheet.opens(at + 1)
+    return None if nouns else (NounPhrase(index, index + 1 + rounds, index + rounds), "counted.noun")
+
+
 def _hyphened(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     """ "a four-member panel" counts members."""
     if mention.kind != "count" or sheet.lower(at - 1) not in _DASHES or at - 1 != mention.after:
@@ -122,6 +147,8 @@ def _is_barred(sheet: Sheet, mention: Mention, at: int) -> bool:
         return mention.rule == "number" and word not in _SHARED and not at_half(sheet, mention.first)
     if mention.kind == "age" and mention.rule != "age.old":
         return True
+    if mention.kind == "money" and sheet.lower(mention.first - 1) == "the" and tag == "NNS":
+        return sheet.tag(at + 1) in ("VBD", "VBP", "VBN", "MD")  # "the $1.35 analysts expected"
     if word in _PERIODS and mention.kind in ("percent", "money"):
         return True  # "0.1 per cent quarter on quarter"
     return not _premodifies(sheet, mention, at)
@@ -215,10 +242,11 @@ def _phrase(sheet: Sheet, position: int) -> NounPhrase | None:
 
 
 def _skip_measure(sheet: Sheet, position: int) -> int:
-    """Behind a hyphened measure or age before the noun: "two 15-year-old girls", "four 500-pound bombs"."""
-    joint = position + 1
-    if sheet.kind(position) == "number" and sheet.lower(joint) in _DASHES and sheet.glued(joint):
-        number = read_number(sheet, position)
-        unit = read_unit(sheet, number) if number else None
-        return unit.after if unit else position
-    return position
+    """Behind a measure or age before the noun: "two 15-year-old girls", "8,000 twenty-foot containers"."""
+    if not (sheet.kind(position) == "number" or sheet.tag(position) == "CD") or sheet.opens(position):
+        return position
+    number = read_number(sheet, position)
+    if number is None or sheet.kind(number.after) == "" or not sheet.glued(number.after):
+        return position
+    unit = read_unit(sheet, number)
+    return unit.after if unit and unit.kind != "percent" else position

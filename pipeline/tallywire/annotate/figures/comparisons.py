@@ -35,6 +35,9 @@ def share_compared(sheet: Sheet, mentions: list[Mention]) -> None:
         if mention.counted is not None or not earlier:
             continue
         named = next((other for other in earlier if other.counted is not None), None)
+        if _is_rated_again(sheet, earlier, mention):
+            _lend(mention, named, "counted.rated")
+            continue
         close = mention.change is not None or named is earlier[0]
         if (close and _is_adjunct(sheet, mention)) or (named is earlier[0] and _is_compared(sheet, named, mention)):
             _lend(mention, named, "counted.compared")
@@ -113,6 +116,12 @@ def _is_adjunct(sheet: Sheet, mention: Mention) -> bool:
     ):
         at -= 1
     return sheet.lower(at) in _ADJUNCTS
+
+
+def _is_rated_again(sheet: Sheet, earlier: list[Mention], mention: Mention) -> bool:
+    """ "2 million trees over ten years, or 200,000 a year": the same things, by the year."""
+    spread = earlier[0].kind == "duration" or earlier[0].per is not None
+    return mention.kind == "count" and mention.per is not None and spread and sheet.lower(_start(mention) - 1) == "or"
 
 
 def _is_compared(sheet: Sheet, donor: Mention, mention: Mention) -> bool:

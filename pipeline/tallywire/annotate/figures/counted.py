@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from tallywire.annotate.figures.ahead import noun_ahead
 from tallywire.annotate.figures.behind import noun_behind
+from tallywire.annotate.figures.beside import noun_beside
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase
@@ -15,6 +16,10 @@ def add_counted(sheet: Sheet, mention: Mention) -> int:
     Returns the position behind the counted noun when it follows the figure, else behind the mention.
     """
     if mention.counted is not None:
+        return mention.after
+    phrase, rule = noun_beside(sheet, mention)
+    if phrase is not None:
+        _set(sheet, mention, phrase, rule)
         return mention.after
     phrase, rule = noun_behind(sheet, mention)
     if phrase is not None:

@@ -8,6 +8,7 @@ _LENT = frozenset(["percent", "money", "measure", "duration"])
 _LIST_JOINTS = frozenset([",", "and", "or", ";", "plus", "each", "apiece"])
 _REACH = 200  # characters back to the figure that lends its unit
 _OPENING = 8  # lexemes: how far into the next sentence an answer to a figure stands ("Now it is three.")
+_RATED = 400.0  # "12,000 barrels a year, or 33 a day"
 _FACTOR = 25.0  # a figure answers another of its own order
 
 
@@ -62,7 +63,8 @@ def _answers(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
 
 def _is_alike(donor: Mention, mention: Mention) -> bool:
     known, value = donor.value or donor.high or donor.low, mention.value
-    return bool(known and value and 1 / _FACTOR <= value / known <= _FACTOR)
+    factor = _RATED if donor.per and mention.per and donor.per != mention.per else _FACTOR
+    return bool(known and value and 1 / factor <= value / known <= factor)
 
 
 def ends_clause(sheet: Sheet, at: int) -> bool:

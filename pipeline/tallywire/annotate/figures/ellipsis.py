@@ -84,7 +84,12 @@ def _donor(sheet: Sheet, mentions: list[Mention], index: int, kinds: frozenset[s
         other = mentions[at]
         if start - sheet.lexemes[other.first].start > _REACH:
             return None
-        if other.kind in kinds and other.counted is not None and _lends(other):
+        if (
+            other.kind in kinds
+            and other.counted is not None
+            and _lends(other)
+            and not _is_collective(mentions[index], other)
+        ):
             return other
     return None
 
@@ -93,6 +98,12 @@ def _lends(mention: Mention) -> bool:
     """Whether others can count the same noun: not "twice the limit", and not "the toll"."""
     hollow = mention.counted_head in word_set("nouns", "number_of", "nouns")
     return not (mention.frequency or hollow or mention.rule.startswith("multiple"))
+
+
+def _is_collective(mention: Mention, donor: Mention) -> bool:
+    """ "its fleet to 64, but grounded nine": the nine are members of the fleet, not fleets."""
+    members = mention.value is not None and donor.value is not None and mention.value < donor.value
+    return members and donor.counted_head in word_set("nouns", "measured", "collectives")
 
 
 def _moved_from(sheet: Sheet, mentions: list[Mention], index: int) -> bool:
@@ -151,15 +162,33 @@ def _fills_gap(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention
         return not any(
             sheet.opens(at) for at in range(donor.after, start + 1)
         )  # "nine people in Haiti and three in Cuba"
+    if _is_delivered(sheet, start):
+        return ends_clause(sheet, mention.after)
     verb = sheet.token(start - 1) if start else None
     if verb is not None and (verb.tag_ == "RP" or verb.dep_ == "prt" or verb.lower_ == "back"):
         verb = sheet.token(start - 2)
-    if donor is not mentions[index - 1] or verb is None or not verb.tag_.startswith("VB") or sheet.opens(start):
+    near = donor is mentions[index - 1] or _only_collectives(mentions, index, donor)
+    if not near or verb is None or not verb.tag_.startswith("VB") or sheet.opens(start):
         return False
     if verb.lemma_.lower() in word_set("nouns", "ellipsis", "people_verbs"):
         same_sentence = not any(sheet.opens(at) for at in range(donor.after, start + 1))
         return same_sentence and donor.counted_head in word_set("nouns", "ellipsis", "people")
     return ends_clause(sheet, mention.after)
+
+
+def _only_collectives(mentions: list[Mention], index: int, donor: Mention) -> bool:
+    """Whether no figure but those of collectives stands between the donor and the mention."""
+    for other in reversed(mentions[:index]):
+        if other is donor:
+            return True
+        if not _is_collective(mentions[index], other):
+            return False
+    return False
+
+
+def _is_delivered(sheet: Sheet, start: int) -> bool:
+    """ "take delivery of 12": the noun of a deed, whose things were named before."""
+    return sheet.lower(start - 1) == "of" and sheet.lower(start - 2) in word_set("nouns", "ellipsis", "deeds")
 
 
 def _completes(sheet: Sheet, mention: Mention) -> bool:

@@ -77,9 +77,8 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
         return True
     tag, word = token.tag_, token.lower_
     follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if word in _stops() and (seen or tag not in ("NN", "NNS", "NNP")):
-        return False
-    if seen and word in _stops():
+    possessed = token.i > 0 and _is_possessive(doc, token.i - 1)
+    if word in _stops() and not possessed and (seen or tag not in ("NN", "NNS", "NNP")):
         return False
     if tag in _NOUN_TAGS:
         return True
@@ -87,9 +86,9 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
         return follows is not None and follows.tag_ in _NOUN_TAGS | _FRONT_TAGS and not _spaced(doc, token)
     if word in ("and", "&") and seen:
         return _joins_names(doc, token.i)
-    if seen and not (token.i > 0 and doc[token.i - 1].tag_ == "POS"):
+    if seen and not possessed:
         behind_hyphen = token.i > 0 and doc[token.i - 1].tag_ == "HYPH"
-        if tag == "POS" or (behind_hyphen and tag in _FRONT_TAGS):
+        if _is_possessive(doc, token.i) or (behind_hyphen and tag in _FRONT_TAGS):
             return follows is not None and follows.tag_ in _NOUN_TAGS | _FRONT_TAGS
         return False
     if word in (",", "and", "or"):
@@ -99,6 +98,16 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
     if tag in ("VBN", "VBG", "RB", "RBR"):
         return _leads_to_noun(doc, token.i + 1)
     return tag in _FRONT_TAGS
+
+
+def _is_possessive(doc: Doc, index: int) -> bool:
+    """ "'s", or an apostrophe behind a plural, which the tagger takes for a quotation mark: "tenants’ monthly pay"."""
+    if doc[index].tag_ == "POS":
+        return True
+    if doc[index].text not in ("'", "’") or not doc[index].whitespace_ or index == 0:
+        return False
+    before = doc[index - 1]
+    return before.tag_ in ("NNS", "NNPS") and not before.whitespace_ and before.text.endswith("s")
 
 
 def _spaced(doc: Doc, token: Token) -> bool:

@@ -11,8 +11,15 @@ from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_endin
 from tallywire.annotate.figures.vocabulary import unit_forms, word_set
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+_QUOTES = frozenset("\"“‘'")
 _RELATIVES = frozenset(["which", "that", "who", "whose"])
 Found = tuple[NounPhrase | None, str]
+
+
+def _start(sheet: Sheet, mention: Mention) -> int:
+    """Where the figure begins with its modifier and an opening quotation mark."""
+    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    return start - (sheet.lower(start - 1) in _QUOTES and not sheet.opens(start))
 
 
 def measured(sheet: Sheet, mention: Mention) -> Found:
@@ -70,7 +77,7 @@ def _stands_alone(sheet: Sheet, mention: Mention) -> bool:
         tag, word = "", ""
     else:
         tag, word = sheet.tag(mention.after), sheet.lower(mention.after)
-    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    start = _start(sheet, mention)
     if (
         mention.kind == "percent"
         and tag in ("JJ", "VBN", "VBG")
@@ -80,6 +87,7 @@ def _stands_alone(sheet: Sheet, mention: Mention) -> bool:
     if mention.kind in ("percent", "ratio") and word == "of":
         return True
     if mention.kind == "duration":
+        start -= sheet.tag(start - 1) == "RB"
         return sheet.lower(start - 1) not in ("to", "from", "by", "at") and not sheet.tag(start - 1).startswith("VB")
     return word == "away" and sheet.lower(start - 1) == "from"
 
@@ -101,7 +109,7 @@ def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
     """ "cut flows by 30%", "put the damage at $5m", "halved yields"."""
     if mention.rule == "multiple.verb":
         return True
-    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    start = _start(sheet, mention)
     if lemma in _priced() and sheet.lower(start - 1) in ("for", "at"):
         return True
     placed = sheet.lower(start - 1) in word_set("nouns", "links", "prepositions")
@@ -110,8 +118,8 @@ def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
 
 def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
     """Whether the verb says of its subject how much it is, costs, or has changed."""
-    if mention.kind == "duration":
-        return lemma in _changing("verbs") or lemma == "average"
+    if mention.kind == "duration" and lemma not in word_set("nouns", "links", "passive"):
+        return lemma in _changing("verbs") or lemma == "average" or _is_length_of_time(verb, lemma)
     if lemma in word_set("nouns", "links", "passive"):
         shortened = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "a barn, valued at £2m"
         return shortened or any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
@@ -119,9 +127,18 @@ def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
         return mention.kind == "money" or lemma == "trade"
     if mention.change and lemma in _changing("transitive"):
         return mention.kind != "money"
+    if lemma in word_set("nouns", "links", "moving"):
+        return mention.kind == "measure"
     if lemma in word_set("changes", "motion", "verbs") and _is_length(mention):
         return mention.change is not None
     return lemma in word_set("nouns", "links", "verbs") or lemma in _changing("verbs")
+
+
+def _is_length_of_time(verb: Token, lemma: str) -> bool:
+    """ "the wait is 30 minutes": the subject is itself a time."""
+    subject = _subject(verb)
+    lengths = word_set("nouns", "measured", "lengths")
+    return lemma in word_set("nouns", "links", "equal") and subject is not None and subject.lemma_.lower() in lengths
 
 
 @cache
@@ -152,7 +169,7 @@ def _governor(token: Token) -> Token | None:
     """The verb that a number completes as attribute, object or prepositional complement."""
     hollow = word_set("nouns", "measured", "hollow")
     for _ in range(6):
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and not _is_mistaken(token):
             return token
         if token.dep_ in ("nsubj", "nsubjpass", "ROOT") or token.head is token:
             return None
@@ -171,14 +188,27 @@ def _governor(token: Token) -> Token | None:
     return None
 
 
+def _is_mistaken(token: Token) -> bool:
+    """A plural noun that the tagger takes for a verb though the parse makes it an object ("cut flows by")."""
+    return token.tag_ == "VBZ" and token.dep_ == "dobj"
+
+
 def _subject(verb: Token) -> Token | None:
     """The verb's subject; of a relative or shortened clause the noun that it describes."""
     subject = _child(verb, ("nsubj", "nsubjpass"))
+    if subject is not None and verb.dep_ == "advcl" and subject.i > 1:
+        subject = _before_tax(subject)
     if subject is not None and subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
         return verb.head
     if subject is None and verb.dep_ == "acl":
         return container(verb.head)
     return subject
+
+
+def _before_tax(noun: Token) -> Token:
+    """ "Profit before tax was": the profit, where the parse sees a clause "before tax was"."""
+    joint, head = noun.nbor(-1), noun.nbor(-2)
+    return head if joint.lower_ in ("before", "after", "excluding") and head.tag_ in _NOUN_TAGS else noun
 
 
 def container(noun: Token) -> Token:
@@ -205,7 +235,7 @@ def _child(verb: Token, deps: tuple[str, ...]) -> Token | None:
 
 def _whole_noun(doc: Doc, noun: Token, names: bool = False) -> NounPhrase | None:
     """`noun` with its premodifiers; "the number of X" gives X; pronouns give nothing."""
-    if noun.tag_ not in _NOUN_TAGS or noun.lower_ in word_set("nouns", "phrase", "stops"):
+    if (noun.tag_ not in _NOUN_TAGS and not _is_mistaken(noun)) or noun.lower_ in word_set("nouns", "phrase", "stops"):
         return None
     if any(child.tag_ == "CD" and child.i < noun.i for child in noun.children):
         return None  # a figure itself

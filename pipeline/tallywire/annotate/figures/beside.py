@@ -1,0 +1,92 @@
+"""The noun right before a figure: "a fever above 39C", "ferries, each 70 metres long", "and sterling at $1.27"."""
+
+from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.nouns import NounPhrase, phrase_ending
+from tallywire.annotate.figures.vocabulary import word_set
+
+_COMMON = frozenset(["NN", "NNS"])
+_NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+_SINGULAR = frozenset(["NN", "NNP"])  # a plural may be a verb: "runs at 3GHz and downloads at 400Mbps"
+_BEARINGS = frozenset(["of", "in", "from", "away", "off", "north", "south", "east", "west", "ahead", "behind"])
+
+
+def noun_beside(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
+    """The noun that only a bounding word, "each" or "at" parts from the figure, with the rule that found it."""
+    if mention.kind in ("age", "ratio"):
+        return None, ""
+    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    if sheet.opens(start) or start < 1:
+        return None, ""
+    for reader, rule in (
+        (_bounded, "counted.bounded"),
+        (_each, "counted.each"),
+        (_gapped, "counted.gapped"),
+        (_cut, "counted.object"),
+    ):
+        if phrase := reader(sheet, mention, start):
+            return phrase, rule
+    return None, ""
+
+
+def _bounded(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
+    """ "incomes below $18,000", "rates close to 7%"; "pays staff under $9" is about what is paid to them."""
+    bound = sheet.lower(start)
+    if mention.modifier_first < 0 or mention.kind not in ("money", "percent", "measure"):
+        return None
+    if bound not in word_set("nouns", "bounding", "words") or sheet.lower(mention.after) in _BEARINGS:
+        return None
+    if sheet.tag(start - 1) not in _COMMON or sheet.lower(start - 1) in word_set("nouns", "phrase", "stops"):
+        return None
+    phrase = phrase_ending(sheet.doc, sheet.token(start - 1).i)
+    if bound in word_set("nouns", "bounding", "weak") and _is_object(sheet, phrase):
+        return None
+    return phrase
+
+
+def _is_object(sheet: Sheet, phrase: NounPhrase) -> bool:
+    at = phrase.first - 1
+    while at >= 0 and sheet.doc[at].tag_ in ("DT", "PRP$"):
+        at -= 1
+    return at >= 0 and sheet.doc[at].tag_.startswith("VB")
+
+
+def _each(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
+    """ "storms of molten sand, each up to 12,000km across": the plural that "each" stands for."""
+    if sheet.lower(start - 1) != "each" or sheet.lower(start - 2) != "," or start < 3:
+        return None
+    noun = sheet.token(start - 3)
+    while noun.tag_ == "NN" and noun.dep_ == "pobj" and noun.head.head.tag_ in _NOUNS:
+        noun = noun.head.head
+    return phrase_ending(sheet.doc, noun.i) if noun.tag_ in ("NNS", "NNPS") else None
+
+
+def _cut(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
+    """ "vaccine cut infections by 74%", by the words alone: headlines are often misread."""
+    if sheet.lower(start - 1) != "by" or mention.kind not in ("money", "percent", "measure"):
+        return None
+    if sheet.tag(start - 2) not in _COMMON and not sheet.lower(start - 2).endswith("s"):
+        return None
+    at = start - 3
+    while sheet.tag(at) in ("JJ", "PRP$", "DT", "POS") and not sheet.opens(at):
+        at -= 1
+    first = at + 1
+    while sheet.tag(first) in ("DT", "PRP$", "POS"):
+        first += 1
+    if sheet.opens(at) or first > start - 2 or sheet.lower(at) not in word_set("nouns", "bounding", "cuts"):
+        return None
+    noun = sheet.token(start - 2)
+    return NounPhrase(sheet.token(first).i, noun.i + 1, noun.i)
+
+
+def _gapped(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
+    """ "the euro was at $1.08, and sterling at $1.27": the verb is left out, its subject is not."""
+    if mention.kind not in ("money", "percent", "measure") or sheet.lower(start - 1) != "at" or start < 2:
+        return None
+    if sheet.tag(start - 2) not in _SINGULAR:
+        return None
+    phrase = phrase_ending(sheet.doc, sheet.token(start - 2).i)
+    before = sheet.doc[phrase.first - 1] if phrase.first else None
+    if before is not None and before.tag_ == "DT" and before.i:
+        before = sheet.doc[before.i - 1]
+    return phrase if before is not None and before.lower_ in ("and", "while", "but", ";") else None
