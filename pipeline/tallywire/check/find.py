@@ -1,19 +1,62 @@
 """All checks of a dataset that need nothing but the dataset."""
 
+from collections.abc import Iterator, Sequence
+
 import pandas as pd
 
+from tallywire.check.agreement import repeats, support
+from tallywire.check.changes import changes
+from tallywire.check.conflict import conflicts
 from tallywire.check.contracts import broken
+from tallywire.check.coverage import coverage
 from tallywire.check.finding import Finding, worst_first
+from tallywire.check.listing import listings
+from tallywire.check.outlier import far_off, impossible, is_slip, slips
+from tallywire.check.pairs import pairs
+from tallywire.check.rows import Row, by_story, rows, sentences
+from tallywire.check.shares import shares
+from tallywire.check.stories import Stories
+from tallywire.check.templates import template
+from tallywire.check.totals import totals
 
 
 def find(claims: pd.DataFrame, stories: pd.DataFrame, rejects: int = 0) -> list[Finding]:
     """The findings over the tables of a dataset, worst first; the same tables give the same findings.
 
     Args:
-        claims: one row a claim, as `tallywire.read_claims` gives it; rows in the order of their stories.
+        claims: one row a claim, as `tallywire.read_claims` gives it; the rows of a story stand together.
         stories: one row a story, with the columns of schema.md.
         rejects: inputs that could not be read.
 
     When a table breaks its contract, only that is found: the other checks rely on it.
     """
-    return worst_first(broken(claims, stories))
+    contracts = broken(claims, stories)
+    if contracts:
+        return worst_first(contracts)
+    found = rows(claims)
+    return worst_first(
+        [*_within(found), *_between(found, Stories.of(stories, found)), *coverage(claims, stories, rejects)]
+    )
+
+
+def _within(claims: Sequence[Row]) -> Iterator[Finding]:
+    """What each story says about itself."""
+    yield from impossible(claims)
+    for story in by_story(claims):
+        read = [template(sentence) for sentence in sentences(story)]
+        for sentence in read:
+            yield from changes(sentence)
+            for row in sentence.rows:
+                yield from listings(row)
+        yield from totals(read)
+        yield from shares(read)
+
+
+def _between(claims: Sequence[Row], stories: Stories) -> Iterator[Finding]:
+    """What claims say about one another."""
+    found = list(pairs(claims, stories))
+    yield from slips(found)
+    yield from far_off(found)
+    yield from conflicts([pair for pair in found if not is_slip(pair)])
+    yield from support(found)
+    yield from repeats(claims, found, stories)

@@ -106,24 +106,29 @@ def _paragraph(finding: Finding, rows: dict[str, dict[Hashable, Any]], console: 
         (finding.severity.upper(), _STYLES[finding.severity]), f" {finding.rule}  ", (finding.reason, "bold")
     )
     console.print(head, soft_wrap=finding.check == "known")
+    quoted: dict[tuple[str, int], list[dict[Hashable, Any]]] = {}
     for claim_id in finding.claim_ids[:_SHOWN]:
         if claim_id in rows:
-            console.print(Padding(_quoted(rows[claim_id], claim_id), (0, 0, 0, 4)))
+            row = rows[claim_id]
+            quoted.setdefault((row["story_id"], row["sentence_start"]), []).append(row)
+    for sentence in quoted.values():
+        console.print(Padding(_sentence(sentence), (0, 0, 0, 4)))
     if len(finding.claim_ids) > _SHOWN:
         console.print(Padding(Text(f"and {len(finding.claim_ids) - _SHOWN} more claims"), (0, 0, 0, 4)))
     console.print()
 
 
-def _quoted(row: dict[Hashable, Any], claim_id: str) -> Text:
-    """The sentence with its figure marked, who and when before it, its claim id after it."""
-    sentence = " ".join(row["sentence"].split())
-    start = sentence.find(" ".join(row["quantity"].split()))
-    text = Text(sentence)
-    if start >= 0:
-        text.stylize("bold underline", start, start + len(" ".join(row["quantity"].split())))
+def _sentence(claims: Sequence[dict[Hashable, Any]]) -> Text:
+    """The sentence of the claims with their figures marked, who and when before it, the claims' ids after it."""
+    row = claims[0]
+    text = Text(str(row["sentence"]).replace("\n", " "))
+    for claim in claims:
+        start = claim["quantity_start"] - row["sentence_start"]
+        text.stylize("bold underline", start, start + len(claim["quantity"]))
     facts = [str(row["publisher"])] if isinstance(row["publisher"], str) else []
     facts += [f"{row['published']:%Y-%m-%d}"] if row["published"] == row["published"] else []
-    return Text.assemble((f"{', '.join(facts)}: " if facts else "", "dim"), text, (f"  {claim_id}", "dim"))
+    ids = " ".join(str(claim["claim_id"]) for claim in claims)
+    return Text.assemble((f"{', '.join(facts)}: " if facts else "", "dim"), text, (f"  {ids}", "dim"))
 
 
 def _known_summary(results: Sequence[KnownResult]) -> str:
