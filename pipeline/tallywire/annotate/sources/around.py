@@ -35,7 +35,8 @@ def around(words: Words, quotes: list[Quote], limits: Span, cue: Span, source: S
     if leads(words, start, phrase[0]) or joint == phrase[0]:
         spans = [content.trim(words, _past_apposition(words, phrase[1], end), end)]
     else:
-        spans = [content.trim(words, joint, phrase[0]), _rest(words, phrase[1], end)]
+        relative = _relative(words, joint, phrase[0])
+        spans = [content.trim(words, relative, phrase[0]), _rest(words, phrase[1], end)]
     kept = [span for span in spans if span]
     if kept:
         kept, quoted = content.with_quotes(words, kept, quotes, cue[0], limits)
@@ -55,6 +56,14 @@ def _joint(words: Words, start: int, phrase: int) -> int:
     for index in range(phrase - 1, cue, -1):
         if words.lower[index] in _JOINTS and words.lower[index - 1] == "," and has_finite(words, index, phrase):
             return index + 1
+    return start
+
+
+def _relative(words: Words, start: int, phrase: int) -> int:
+    """Where ", which …" begins that runs up to the phrase without a comma: then only that is the source's."""
+    for index in range(phrase - 1, start, -1):
+        if words.lower[index] == ",":
+            return index + 1 if words.tag[index + 1] == "WDT" else start
     return start
 
 

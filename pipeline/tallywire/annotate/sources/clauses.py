@@ -5,12 +5,15 @@ from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.phrases import has_finite, is_finite, phrase_from, skip_adjuncts
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.site import Site, listed, rest
+from tallywire.annotate.sources.speakers import may_speak
 from tallywire.annotate.sources.words import Span
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _BEFORE = frozenset({",", "”", '"', "''", "’", "—", "–", "--", "-", "?", "!", "…", "..."})
 _OPENING = frozenset({",", ":", "“", '"', "''", "‘", "'"})
 _SAID = frozenset({"said", "says", "say"})
+_FIGURES = frozenset({"CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
+_THINGS_DO = frozenset({"threaten", "promise"})
 
 
 def clause(site: Site) -> list[Span]:
@@ -98,9 +101,20 @@ def quotation(site: Site) -> list[Span]:
     for quote in site.quotes:
         ahead = group[1] <= quote.start < end and not has_finite(words, group[1], quote.start)
         behind = quote.end <= group[0] and words.next(quote.end, group[0]) == group[0] and _speaks_before(site, quote)
+        if ahead and _counts(site, group[1], quote.start):
+            return listed(content.trim(words, group[1], quote.end))
         if quote.speech and (ahead or behind):
             return listed(content.trim(words, *quote.inner))
     return []
+
+
+def _counts(site: Site, start: int, end: int) -> bool:
+    """Whether a figure between the verb and a quotation is part of what it quotes ("found 73% “had fled”")."""
+    words = site.words
+    told = words.lemma[site.verb] in cues().addressed - {"call"} or words.lower[end - 1] in (",", ":")
+    first = words.next(start, end)
+    direct = first < end and words.pos[first] in ("NUM", "DET", "ADJ", "ADV", "SYM", "NOUN")
+    return direct and not told and any(words.entity[i] in _FIGURES or words.pos[i] == "NUM" for i in range(first, end))
 
 
 def _speaks_before(site: Site, quote: Quote) -> bool:
@@ -112,6 +126,9 @@ def _speaks_before(site: Site, quote: Quote) -> bool:
 
 
 def infinitive(site: Site) -> list[Span]:
-    """A to-clause ("expects sales to rise 4%")."""
+    """A to-clause ("expects sales to rise 4%"), of whoever can promise or threaten: floods only seem to."""
     behind = site.dependent("xcomp", "ccomp")
+    things = site.words.lemma[site.verb] in _THINGS_DO and site.source is not None
+    if things and site.source and not may_speak(site.words, site.source):
+        return []
     return rest(site, behind) if behind is not None else []

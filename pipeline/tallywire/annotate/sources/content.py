@@ -38,6 +38,8 @@ _SUBORDINATORS = frozenset(
     {"after", "before", "when", "since", "although", "though", "while", "because", "once", "whereas"}
 )
 _LEAD = 3  # words before a conjunction that still opens its sentence ("Two days after")
+_COMPARED = 8  # words in which a comparison shows
+_TIMES = (["more", "than", "twice"], ["less", "than", "half"], ["more", "than", "double"], ["nearly", "twice", "the"])
 _OWN = frozenset({"his", "her", "its", "their"})
 _DASHES = frozenset({"–", "—", "--"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -48,7 +50,15 @@ def bounds(words: Words, quotes: list[Quote], index: int, sent: Span) -> Span:
     for quote in quotes:
         if quote.start < index < quote.end - 1 and quote.speech:
             return max(sent[0], quote.start + 1), min(sent[1], quote.inner[1])
-    return sent
+    return sent[0], _aside_end(words, index, sent)
+
+
+def _aside_end(words: Words, index: int, sent: Span) -> int:
+    """The dash that closes the aside in which `index` stands ("The study – which notes … – should"), or the end."""
+    before = [i for i in range(sent[0], index) if words.lower[i] in _DASHES and words.gap[i]]
+    if len(before) % 2 == 0:
+        return sent[1]
+    return next((i for i in range(index, sent[1]) if words.lower[i] == words.lower[before[-1]]), sent[1])
 
 
 def subordinate(words: Words, verb: int, limits: Span) -> Span:
@@ -147,6 +157,8 @@ def _leaves(words: Words, child: int) -> bool:
         return False
     if words.dep[child] == "conj" and not own_subject and _shares_that(words, child, edge):
         return False
+    if words.dep[child] == "conj" and not own_subject and words.tag[child] == "VBD" and _is_present(words, child):
+        return False
     if words.dep[child] == "conj" and not own_subject:
         return words.tag[child] != "VB" and not any(words.tag[i] == "MD" for i in words.children[child])
     before = words.lower[edge - 1] if edge else ""
@@ -157,11 +169,16 @@ def _leaves(words: Words, child: int) -> bool:
     return words.dep[child] in ("advcl", "conj") and own_subject and turns
 
 
+def _is_present(words: Words, child: int) -> bool:
+    """Whether the cue stands in the present, beside which a past tense goes on with what it says."""
+    return words.tag[words.head[child]] in ("VBZ", "VBP")
+
+
 def _shares_that(words: Words, child: int, edge: int) -> bool:
     """Whether the second verb of a that-clause was hung on its cue: no comma parts it ("that she paid and left")."""
     joint = words.lower[edge - 1] == "and" and words.lower[edge - 2] != ","
     that = any(_is_that(words, i) for i in range(words.head[child] + 1, min(words.head[child] + 3, edge)))
-    return joint and that and words.lemma[child] not in cues().verbs
+    return joint and that and "clause" not in cues().verbs.get(words.lemma[child], ())
 
 
 def _speaks(words: Words, index: int) -> bool:
@@ -190,8 +207,11 @@ def compares_from(words: Words, start: int, end: int) -> int:
 
 
 def compares(words: Words, index: int) -> bool:
-    """Whether the words at `index` set a figure beside the one before it ("short of the 2 million …")."""
-    return any(tuple(words.lower[index : index + len(phrase)]) == phrase for phrase in cues().comparing)
+    """Whether the words at `index` set a figure beside the one before it ("short of the 2 million …", "twice …")."""
+    ahead = words.lower[index : index + _COMPARED]
+    multiple = ahead[:1] in (["twice"], ["double"], ["triple"]) or ahead[:3] in _TIMES
+    less = "than" in ahead[2:] and ahead[ahead.index("than", 2) - 1] in ("less", "lower", "fewer", "worse")
+    return multiple or less or any(tuple(ahead[: len(phrase)]) == phrase for phrase in cues().comparing)
 
 
 def clause_around(words: Words, tail: int, end: int, before: Span | None, inverted: bool) -> Span | None:

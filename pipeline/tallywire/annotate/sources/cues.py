@@ -48,6 +48,18 @@ class Cues:
     comparing: tuple[tuple[str, ...], ...]
     valuations: frozenset[str]
     ordinals: frozenset[str]
+    charge: frozenset[str]
+    value_nouns: frozenset[str]
+    report_nouns: frozenset[str]
+    of: frozenset[str]
+    support: frozenset[str]
+    forecasts: frozenset[str]
+    tolls: frozenset[str]
+    casualties: frozenset[str]
+    corrections: frozenset[str]
+    making: frozenset[str]
+    judgements: frozenset[str]
+    hearing: frozenset[str]
 
 
 @cache
@@ -101,6 +113,18 @@ def cues() -> Cues:
         comparing=_split(table["reach"]["comparing"]),
         ordinals=frozenset(table["ordinals"]["words"]),
         valuations=frozenset(table["valuations"]["nouns"]),
+        charge=frozenset(table["prepositions"]["charge"]),
+        value_nouns=frozenset(table["nouns"]["values"]),
+        report_nouns=frozenset(table["nouns"]["reports"]),
+        of=frozenset(table["nouns"]["of"]),
+        support=frozenset(table["nouns"]["support"]),
+        forecasts=frozenset(table["revised"]["forecasts"]),
+        tolls=frozenset(table["revised"]["tolls"]),
+        casualties=frozenset(table["revised"]["casualties"]),
+        corrections=frozenset(table["revised"]["corrections"]),
+        making=frozenset(table["making"]["lemmas"]),
+        judgements=frozenset(table["narrator"]["judgements"]),
+        hearing=frozenset(table["hearing"]["words"]),
     )
 
 

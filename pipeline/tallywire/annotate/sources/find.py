@@ -20,6 +20,7 @@ from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.story import Actor, Story
 from tallywire.annotate.sources.story import read as read_story
 from tallywire.annotate.sources.trailing import trailing_frames
+from tallywire.annotate.sources.transcripts import turns
 from tallywire.annotate.sources.verbs import verb_frames
 from tallywire.annotate.sources.words import Span, Words, read
 from tallywire.records import Evidence, Source
@@ -86,7 +87,9 @@ def _frames(words: Words, marks: list[Quote]) -> list[Frame]:
     ]
     taken = {mark for mark in marks if any(_takes(frame, mark) for frame in found)}
     free = [mark for mark in marks if mark not in taken]
-    found = sorted([*found, *lead_ins(words, marks, free, found)], key=lambda frame: frame.cue)
+    spoken = turns(words)
+    found = [frame for frame in found if not any(frame.cue == turn.cue for turn in spoken)]
+    found = sorted([*found, *spoken, *lead_ins(words, marks, free, found)], key=lambda frame: frame.cue)
     return [_resumed(words, free, frame) for frame in found]
 
 
@@ -100,7 +103,7 @@ def _sentence(words: Words, marks: list[Quote], sent: Span) -> list[Frame]:
     found = [
         *verb_frames(words, marks, sent),
         *adverbial_frames(words, marks, sent),
-        *nominal_frames(words, sent),
+        *nominal_frames(words, marks, sent),
         *mark_frames(words, marks, sent),
     ]
     found += trailing_frames(words, marks, sent, found)

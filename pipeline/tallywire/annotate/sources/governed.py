@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tallywire.annotate.sources import clauses, tallies, values
+from tallywire.annotate.sources import clauses, revisions, tallies, values
 from tallywire.annotate.sources.site import Site
 from tallywire.annotate.sources.words import Span
 
@@ -12,8 +12,10 @@ KINDS: tuple[tuple[str, Callable[[Site], list[Span]]], ...] = (
     ("quote", clauses.quotation),
     ("infinitive", clauses.infinitive),
     ("setting", values.setting),
+    ("revising", revisions.revision),
     ("object", values.thing),
     ("document", values.document),
+    ("side", values.side),
     ("share", tallies.share),
     ("ranking", tallies.ranking),
     ("tally", tallies.tally),

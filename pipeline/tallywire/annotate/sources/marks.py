@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tallywire.annotate.sources import content
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
+from tallywire.annotate.sources.people import name_end
 from tallywire.annotate.sources.phrases import has_finite, phrase_to
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.words import Span, Words
@@ -23,6 +24,7 @@ def mark_frames(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame
         if frame is not None:
             yield frame
     yield from _closing(words, sent)
+    yield from _signed(words, quotes, sent)
     if sent == words.sents[0]:
         yield from _behind_title(words, sent)
 
@@ -64,6 +66,21 @@ def _names(words: Words, start: int, end: int) -> bool:
     """Whether the span names somebody: an entity, or a word that headlines use for a source."""
     entity = any(words.entity[i] in ("PERSON", "ORG") for i in range(start, end))
     return entity or words.lemma[end - 1] in cues().headline_sources
+
+
+def _signed(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame]:
+    """ "“We lost 40 goats.” — Amina Hassan, herder": the name behind the dash that follows a whole quotation."""
+    for quote in quotes:
+        dash = words.next(quote.end, len(words.lower))
+        if not (quote.speech and quote.closed and sent[0] <= quote.end - 1 < sent[1]) or dash + 1 >= len(words.lower):
+            continue
+        first = words.next(dash + 1, len(words.lower))
+        end = name_end(words, first)
+        line = words.sents[words.sent[min(first, len(words.lower) - 1)]][1]
+        named = words.lower[dash] in cues().dashes and end > first and not _verbal(words, first, line)
+        inner = content.trim(words, *quote.inner) if named and len(words.lower[first:end]) <= _MAX_SOURCE else None
+        if inner is not None:
+            yield Frame("mark.signed", (dash, dash + 1), (first, end), (inner,), quoted=True)
 
 
 def _behind_title(words: Words, sent: Span) -> Iterator[Frame]:

@@ -30,8 +30,10 @@ _PRONOUNS = frozenset(
 )
 _JOINTS = frozenset({"and", "but", "while", "whereas", "yet", ";", "although", "though"})
 _STRONG = frozenset({";", "while", "whereas", "but"})
+_OPENERS = frozenset({"when", "after", "once", "if"})
+_CIRCUMSTANCE = 14  # words of a circumstance before its comma
 _FIGURED = frozenset({"report", "announce", "estimate", "confirm"})
-_REPORTS = frozenset({"verb.clause", "verb.quote", "verb.quoting", "phrase.according", "noun.clause"})
+_REPORTS = frozenset({"verb.clause", "verb.quote", "verb.quoting", "phrase.according", "noun.clause", "verb.side"})
 
 
 def nested(words: Words, quotes: list[Quote], frames: list[Frame]) -> list[Frame]:
@@ -68,12 +70,24 @@ def _joint(words: Words, frame: Frame) -> int | None:
     if frame.source is None or not frame.rule.startswith("verb.") or frame.source[0] > frame.cue[0]:
         return None
     start, _ = words.sents[words.sent[frame.cue[0]]]
-    index = words.previous(frame.source[0] - 1, start)
+    index = _before_circumstance(words, words.previous(frame.source[0] - 1, start), start)
     if index <= start or words.lower[index] not in _JOINTS:
         return None
     before = words.previous(index - 1, start)
     strong = words.lower[index] in _STRONG or words.lower[before] in (",", ";")
     return index if strong else None
+
+
+def _before_circumstance(words: Words, comma: int, start: int) -> int:
+    """The token before "when pressed on the cost," if that stands between a joint and its subject, else `comma`."""
+    if comma <= start or words.lower[comma] != ",":
+        return comma
+    for index in range(comma - 1, max(start, comma - _CIRCUMSTANCE), -1):
+        if words.lower[index] == ",":
+            return comma
+        if words.lower[index] in _OPENERS or (words.tag[index] == "VBN" and words.lower[index - 1] in _JOINTS):
+            return index - 1
+    return comma
 
 
 def _ended(frame: Frame, joint: int) -> tuple[Span, ...]:
@@ -113,13 +127,19 @@ def _counts(words: Words, quotes: list[Quote], frame: Frame) -> bool:
     if end - start == 1 and (words.lower[start] in _PRONOUNS or words.pos[start] == "PRON"):
         return False
     lexicon = cues()
-    if words.lemma[frame.cue[0]] in lexicon.opinions:
+    opinion = words.lemma[frame.cue[0]] in lexicon.opinions and frame.rule != "verb.side"
+    if opinion or _ahead(words, frame.cue[0]):
         return False
     named = any(words.pos[i] == "PROPN" for i in range(start, end))
     if words.lemma[end - 1] in lexicon.document_nouns and not named:
         return False
     in_speech = any(q.speech and q.start < frame.cue[0] < q.end for q in quotes)
     return named or not in_speech
+
+
+def _ahead(words: Words, verb: int) -> bool:
+    """Whether a report is still to come ("the ministry would report on the 60 cases")."""
+    return words.tag[verb] == "VB" and any(words.tag[i] == "MD" for i in words.children[verb])
 
 
 def _inside(frame: Frame, outer: Frame, span: Span) -> Frame:

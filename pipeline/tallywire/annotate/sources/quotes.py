@@ -35,9 +35,14 @@ def quotes(words: Words) -> list[Quote]:
     """The outermost quotations of a Doc, in order."""
     found: list[Quote] = []
     opened: tuple[int, str] | None = None
-    continues = False
+    continues = within = False
     for index, word in enumerate(words.lower):
         text = words.form[index] if word == "'" else word
+        if text in ("“", "”") and opened is not None and opened[1] in _STRAIGHT:
+            nests = text == "“" and words.lower[index - 1] == ":"
+            if nests or within:
+                within = nests
+                continue
         role = _role(words, index, text, opened)
         if role == "open":
             if opened is not None:
@@ -70,6 +75,8 @@ def quotes(words: Words) -> list[Quote]:
 
 def _role(words: Words, index: int, text: str, opened: tuple[int, str] | None) -> str | None:
     """Whether the token at `index` opens or closes a quotation, given the one that is open."""
+    if text == "“" and index and not _spaced_before(words, index) and _spaced_after(words, index):
+        return "close" if opened is not None and opened[1] in _DOUBLE else None
     if opened is None:
         straight = text in _STRAIGHT and (_spaced_before(words, index) or not _spaced_after(words, index))
         return "open" if straight or text in _OPENERS else None

@@ -42,10 +42,12 @@ class Site:
 
 
 def rest(site: Site, behind: int | None = None) -> list[Span]:
-    """What stands right of the cue, of a verb that has a source."""
+    """What stands right of the cue, of a verb that has a source, up to the narrator's "…, where 400 people work"."""
     if site.source is None:
         return []
-    return listed(content.clause_after(site.words, site.verb, behind, site.cue[1], site.limits[1]))
+    words, (start, end) = site.words, (site.cue[1], site.limits[1])
+    where = next((i - 1 for i in range(start + 1, end) if words.lower[i] == "where" and words.lower[i - 1] == ","), end)
+    return listed(content.clause_after(words, site.verb, behind, start, where))
 
 
 def listed(span: Span | None) -> list[Span]:

@@ -5,6 +5,7 @@ from tallywire.annotate.sources.people import is_name, is_role, name_end
 from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_from, phrase_to
 from tallywire.annotate.sources.quotes import Quote, holding
 from tallywire.annotate.sources.roles import nouns
+from tallywire.annotate.sources.speakers import speakers
 from tallywire.annotate.sources.words import Span, Words
 
 Subject = tuple[Span | None, bool]
@@ -12,6 +13,7 @@ Subject = tuple[Span | None, bool]
 _SUBJECTS = frozenset({"nsubj"})
 _CONTROLLED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acomp"})  # their subject is their head's
 _MARKS = frozenset({",", "”", '"', "''", "’", "—", "–", "--", "-", "?", "!", "…", "..."})
+_BREAKS = frozenset({",", "—", "–", "--"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _OPENERS = frozenset({"as", "after", "when", "because", "since", "before"})
 _HEARD = frozenset({"tell", "inform"})  # who stands behind them listens
@@ -23,6 +25,8 @@ def subject(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subje
     """The noun phrase that speaks, within `limits`, and whether it follows its verb."""
     if (apposed := _possessed(words, verb, limits[0])) is not None:
         return apposed, False
+    if (heard := _heard(words, verb, limits[0])) is not None:
+        return heard, False
     head = _parsed(words, verb, limits)
     quote = holding(quotes, verb)
     nearer = _subordinate(words, head, verb) if head is not None and head < verb else None
@@ -62,6 +66,22 @@ def _employed(words: Words, antecedent: int, floor: int) -> Span | None:
     return start, stop
 
 
+def gapped_source(words: Words, source: Span | None, cue: Span) -> tuple[Span | None, list[Span]]:
+    """The speaker in "the 900 barrels | officials | believe were sold", which the parser reads as one noun phrase, with
+    what he speaks of: so where the next clause lacks its subject, or the figure is money, which counts no people.
+    """
+    if source is None or source[1] != cue[0] or source[1] - source[0] < _STEPS // 2:
+        return source, []
+    last = source[1] - 1
+    people = words.tag[last] == "NNS" and (words.lemma[last] in speakers() or words.lower[last] in speakers())
+    figure = next((i for i in range(last - 1, source[0] - 1, -1) if words.pos[i] in ("NUM", "SYM")), None)
+    money = words.entity[last - 1] == "MONEY"
+    lacks = cue[1] < len(words.tag) and words.tag[cue[1]] in ("VBD", "VBZ", "VBP", "MD")
+    if not people or figure is None or not (money or lacks) or (figure == last - 1 and not money):
+        return source, []
+    return (last, source[1]), [(source[0], last)]
+
+
 def is_share(words: Words, source: Span) -> bool:
     """Whether the speakers are a share of those asked ("41% of voters", "four in 10")."""
     if any(words.lower[i] in cues().respondents for i in range(*source)):
@@ -80,7 +100,7 @@ def _parsed(words: Words, verb: int, limits: Span) -> int | None:
         heads = [i for i in words.children[seen] if words.dep[i] in _SUBJECTS]
         if heads:
             left = [i for i in heads if i < verb]
-            interrupts = left and "," in words.lower[left[0] : left[-1]]
+            interrupts = left and not _BREAKS.isdisjoint(words.lower[left[0] : left[-1]])
             return left[-1] if interrupts else heads[0]
         parent = words.head[seen]
         if words.dep[seen] == "acl":
@@ -119,6 +139,16 @@ def _subordinate(words: Words, head: int, verb: int) -> Span | None:
         return phrase
     inert = words.lemma[head] in cues().inert
     return phrase if phrase is not None and inert and words.dep[verb] == "conj" else None
+
+
+def _heard(words: Words, verb: int, floor: int) -> Span | None:
+    """The name in "footage of Ana Lim asking", "a clip shows Ana Lim saying", "with the bank giving"."""
+    if words.tag[verb] != "VBG" or not is_name(words, verb - 1):
+        return None
+    start = verb
+    while start > floor and is_name(words, start - 1):
+        start -= 1
+    return (start, verb) if start > floor and words.lower[start - 1] in cues().hearing else None
 
 
 def _possessed(words: Words, verb: int, floor: int) -> Span | None:

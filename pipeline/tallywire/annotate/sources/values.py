@@ -7,6 +7,7 @@ from tallywire.annotate.sources.words import Span, Words
 
 _OBJECTS = frozenset({"dobj", "ccomp", "attr", "oprd", "nummod", "pobj"})
 _QUANTIFIERS = frozenset({"between", "around", "about", "up", "over", "under", "more", "less", "as", "at"})
+_SHARES = frozenset({"%", "percent", "per", "point", "points"})
 _NEAR = 5  # words between a verb and what it accuses of
 
 
@@ -35,6 +36,16 @@ def document(site: Site) -> list[Span]:
     return rest(site) if site.source is not None and is_document(site.words, site.source) else []
 
 
+def side(site: Site) -> list[Span]:
+    """The share or points that a body gives after "with" ("…, with PollWatch showing her ahead by 3 points")."""
+    words, source = site.words, site.source
+    if source is None or words.tag[site.verb] != "VBG" or words.lower[source[0] - 1] != "with":
+        return []
+    near = range(site.cue[1], min(site.cue[1] + _NEAR, site.limits[1]))
+    shares = any(words.lower[i] in _SHARES for i in near)
+    return rest(site) if shares and words.pos[source[1] - 1] == "PROPN" else []
+
+
 def is_document(words: Words, source: Span) -> bool:
     """Whether the noun phrase is headed by a document or data ("the Marist poll")."""
     lexicon = cues()
@@ -53,6 +64,8 @@ def about(site: Site) -> list[Span]:
     """A prepositional object: "warned of 200 job losses", "accused the army of killing 50"."""
     words, lexicon = site.words, cues()
     accuses = "accusation" in lexicon.verbs[words.lemma[site.verb]]
+    if words.lemma[site.verb] == "charge":
+        return listed(_charge(site)) if site.source is not None else []
     allowed = lexicon.accusation if accuses else lexicon.about
     preposition = next(
         (
@@ -72,6 +85,11 @@ def about(site: Site) -> list[Span]:
 def _charge(site: Site) -> Span | None:
     """What somebody is accused of, where the parser hangs it on the accused: "of" before a verb in -ing."""
     words, end = site.words, site.limits[1]
-    near = range(site.cue[1] + 1, min(site.cue[1] + 2 * _NEAR, end - 1))
-    of = next((i for i in near if words.lower[i] in ("of", "for") and words.tag[i + 1] == "VBG"), None)
+    near = range(site.cue[1] + 1, min(site.cue[1] + 4 * _NEAR, end - 1))
+    of = next((i for i in near if words.lower[i] in cues().charge and _is_deed(words, i + 1)), None)
     return content.trim(words, of + 1, end) if of is not None else None
+
+
+def _is_deed(words: Words, index: int) -> bool:
+    """Whether a verb in -ing stands there, also where the tagger reads a noun ("with hiding losses")."""
+    return words.tag[index] == "VBG" or (words.lower[index].endswith("ing") and words.dep[index] == "compound")

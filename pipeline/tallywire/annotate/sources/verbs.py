@@ -9,7 +9,7 @@ from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_f
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.site import Site
-from tallywire.annotate.sources.subjects import is_share, referent, subject
+from tallywire.annotate.sources.subjects import gapped_source, is_share, referent, subject
 from tallywire.annotate.sources.words import Span, Words
 
 _ALWAYS = frozenset({"said", "says", "say"})  # verbs even where the tagger reads a noun
@@ -89,11 +89,12 @@ def _frame(
     if source is None and (words.tag[verb] in ("VBN", "VB", "VBP") or words.lower[verb] == "say"):
         return None
     meant = referent(words, source) or source
-    if meant is not None and (is_share(words, meant) or _mute(words, verb, meant)):
+    if meant is not None and (is_share(words, meant) or _mute(words, verb, meant) or _judged(words, verb, meant)):
         return None
     for kind, spans_of in governed.KINDS:
         if kind in kinds and (spans := spans_of(site)):
-            spans = content.uncompared(words, verb, spans)
+            source, before = gapped_source(words, source, cue)
+            spans = content.uncompared(words, verb, [*before, *spans])
             spans, quoted = content.with_quotes(words, spans, quotes, verb, limits)
             return Frame(
                 f"verb.{kind}",
@@ -118,6 +119,19 @@ def _mute(words: Words, verb: int, source: Span) -> bool:
     return not any(words.lemma[i] in bearers or words.lower[i] in bearers for i in heads)
 
 
+def _judged(words: Words, verb: int, source: Span) -> bool:
+    """Whether the narrator himself judges ("It is worth noting that"), or a plural only tells which ones are meant
+    ("Hospitals reporting fewer than 20 cases")."""
+    weighed = words.children[words.head[verb]]
+    judges = any(words.lemma[i] in cues().judgements and i < verb for i in (words.head[verb], *weighed))
+    if words.lower[source[0]] in ("it", "that") and judges:
+        return True
+    before = verb - 1
+    restrictive = words.tag[verb] == "VBG" and source[1] == verb and words.tag[before] == "NNS"
+    document = {words.lower[before], words.lemma[before]} & cues().document_nouns
+    return restrictive and not document
+
+
 def _is_inert(words: Words, source: Span) -> bool:
     """Whether the subject is headed by a thing that says nothing ("shares in X")."""
     head = next((i for i in range(*source) if words.pos[i] == "NOUN"), source[0])
@@ -127,7 +141,7 @@ def _is_inert(words: Words, source: Span) -> bool:
 def _passive(words: Words, limits: Span, verb: int, cue: Span, kinds: frozenset[str]) -> Frame | None:
     """ "The number was put at 50 by the ministry": the agent speaks, the rest of the clause is content."""
     agent = next((i for i in words.children[verb] if words.dep[i] == "agent"), None)
-    if agent is None or not kinds & {"object", "document", "clause", "setting"}:
+    if agent is None or not kinds & {"object", "document", "clause", "setting"} or words.lemma[verb] in cues().making:
         return None
     phrase = phrase_from(words, words.next(agent + 1, limits[1]), limits[1])
     if phrase is None:
