@@ -1,5 +1,6 @@
 """The command line: thin commands over the engine, the store and the checks. Heavy imports wait for their command."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -73,6 +74,7 @@ _Dataset = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a datas
 
 def main() -> None:
     """Run the command line; an error that has a remedy is one line on stderr and exit code 2."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one core a process: its matrices are too small for threads
     try:
         app()
     except TallywireError as error:

@@ -245,7 +245,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """All that `annotate` says of one story, as stand-off spans, each sorted by `start`."""
+    """All that `annotate` says of one story, as stand-off spans, each sorted by `start`.
+
+    `sentences` are those in which a figure begins.
+    """
 
     story_id: str
     sentences: tuple[Sentence, ...] = ()

@@ -1,68 +1,82 @@
 """Story -> Annotations: runs the language model and turns what its components found into plain records."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
 from typing import NamedTuple, TypeVar
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from tallywire.annotate import document
+from tallywire.annotate.inference import Predictor
 from tallywire.annotate.text import flatten, pieces, sentence_starts
 from tallywire.records import Annotations, Evidence, Figure, Period, Place, Sentence, Source, Story, Token
+
+#: Characters that go through the model together: enough for its matrices, few enough for the processor's cache.
+BATCH_CHARS = 60_000
 
 _Spanned = TypeVar("_Spanned", Figure, Period, Place)
 
 
-class _Piece(NamedTuple):
-    """A part of the story at `position` in the batch that starts at `offset` of its text."""
+class _Item(NamedTuple):
+    """A story and the Docs of its pieces, each with the offset at which it starts."""
 
-    position: int
     story: Story
-    offset: int
+    pieces: list[tuple[Doc, int]]
 
 
 class Annotator:
     """Annotates stories with one loaded model; make one a process."""
 
-    def __init__(self, nlp: Language, batch_size: int = 16) -> None:
+    def __init__(self, nlp: Language, batch_chars: int = BATCH_CHARS) -> None:
         document.register()
         self._nlp = nlp
-        self._batch_size = batch_size
+        self._predict = Predictor(nlp)
+        self._batch_chars = batch_chars
 
     def annotate(self, stories: Iterable[Story]) -> Iterator[Annotations]:
         """One `Annotations` a story, in the order given."""
-        docs = self._nlp.pipe(self._docs(stories), as_tuples=True, batch_size=self._batch_size)
-        for _, group in groupby(docs, key=lambda pair: pair[1].position):
-            parsed = list(group)
-            yield merge([annotations(doc, piece.story, piece.offset) for doc, piece in parsed])
+        for batch in self._batches(stories):
+            self._predict([doc for docs in batch for doc, _ in docs.pieces])
+            for item in batch:
+                yield merge([annotations(doc, item.story, offset) for doc, offset in item.pieces])
 
-    def _docs(self, stories: Iterable[Story]) -> Iterator[tuple[Doc, _Piece]]:
-        for position, story in enumerate(stories):
-            for start, end in pieces(story.text):
-                doc = make_doc(self._nlp, story.text[start:end], story.published)
-                yield doc, _Piece(position, story, start)
+    def _batches(self, stories: Iterable[Story]) -> Iterator[list[_Item]]:
+        batch: list[_Item] = []
+        size = 0
+        for story in stories:
+            batch.append(_Item(story, [(self._doc(story, *piece), piece[0]) for piece in pieces(story.text)]))
+            size += len(story.text)
+            if size >= self._batch_chars:
+                yield batch
+                batch, size = [], 0
+        yield batch
+
+    def _doc(self, story: Story, start: int, end: int) -> Doc:
+        return make_doc(self._nlp, story.text[start:end], story.published)
 
 
 def make_doc(nlp: Language, text: str, published: date | None) -> Doc:
     """A tokenised Doc of `text`, with the sentence starts that its layout gives and the document date."""
     doc = nlp.make_doc(flatten(text))
-    starts = set(sentence_starts(text))
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
+    starts = np.fromiter(sentence_starts(text), dtype=np.int64)
+    if len(starts):
+        for index in np.flatnonzero(np.isin(doc.to_array("IDX"), starts)).tolist():
+            doc[index].is_sent_start = True
     doc._.published = published
     return doc
 
 
 def annotations(doc: Doc, story: Story, offset: int) -> Annotations:
     """What the components left on `doc`, a piece of `story` that starts at `offset`, as records in story offsets."""
+    figures = document.figures(doc)
     return Annotations(
         story_id=story.story_id,
-        sentences=tuple(_sentence(span, offset) for span in doc.sents if span.text.strip()),
-        figures=tuple(_shifted_figure(figure, offset) for figure in document.figures(doc)),
+        sentences=tuple(_sentences(doc, figures, offset)),
+        figures=tuple(_shifted_figure(figure, offset) for figure in figures),
         periods=tuple(_shifted(period, offset) for period in document.periods(doc)),
         sources=tuple(_shifted_source(source, offset) for source in document.sources(doc)),
         places=tuple(_shifted(place, offset) for place in document.places(doc)),
@@ -81,6 +95,14 @@ def merge(parts: list[Annotations]) -> Annotations:
         sources=tuple(item for part in parts for item in part.sources),
         places=tuple(item for part in parts for item in part.places),
     )
+
+
+def _sentences(doc: Doc, figures: Sequence[Figure], offset: int) -> Iterator[Sentence]:
+    """The sentences in which a figure begins."""
+    starts = sorted({figure.start for figure in figures})
+    for span in doc.sents if starts else ():
+        if bisect_left(starts, span.start_char) < bisect_left(starts, span.end_char):
+            yield _sentence(span, offset)
 
 
 def _sentence(span: Span, offset: int) -> Sentence:
