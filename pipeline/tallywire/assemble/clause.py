@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from en_tallywire.lexicon import table
+from tallywire.assemble.joined import at_joints, up_to_mark
 from tallywire.assemble.tree import Tree
 
 Span = tuple[int, int]
@@ -24,6 +25,9 @@ _SEPARATORS = frozenset({",", ";", ":", "–", "—", "-", "--", "(", ")"})
 #: Arcs of a phrase that, behind a comma, makes a statement of its own: ", down from 740,000", ", with 300 hurt".
 _ASIDES = frozenset({"prep", "advmod", "npadvmod", "acomp", "dep", "nummod"})
 _OBJECTS = frozenset({"dobj", "attr", "dative", "prep", "acomp", "oprd", "xcomp", "ccomp"})
+_HELPERS = frozenset({"aux", "auxpass"})
+#: Subordinators of an event that dates the clause, which has no date of its own.
+_DATING = frozenset({"since", "after", "before", "until", "when"})
 _ADDED = frozenset({"advcl", "conj", "parataxis", "relcl", "appos"})
 
 
@@ -56,25 +60,53 @@ def claim_span(statement: Statement) -> Span:
     """The characters of the clause that states the figure: one span inside the region."""
     tree, figure, region = statement.tree, statement.figure, statement.region
     target = tree.head_of_span(*figure)
-    head, first, last = _core(tree, target)
+    head, first, last = _core(statement, target)
     first, last = _narrowed(statement, head, target, first, last)
+    said = tree.within(*region)
+    if tree.tokens[last].end <= figure[1] and not any(tree.is_verb(token) for token in range(first, last)):
+        last = up_to_mark(tree, last, said[-1])
+    first, last = at_joints(tree, target, (said[0], said[-1]), (first, last))
     start = min(max(tree.tokens[first].start, region[0]), figure[0])
     end = max(min(tree.tokens[last].end, region[1]), figure[1])
     return _trimmed(statement.text, start, end, figure)
 
 
-def _core(tree: Tree, target: int) -> tuple[int, int, int]:
+def _core(statement: Statement, target: int) -> tuple[int, int, int]:
     """The token that the statement hangs on, and the first and last token of the statement."""
+    tree = statement.tree
     clause = tree.clause(target)
     for token in tree.path(target):
         word = tree.tokens[token]
+        if _in_brackets(tree, token):
+            continue
         if word.dep == "appos" or _is_age_aside(tree, token):
             return token, tree.extent(word.head)[0], tree.extent(token)[1]
-        if token > clause and word.dep in _ASIDES and _comma_before(tree, token):
+        if token > clause and word.dep in _ASIDES and _comma_before(tree, token) and not _goes_on(statement, token):
             return token, *tree.extent(token)
         if tree.is_clause(token):
             return _clause(tree, token, target)
     return target, *tree.extent(target)
+
+
+def _in_brackets(tree: Tree, token: int) -> bool:
+    """Whether an opening bracket stands right before the phrase: "14 km (nine miles)" is said of one clause."""
+    start = tree.extent(token)[0]
+    return start > 0 and "(" in (tree.tokens[start - 1].text, tree.tokens[start].text)
+
+
+def _goes_on(statement: Statement, aside: int) -> bool:
+    """Whether an aside only says by how much, or to what, its clause's figure changed: ", up 12% from May", ", to $38".
+
+    What the figure is compared with, in contrast, holds of another time: ", down from 740,000", ", against 355".
+    """
+    tree = statement.tree
+    word = tree.tokens[aside].text.lower()
+    if word in table("clauses")["goes_on"]["prepositions"]:
+        return True
+    if word not in table("clauses")["goes_on"]["directions"]:
+        return False
+    following = tree.tokens[min(aside + 1, len(tree.tokens) - 1)].text.lower()
+    return following != "from" or statement.holds_other_figure(*tree.extent(aside))
 
 
 def _is_age_aside(tree: Tree, token: int) -> bool:
@@ -92,12 +124,23 @@ def _clause(tree: Tree, head: int, target: int) -> tuple[int, int, int]:
         return head, tree.extent(word.head)[0], tree.extent(head)[1]
     if word.dep == "conj" and tree.subject(head) is None:
         shares = not any(tree.tokens[child].dep in _OBJECTS for child in tree.children(word.head) if child < head)
-        return (word.head, *_upper(tree, word.head, target)) if shares else (head, *tree.extent(head))
+        if shares or (_shares_auxiliary(tree, head) and not _comma_before(tree, head)):
+            return head, _upper(tree, word.head, target)[0], tree.extent(head)[1]
+        return head, *tree.extent(head)
     if word.dep == "advcl" and _comma_before(tree, head):
         return head, *tree.extent(head)
     if word.dep in ("advcl", "xcomp", "pcomp", "ccomp") and tree.tense(head) is None and tree.subject(head) is None:
         return word.head, *_upper(tree, word.head, target)
     return head, *tree.extent(head)
+
+
+def _shares_auxiliary(tree: Tree, head: int) -> bool:
+    """Whether a coordinated verb goes on under the one before it: "had sold two houses and paid back $3m"."""
+    if tree.tense(head) is None:
+        return True
+    helped = any(tree.tokens[child].dep in _HELPERS for child in tree.children(tree.tokens[head].head))
+    alone = not any(tree.tokens[child].dep in _HELPERS for child in tree.children(head))
+    return helped and alone and tree.tokens[head].tag == "VBD"  # as past participles are often tagged
 
 
 def _upper(tree: Tree, token: int, target: int) -> Span:
@@ -154,7 +197,9 @@ def _added(statement: Statement, token: int, target: int) -> bool:
     if word.dep == "conj":
         return tree.subject(token) is not None or statement.holds_other_figure(lo, hi)
     marker = tree.marker(token)
-    dates = statement.period is None and marker is not None and marker.lemma.lower() in table("relations")["event"]
+    dates = statement.period is None and marker is not None and marker.lemma.lower() in _DATING
+    if word.dep == "advcl" and tree.tense(token) is None and _comma_before(tree, token):
+        return True
     return word.dep == "parataxis" or (tree.tense(token) is not None and not dates)
 
 

@@ -1,0 +1,63 @@
+"""Where a sentence joins two whole clauses that the parse takes for one: "absorbs 28% of pay and one in three is late".
+
+Read off the tags: "and" (or "but"), a noun phrase, and a finite verb, behind a clause that has its finite verb already.
+"""
+
+from collections.abc import Iterator
+
+from en_tallywire.lexicon import table
+from tallywire.assemble.tree import Tree
+
+_MAX_PHRASE = 10
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "PRP"})
+_IN_PHRASE = _NOUNS | {"DT", "PDT", "PRP$", "POS", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "IN", "$", "VBN", "HYPH"}
+
+Range = tuple[int, int]
+
+
+def at_joints(tree: Tree, target: int, said: Range, clause: Range) -> Range:
+    """The tokens of `clause` as the joints between whole clauses have it, of which one holds the token `target`.
+
+    `said` are the tokens in which joints are looked for. All ranges include both ends.
+    """
+    first, last = clause
+    for joint, verb in _joints(tree, *said):
+        if joint >= target:
+            return first, min(last, joint - 1)
+        if joint >= first or verb >= first:
+            first = joint + 1
+        if target < verb and last < verb:
+            last = up_to_mark(tree, verb, said[1])
+    return first, last
+
+
+def _joints(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The conjunctions between two clauses, in order, each with the finite verb of the clause behind it."""
+    has_verb = False
+    for index in range(first, last):
+        token = tree.tokens[index]
+        if has_verb and token.text.lower() in table("clauses")["joining"]["words"]:
+            verb = _verb_behind(tree, index, last)
+            if verb is not None:
+                yield index, verb
+        has_verb = has_verb or token.tag in _FINITE
+
+
+def _verb_behind(tree: Tree, joint: int, last: int) -> int | None:
+    """The finite verb that a noun phrase right behind the conjunction has."""
+    has_noun = False
+    for index in range(joint + 1, min(joint + 1 + _MAX_PHRASE, last + 1)):
+        tag = tree.tokens[index].tag
+        if tag in _FINITE:
+            return index if has_noun else None
+        if tag not in _IN_PHRASE or tree.tokens[index].text.lower() in table("clauses")["joining"]["never"]:
+            return None
+        has_noun = has_noun or tag in _NOUNS
+    return None
+
+
+def up_to_mark(tree: Tree, token: int, last: int) -> int:
+    """The last token before the next mark behind `token`, up to the token `last`."""
+    marks = (index for index in range(token + 1, last + 1) if tree.tokens[index].pos == "PUNCT")
+    return next(marks, last + 1) - 1
