@@ -67,6 +67,7 @@ _Limit = Annotated[int | None, typer.Option(help="Dumps (texts or records) to re
 _DropDuplicates = Annotated[
     bool, typer.Option("--drop-duplicates", help="Leave out the claims of stories that repeat an earlier one.")
 ]
+_Actors = Annotated[Path | None, typer.Option(help="CSV of more actors: name, type, country, aliases (parted by |).")]
 _Config = Annotated[Path | None, typer.Option(help="TOML file with these settings.")]
 _Force = Annotated[bool, typer.Option("--force", help="Replace the dataset that is in the folder.")]
 _Dataset = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a dataset that `tallywire run` wrote.")]
@@ -116,6 +117,7 @@ def run(
     exclude: _Exclude = None,
     limit: _Limit = None,
     drop_duplicates: _DropDuplicates = False,
+    actors: _Actors = None,
     config: _Config = None,
     force: _Force = False,
 ) -> None:
@@ -135,6 +137,7 @@ def run(
         exclude=exclude or None,
         limit=limit,
         drop_duplicates=drop_duplicates or None,
+        actors=actors,
     )
     with RunProgress(_stderr) as progress:
         summary = run_local(inputs, out, settings, progress, replace=force)

@@ -22,7 +22,7 @@ class RunSettings(BaseSettings):
     `as_of` bounds the publication dates that may be inferred; `encoding` declares the encoding of text inputs.
     `columns` names the columns of records that hold their fields under other names, as `{"text": "body"}`; `include`
     and `exclude` are globs over the paths inside folders and archives; `limit` bounds the dumps that are read.
-    `drop_duplicates` leaves the claims of duplicate stories out.
+    `drop_duplicates` leaves the claims of duplicate stories out. `actors` is a CSV that extends the table of actors.
     """
 
     model_config = SettingsConfigDict(env_prefix="TALLYWIRE_", extra="forbid", frozen=True)
@@ -36,6 +36,7 @@ class RunSettings(BaseSettings):
     exclude: tuple[str, ...] = ()
     limit: int | None = Field(default=None, ge=1)
     drop_duplicates: bool = False
+    actors: Path | None = None
 
 
 def load_settings(file: Path | None = None, **given: Any) -> RunSettings:

@@ -2,12 +2,14 @@
 
 import warnings
 from dataclasses import dataclass
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from thinc.api import use_ops
 
 from en_tallywire import CONFIG, __version__, language_digest
+from tallywire.annotate.sources import Sources
 from tallywire.errors import ModelError
 
 _NEEDED_PIPES = ("parser", "ner")
@@ -15,13 +17,17 @@ _NEEDED_PIPES = ("parser", "ner")
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """What the manifest records: the base model as it was named, its own name and version, and our language data."""
+    """What the manifest records: the base model as it was named, its own name and version, and our language data.
+
+    `actors_digest` is the SHA-256 (hex) of the file that extends the table of actors, "" without one.
+    """
 
     base: str
     name: str
     version: str
     language_version: str
     language_digest: str
+    actors_digest: str = ""
 
 
 def default_base() -> str:
@@ -29,10 +35,11 @@ def default_base() -> str:
     return str(spacy.util.load_config(CONFIG)["paths"]["base"])
 
 
-def load(base: str | None = None) -> Language:
+def load(base: str | None = None, actors: Path | None = None) -> Language:
     """The base model (an installed pipeline's name or a path; default: `config.cfg`) with our components added.
 
-    Raises ModelError when there is no such model, or when it has no parser or entity recogniser.
+    `actors` is a CSV that extends the table of actors. Raises ModelError when there is no such model, or when it has no
+    parser or entity recogniser, UsageError when the actors cannot be read.
     """
     name = base or default_base()
     try:
@@ -49,25 +56,29 @@ def load(base: str | None = None) -> Language:
     missing = [pipe for pipe in _NEEDED_PIPES if not nlp.has_pipe(pipe)]
     if missing:
         raise ModelError(f"the model {name!r} has no {' and no '.join(missing)}; choose a full English pipeline.")
-    add_components(nlp)
+    add_components(nlp, actors)
     return nlp
 
 
-def add_components(nlp: Language) -> None:
+def add_components(nlp: Language, actors: Path | None = None) -> None:
     """Add the components of `config.cfg` to `nlp`, in the config's order, with the settings given there."""
     config = spacy.util.load_config(CONFIG)
     for name in config["nlp"]["pipeline"]:
         settings = dict(config["components"][name])
+        if name == "tallywire_sources" and actors is not None:
+            settings["actors"] = str(actors)
         nlp.add_pipe(settings.pop("factory"), name=name, config=settings)
 
 
 def describe(nlp: Language, base: str | None = None) -> ModelInfo:
     """Name and version of the loaded pipeline and of the language data."""
     meta = nlp.meta
+    sources = nlp.get_pipe("tallywire_sources") if nlp.has_pipe("tallywire_sources") else None
     return ModelInfo(
         base=base or default_base(),
         name=f"{meta['lang']}_{meta['name']}",
         version=str(meta["version"]),
         language_version=__version__,
         language_digest=language_digest(),
+        actors_digest=sources.actors.digest if isinstance(sources, Sources) else "",
     )

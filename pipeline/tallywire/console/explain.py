@@ -54,8 +54,13 @@ def explain_claim(dataset: Path, claim_id: str, console: Console) -> None:
     """
     stored = read_claim(dataset, claim_id)
     story = read_story(dataset, stored.story_id)
-    base = read_manifest(dataset).model["base"]
-    nlp = load(base)
+    manifest = read_manifest(dataset)
+    base, actors = manifest.model["base"], manifest.settings.get("actors")
+    nlp = load(base, Path(actors) if actors else None)
+    if describe(nlp, base).actors_digest != manifest.model.get("actors_digest", ""):
+        raise DatasetError(
+            f"{actors} has changed since the dataset was made; run again with --force to explain claims."
+        )
     explained = next((e for e in explain_story(story, Annotator(nlp)) if e.claim.claim_id == claim_id), None)
     if explained is None:
         version = describe(nlp, base).language_version

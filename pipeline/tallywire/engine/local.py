@@ -55,7 +55,7 @@ def run(
     """
     began = time.monotonic()
     with DatasetWriter(out, replace=replace) as writer:
-        nlp = load(settings.model)
+        nlp = load(settings.model, settings.actors)
         inputs, rejects = find_inputs(names, Selection(settings.include, settings.exclude))
         writer.add(errors=rejects)
         progress.start(inputs)

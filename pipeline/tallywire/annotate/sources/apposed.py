@@ -1,6 +1,6 @@
 """A noun with the name in apposition: "the ministry's spokesperson, Mumtaz Baloch,", "the agency, UNHCR,"."""
 
-from tallywire.annotate.sources.identity import known
+from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.introduced import looks_personal
 from tallywire.annotate.sources.mention import Mention
 from tallywire.annotate.sources.people import before_role, gender_in, is_role, name_end

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from tallywire.annotate.sources.identity import key
 from tallywire.annotate.sources.mention import Mention
 from tallywire.annotate.sources.naming import full_name, named
 from tallywire.annotate.sources.people import is_name, name_end
 from tallywire.annotate.sources.roles import nouns
+from tallywire.annotate.sources.spelling import key
 from tallywire.annotate.sources.story import Actor, Story
 from tallywire.annotate.sources.words import Span, Words
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tallywire.annotate.sources.identity import known
+from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.people import is_name, name_end
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.words import Words

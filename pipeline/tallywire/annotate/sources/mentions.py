@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.apposed import read_apposed
 from tallywire.annotate.sources.content import is_headline
 from tallywire.annotate.sources.definite import is_distinct
 from tallywire.annotate.sources.documents import read_document
-from tallywire.annotate.sources.identity import known
 from tallywire.annotate.sources.mention import Kind, Mention
 from tallywire.annotate.sources.people import gender_in, is_name, is_role, read_person
 from tallywire.annotate.sources.roles import nouns

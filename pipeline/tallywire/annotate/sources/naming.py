@@ -1,7 +1,8 @@
 """Names to actors: the fullest form of a name in the story, its canonical id and type."""
 
-from tallywire.annotate.sources.identity import key, known
+from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.mention import Mention
+from tallywire.annotate.sources.spelling import key
 from tallywire.annotate.sources.story import Actor, Story
 from tallywire.records import ActorType
 

@@ -1,11 +1,11 @@
 """Who a definite nominal stands for: "the company", "the spokesperson", "the authors", "the study"."""
 
 from tallywire.annotate.sources import definite
-from tallywire.annotate.sources.identity import key
 from tallywire.annotate.sources.mention import Mention
 from tallywire.annotate.sources.naming import actor_of, full_name, named
 from tallywire.annotate.sources.people import is_name
 from tallywire.annotate.sources.roles import nouns
+from tallywire.annotate.sources.spelling import key
 from tallywire.annotate.sources.story import Actor, Person, Story
 from tallywire.annotate.sources.words import Words
 

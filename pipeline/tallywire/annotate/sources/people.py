@@ -1,6 +1,6 @@
 """Named people in a source's words: the name, the role before or behind it, the affiliation."""
 
-from tallywire.annotate.sources.identity import known
+from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.mention import Mention
 from tallywire.annotate.sources.roles import gender_of, nouns
 from tallywire.annotate.sources.words import Span, Words

@@ -1,8 +1,8 @@
 """Who a source's words stand for: pronouns, nominals, surnames and acronyms to the fullest name in the story."""
 
 from tallywire.annotate.sources import mentions
+from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.definite import ranked_court
-from tallywire.annotate.sources.identity import known
 from tallywire.annotate.sources.mention import Mention
 from tallywire.annotate.sources.naming import actor_of, full_name, named
 from tallywire.annotate.sources.nominals import BODIES, document, stands_for

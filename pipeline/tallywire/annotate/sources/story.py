@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tallywire.annotate.sources.identity import known
+from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.introduced import introduced
 from tallywire.annotate.sources.people import name_end
 from tallywire.annotate.sources.roles import gender_of, nouns

@@ -2,8 +2,8 @@
 
 import re
 
+from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.cues import cues
-from tallywire.annotate.sources.identity import known
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.site import Site, rest
 from tallywire.annotate.sources.words import Span, Words

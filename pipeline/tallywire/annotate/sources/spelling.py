@@ -1,0 +1,24 @@
+"""Spelling-blind forms of names: what two spellings of one name have in common, and the one that stands for them."""
+
+import re
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+")
+_SPELLING = {
+    "organisation": "organization",
+    "organisations": "organizations",
+    "centre": "center",
+    "centres": "centers",
+    "defence": "defense",
+    "labour": "labor",
+    "programme": "program",
+}
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+@lru_cache(maxsize=100_000)
+def key(name: str) -> str:
+    """A spelling-blind form: lower case, words only, no articles, American spelling, "U.N." as "un"."""
+    plain = name.replace("’s", "").replace("'s", "").replace(".", "")
+    words = (_SPELLING.get(word, word) for word in _WORD.findall(plain.lower()))
+    return " ".join(word for word in words if word not in _ARTICLES)
