@@ -13,13 +13,18 @@ from tallywire.split import split_text as split
 from tallywire.version import __version__
 
 if TYPE_CHECKING:
-    from tallywire.api import dates, extract, quantities, read_claims
+    from tallywire.analyse import series
+    from tallywire.api import dates, extract, quantities, read_claims, read_stories
 
-__all__ = ["__version__", "dates", "extract", "quantities", "read_claims", "split"]
+__all__ = ["__version__", "dates", "extract", "quantities", "read_claims", "read_stories", "series", "split"]
 
 
 def __getattr__(name: str) -> Any:
     """Load the rest of the interface, and with it spaCy, on first use: `tallywire --help` answers at once."""
+    if name == "series":
+        from tallywire.analyse import series
+
+        return series
     if name in __all__:
         from tallywire import api
 

@@ -70,6 +70,16 @@ def read_claims(path: str | Path) -> "pandas.DataFrame":
     return claims_frame(Path(path))
 
 
+def read_stories(path: str | Path) -> "pandas.DataFrame":
+    """The stories of a dataset as a frame: one row a story, columns of schema.md.
+
+    Raises DatasetError when `path` holds no dataset.
+    """
+    from tallywire.store.frames import stories_frame
+
+    return stories_frame(Path(path))
+
+
 @cache
 def _pipeline(model: str | None) -> Language:
     return load(model)

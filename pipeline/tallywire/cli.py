@@ -17,7 +17,8 @@ DONE, FINDINGS, USAGE, REJECTED = 0, 1, 2, 3
 app = typer.Typer(
     name="tallywire",
     help="Reads dumps of news text and writes the table of their figures: who said how many of what, and when.",
-    epilog="Exit codes: 0 done, 1 findings (check), 2 usage, 3 some inputs rejected (listed; the rest is written).",
+    epilog="Exit codes: 0 done, 1 findings (check) or differences (diff), 2 usage, 3 some inputs rejected (listed; the "
+    "rest is written).",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -225,3 +226,54 @@ def check(
 
     wanted = Wanted.read(known, junit, fail_on, least, format)
     raise typer.Exit(DONE if check_dataset(dataset, wanted, Console()) else FINDINGS)
+
+
+@app.command()
+def series(
+    dataset: _Dataset,
+    counted: Annotated[
+        str | None, typer.Option(help="Words of the counted noun; singular and plural are the same.")
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(help="A location; a country's name or code takes all places in it.")
+    ] = None,
+    actor: Annotated[str | None, typer.Option(help="Words of the source's name.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="count, percent, money, measure, duration, age or ratio. [default: all]")
+    ] = None,
+    format: Annotated[str, typer.Option(help="table, csv or json (one object a line).")] = "table",
+) -> None:
+    """Print the figures about one thing over time, with their bounds and sources; copies and changes left out."""
+    from tallywire.console.series import Wanted, print_series
+
+    print_series(dataset, Wanted(counted, place, actor, kind), format, sys.stdout)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="Folder of a dataset.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Folder of another dataset of the same inputs.")],
+    format: Annotated[str, typer.Option(help="table or json (one object a line).")] = "table",
+) -> None:
+    """Show which claims two datasets do not share, and which fields changed; exit code 1 when they differ."""
+    from tallywire.console.diff import diff_datasets
+
+    raise typer.Exit(DONE if diff_datasets(old, new, format, Console()) else FINDINGS)
+
+
+@app.command()
+def export(
+    dataset: _Dataset,
+    to: Annotated[str, typer.Option(help="csv or jsonl (one table), sqlite or xlsx (all tables).")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="File to write. [default: named after DIR, in this folder]")
+    ] = None,
+    table: Annotated[
+        str | None, typer.Option(help="claims, stories, errors or findings. [default: claims; all for sqlite and xlsx]")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
+) -> None:
+    """Write a dataset for spreadsheets, SQL, Datasette; text that looks like a formula is made harmless."""
+    from tallywire.console.export import export_dataset
+
+    typer.echo(export_dataset(dataset, to, out, table, replace=force))

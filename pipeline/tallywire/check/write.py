@@ -36,13 +36,10 @@ def write_findings(folder: Path, findings: Sequence[Finding]) -> None:
 
     Raises DatasetError when the folder cannot be written.
     """
-    columns = {name: [getattr(one, name) for one in findings] for name in SCHEMA.names}
-    table = pa.table(
-        {name: [list(v) if isinstance(v, tuple) else v for v in column] for name, column in columns.items()}
-    )
+    table = _table(findings)
     try:
         (folder / FOLDER).mkdir(exist_ok=True)
-        _replace(folder / FOLDER / "findings.parquet", lambda path: pq.write_table(table.cast(SCHEMA), path))
+        _replace(folder / FOLDER / "findings.parquet", lambda path: pq.write_table(table, path))
         _replace(folder / FOLDER / "findings.json", lambda path: path.write_text(as_json(findings), "utf-8"))
     except OSError as error:
         raise DatasetError(f"the findings cannot be written below {folder}: {error}") from error
@@ -62,10 +59,21 @@ def read_findings(folder: Path) -> list[Finding]:
         raise DatasetError(f"{path} cannot be read ({error}); run `tallywire check` again.") from error
 
 
+def findings_table(folder: Path) -> pa.Table:
+    """The findings that `tallywire check` wrote last as an Arrow table; without rows when it has not run."""
+    return _table(read_findings(folder))
+
+
 def as_json(findings: Sequence[Finding]) -> str:
     """The findings as a JSON array, one object a line."""
     rows = [json.dumps({name: asdict(one)[name] for name in SCHEMA.names}, ensure_ascii=False) for one in findings]
     return "[\n" + ",\n".join(rows) + "\n]\n"
+
+
+def _table(findings: Sequence[Finding]) -> pa.Table:
+    columns = {name: [getattr(one, name) for one in findings] for name in SCHEMA.names}
+    lists = {name: [list(v) if isinstance(v, tuple) else v for v in column] for name, column in columns.items()}
+    return pa.table(lists, schema=SCHEMA)
 
 
 def _finding(row: dict[str, object]) -> Finding:

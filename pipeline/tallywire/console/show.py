@@ -28,7 +28,8 @@ _MODIFIER_WORDS = {
     "less_than": "less than ",
     "at_most": "up to ",
 }
-_PLAIN_WIDTH = 160  # columns of a table that goes to a file or a pipe
+#: Columns of a table that goes to a file or a pipe.
+PLAIN_WIDTH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def print_claims(dataset: Path, chosen: Filter, format: str, stream: TextIO) -> 
 def _print_table(claims: list[dict[str, Any]], starts: dict[str, int], stream: TextIO) -> None:
     console = Console(file=stream)
     if not console.is_terminal:
-        console = Console(file=stream, width=_PLAIN_WIDTH)
+        console = Console(file=stream, width=PLAIN_WIDTH)
     table = Table(box=None, pad_edge=False, header_style="bold", row_styles=["", "dim"])
     for heading, ratio in (("who", 5), ("how many", 4), ("of what", 4), ("when", 4), ("where it stands", 5), ("id", 4)):
         table.add_column(heading, ratio=ratio, overflow="fold")

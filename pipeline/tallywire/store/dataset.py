@@ -1,5 +1,6 @@
 """Reads a dataset back: its tables as Arrow tables, single rows as records."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,19 @@ def read_table(folder: Path, name: str, filters: pc.Expression | None = None) ->
         return ds.dataset([str(part) for part in parts], schema=SCHEMAS[name], format="parquet").to_table(
             filter=filters
         )
+    except (OSError, pa.ArrowException) as error:
+        raise DatasetError(f"{folder / name} cannot be read ({error}); run again with --force.") from error
+
+
+def read_batches(folder: Path, name: str) -> Iterator[pa.RecordBatch]:
+    """The table `name` batch by batch, in the order it was written, for tables larger than memory.
+
+    Raises DatasetError as `read_table` does.
+    """
+    read_manifest(folder)
+    try:
+        for part in sorted((folder / name).glob("part-*.parquet")):
+            yield from ds.dataset(str(part), schema=SCHEMAS[name], format="parquet").to_batches()
     except (OSError, pa.ArrowException) as error:
         raise DatasetError(f"{folder / name} cannot be read ({error}); run again with --force.") from error
 

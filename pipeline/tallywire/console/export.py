@@ -1,0 +1,43 @@
+"""Writes a dataset in another format."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+
+from tallywire.check import findings_table
+from tallywire.errors import UsageError
+from tallywire.export import FORMATS, ONE_TABLE, Table, write
+from tallywire.store import read_batches, read_manifest
+from tallywire.tables import SCHEMAS
+
+TABLES = (*SCHEMAS, "findings")
+
+
+def export_dataset(dataset: Path, to: str, out: Path | None, table: str | None, *, replace: bool) -> Path:
+    """Export `dataset` and give the file's path; without `out` it is named after the folder, in the current one.
+
+    Raises UsageError for an unknown format or table or when the file cannot be written, DatasetError when there is no
+    dataset.
+    """
+    if to not in FORMATS:
+        raise UsageError(f"there is no format {to!r}; --to takes {', '.join(FORMATS)}.")
+    if table is not None and table not in TABLES:
+        raise UsageError(f"there is no table {table!r}; --table takes {', '.join(TABLES)}.")
+    read_manifest(dataset)
+    names = [table] if table else ["claims"] if to in ONE_TABLE else list(TABLES)
+    path = out or Path(f"{dataset.resolve().name}{f'-{names[0]}' if to in ONE_TABLE else ''}.{to}")
+    write([_table(dataset, name) for name in names], to, path, replace=replace)
+    return path
+
+
+def _table(dataset: Path, name: str) -> Table:
+    if name == "findings":
+        found = findings_table(dataset)
+        return Table(name, found.schema, partial(_batches, found))
+    return Table(name, SCHEMAS[name], partial(read_batches, dataset, name))
+
+
+def _batches(table: pa.Table) -> Iterator[pa.RecordBatch]:
+    yield from table.to_batches()

@@ -1,0 +1,39 @@
+"""Writes tables in the format that is asked for; the file appears whole or not at all."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from tallywire.errors import UsageError
+from tallywire.export.database import write_sqlite
+from tallywire.export.delimited import write_csv, write_jsonl
+from tallywire.export.tables import Table
+from tallywire.export.workbook import write_xlsx
+
+#: Formats whose files hold one table, and formats whose files hold all.
+ONE_TABLE = {"csv": write_csv, "jsonl": write_jsonl}
+_ALL_TABLES = {"sqlite": write_sqlite, "xlsx": write_xlsx}
+FORMATS = (*ONE_TABLE, *_ALL_TABLES)
+
+
+def write(tables: Sequence[Table], to: str, out: Path, *, replace: bool = False) -> None:
+    """Write `tables` (one of them for csv and jsonl) to the file `out`.
+
+    Raises UsageError for an unknown format, when `out` exists and `replace` is false, and when it cannot be written.
+    """
+    if to not in FORMATS:
+        raise UsageError(f"there is no format {to!r}; --to takes {', '.join(FORMATS)}.")
+    if out.exists() and not replace:
+        raise UsageError(f"{out} already exists; choose another --out file, or replace it with --force.")
+    partial = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        if to in ONE_TABLE:
+            [table] = tables
+            ONE_TABLE[to](table, partial)
+        else:
+            _ALL_TABLES[to](tables, partial)
+        partial.replace(out)
+    except OSError as error:
+        raise UsageError(f"cannot write {out}: {error.strerror or error}; choose another --out file.") from error
+    finally:
+        partial.unlink(missing_ok=True)
