@@ -61,7 +61,8 @@ def _compared(sheet: Sheet, mention: Mention, at: int) -> Found:
         return None, ""
     phrase = _phrase(sheet, at)
     hollow = phrase is not None and sheet.doc[phrase.head].lower_ in word_set("nouns", "number_of", "nouns")
-    return (None, "") if hollow else (phrase, "counted.noun")
+    described = phrase is not None and sheet.doc[phrase.first].tag_ in ("JJ", "VBN")  # "the usual number"
+    return (None, "") if hollow and not described else (phrase, "counted.noun")
 
 
 def _in(sheet: Sheet, mention: Mention, at: int) -> Found | None:

@@ -1,29 +1,26 @@
 """The noun right before a figure: "a fever above 39C", "ferries, each 70 metres long", "and sterling at $1.27"."""
 
+from tallywire.annotate.figures.changes import is_change_form
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
-from tallywire.annotate.figures.nouns import NounPhrase, phrase_ending
+from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.vocabulary import word_set
 
 _COMMON = frozenset(["NN", "NNS"])
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _SINGULAR = frozenset(["NN", "NNP"])  # a plural may be a verb: "runs at 3GHz and downloads at 400Mbps"
+_QUOTES = frozenset("\"“‘'")
+_PUT = 14  # lexemes between "put" and its "at"
+_LABEL = 7  # lexemes of a label before its colon
 _BEARINGS = frozenset(["of", "in", "from", "away", "off", "north", "south", "east", "west", "ahead", "behind"])
 
 
 def noun_beside(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
     """The noun that only a bounding word, "each" or "at" parts from the figure, with the rule that found it."""
-    if mention.kind in ("age", "ratio"):
-        return None, ""
     start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
-    if sheet.opens(start) or start < 1:
+    if sheet.opens(start) or start < 1 or mention.kind == "age" or mention.frequency:
         return None, ""
-    for reader, rule in (
-        (_bounded, "counted.bounded"),
-        (_each, "counted.each"),
-        (_gapped, "counted.gapped"),
-        (_cut, "counted.object"),
-    ):
+    for reader, rule in _READERS:
         if phrase := reader(sheet, mention, start):
             return phrase, rule
     return None, ""
@@ -90,3 +87,73 @@ def _gapped(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     if before is not None and before.tag_ == "DT" and before.i:
         before = sheet.doc[before.i - 1]
     return phrase if before is not None and before.lower_ in ("and", "while", "but", ";") else None
+
+
+def _put(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
+    """ "put the odds of a slump at “one in four”": the object, whatever noun the parse hangs "at" on."""
+    at = start - 1 - (sheet.lower(start - 1) in _QUOTES)
+    if sheet.lower(at) != "at" or sheet.opens(at + 1):
+        return None
+    for back in range(at - 2, max(at - _PUT, -1), -1):
+        if sheet.lower(back) in word_set("nouns", "bounding", "puts"):
+            phrase = phrase_at(sheet.doc, sheet.token(back).i + 1)
+            return _counted_by(sheet, phrase) if phrase is not None else None
+        if sheet.opens(back) or sheet.lower(back) in (",", ";") or sheet.tag(back).startswith(("VB", "MD")):
+            break
+    return None
+
+
+def _counted_by(sheet: Sheet, phrase: NounPhrase) -> NounPhrase | None:
+    """ "the number of sick": the sick."""
+    of = sheet.doc[phrase.after] if phrase.after < len(sheet.doc) else None
+    if of is None or of.lower_ != "of" or sheet.doc[phrase.head].lower_ not in word_set("nouns", "number_of", "nouns"):
+        return phrase
+    return phrase_at(sheet.doc, of.i + 1)
+
+
+def _labelled(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
+    """ "Deaths: 34", "Houses destroyed: 146" on a line of their own."""
+    if sheet.lower(start - 1) != ":" or mention.kind == "duration":
+        return None
+    first = start - 2
+    while first > 0 and not sheet.opens(first) and start - first <= _LABEL:
+        first -= 1
+    if not sheet.opens(first) or any(sheet.kind(at) != "word" for at in range(first, start - 1)):
+        return None
+    phrase = phrase_at(sheet.doc, sheet.token(first).i)
+    return _counted_by(sheet, phrase) if phrase is not None else None
+
+
+def _participle(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
+    """ "the mercury touching 36 degrees", "debts totalling $4m"."""
+    if mention.kind not in ("money", "percent", "measure") or start < 2 or sheet.tag(start - 1) != "VBG":
+        return None
+    measures = sheet.token(start - 1).lemma_.lower() in word_set("nouns", "links", "verbs")
+    if not measures or sheet.tag(start - 2) not in _COMMON:
+        return None
+    return phrase_ending(sheet.doc, sheet.token(start - 2).i)
+
+
+def _headline(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
+    """ "Death toll in quake climbs to 212", whose verb the tagger takes for a noun."""
+    if sheet.lower(start - 1) != "to" or sheet.tag(start - 2) != "NNS" or not is_change_form(sheet.lower(start - 2)):
+        return None
+    first = start - 2
+    while first > 0 and not sheet.opens(first):
+        first -= 1
+    if any(sheet.tag(at).startswith(("VB", "MD")) for at in range(first, start - 2)):
+        return None
+    phrase = phrase_at(sheet.doc, sheet.token(first).i)
+    return phrase if phrase is not None and phrase.after < sheet.token(start - 2).i else None
+
+
+_READERS = (
+    (_bounded, "counted.bounded"),
+    (_each, "counted.each"),
+    (_put, "counted.object"),
+    (_gapped, "counted.gapped"),
+    (_cut, "counted.object"),
+    (_labelled, "counted.label"),
+    (_participle, "counted.participle"),
+    (_headline, "counted.subject"),
+)

@@ -65,6 +65,11 @@ def is_change_noun(word: str) -> bool:
     return word in _lemmas("nouns") or word.removesuffix("s") in _lemmas("nouns")
 
 
+def is_change_form(word: str) -> bool:
+    """ "climbs", "rose": a form of a verb of rise or fall, whatever the tagger makes of it."""
+    return _stem(word) in _lemmas("verbs") or word in _lemmas("verbs")
+
+
 def add_change(sheet: Sheet, mention: Mention) -> None:
     """Set `change` where the figure says by how much something rose or fell."""
     if mention.change or (mention.kind in ("age", "ratio") and mention.rule.startswith("multiple")):

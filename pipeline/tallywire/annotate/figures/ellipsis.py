@@ -7,6 +7,7 @@ from tallywire.annotate.figures.nouns import NounPhrase, phrase_ending
 from tallywire.annotate.figures.vocabulary import word_set
 
 _REACH = 400  # characters back to the figure that lends its noun
+_WHOM = 25  # lexemes back from "of whom" to the people
 _PARTS = frozenset(["whom", "them", "which", "those", "these", "it"])
 _COUNTS = frozenset(["count", "ratio"])
 _MASSES = frozenset(["count", "ratio", "measure", "money"])
@@ -59,6 +60,10 @@ def _is_part(sheet: Sheet, mention: Mention) -> bool:
 def _set_part(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
     """The plural noun right before the comma, else the noun of the figure before with its value as the total."""
     before = (mention.modifier_first if mention.modifier_first >= 0 else mention.first) - 1
+    if sheet.lower(mention.after + 1) == "whom" and (persons := _persons(sheet, before)):
+        _set_phrase(sheet, mention, persons, "counted.of_whom")
+        if donor is None or donor.counted != mention.counted:
+            return
     if sheet.lower(before) == "," and sheet.tag(before - 1) in ("NNS", "NNPS") and not sheet.opens(before + 1):
         _set_phrase(sheet, mention, phrase_ending(sheet.doc, sheet.token(before - 1).i), "counted.of_whom")
         if donor is None or donor.counted_head != mention.counted_head:
@@ -75,6 +80,23 @@ def _set_part(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
         and mention.value < donor.value
     ):
         mention.of = donor.value
+
+
+def _persons(sheet: Sheet, before: int) -> NounPhrase | None:
+    """The nearest plural noun for people ahead in the sentence: what "half of whom" goes on from."""
+    for at in range(before, max(before - _WHOM, -1), -1):
+        if sheet.tag(at) == "NNS" and _is_person(sheet.token(at).lemma_.lower()):
+            return phrase_ending(sheet.doc, sheet.token(at).i)
+        if sheet.opens(at):
+            break
+    return None
+
+
+def _is_person(lemma: str) -> bool:
+    """Whether a noun names people: by the list, else by an ending that names of doers have."""
+    endings = tuple(sorted(word_set("nouns", "persons", "endings")))
+    named = lemma in word_set("nouns", "ellipsis", "people") or lemma in word_set("nouns", "persons", "nouns")
+    return named or (lemma.endswith(endings) and lemma not in word_set("nouns", "persons", "things"))
 
 
 def _donor(sheet: Sheet, mentions: list[Mention], index: int, kinds: frozenset[str] = _COUNTS) -> Mention | None:
@@ -135,6 +157,9 @@ def _lacks_noun(sheet: Sheet, mention: Mention) -> bool:
         return _completes(sheet, mention)
     tag, word = sheet.tag(at), sheet.lower(at)
     token = sheet.token(mention.number_after - 1)
+    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    if sheet.lower(start - 1) == "of" and sheet.lower(start - 2) == "out":
+        return tag in ("VBN", "IN")  # "33 bans, out of more than 9,000 sought"
     if word in ("who", "whom", "that", "more", "fewer", "less"):
         return True
     if tag in ("VBD", "VBZ", "VBP", "MD") or (

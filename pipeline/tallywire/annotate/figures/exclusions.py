@@ -113,7 +113,7 @@ def _idiom(sheet: Sheet, mention: Mention) -> bool:
 def _furniture(sheet: Sheet, mention: Mention) -> bool:
     """A counter on a line of its own ("1 of 11", "1 / 14"), a list number, a footnote mark."""
     first, after = mention.first, mention.after
-    if mention.unit is not None:
+    if mention.unit is not None or "," in sheet.written(first):
         return False
     if sheet.lower(first - 1) == "[" and sheet.lower(after) == "]":
         return True

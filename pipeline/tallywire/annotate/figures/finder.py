@@ -11,7 +11,7 @@ from tallywire.annotate.figures.amounts import read_amount
 from tallywire.annotate.figures.changes import add_change, share_changes
 from tallywire.annotate.figures.comparisons import share_compared
 from tallywire.annotate.figures.counted import add_counted
-from tallywire.annotate.figures.elided import restore_units
+from tallywire.annotate.figures.elided import restore_units, share_suspended
 from tallywire.annotate.figures.ellipsis import share_nouns
 from tallywire.annotate.figures.exclusions import is_excluded
 from tallywire.annotate.figures.lending import lend_magnitudes, lend_points, lend_units
@@ -133,6 +133,7 @@ def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
         add_rate(sheet, mention, noun_after, limit)
     share_changes(sheet, kept)
     restore_units(sheet, kept)
+    share_suspended(sheet, kept)
     share_nouns(sheet, kept)
     share_compared(sheet, kept)
     return kept

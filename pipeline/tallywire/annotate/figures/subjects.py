@@ -80,6 +80,7 @@ def _stands_alone(sheet: Sheet, mention: Mention) -> bool:
     start = _start(sheet, mention)
     if (
         mention.kind == "percent"
+        and not (tag == "VBN" and sheet.token(start - 1).lemma_ == "be")
         and tag in ("JJ", "VBN", "VBG")
         and word not in word_set("figure_context", "times", "before")
     ):
@@ -227,7 +228,7 @@ def _child(verb: Token, deps: tuple[str, ...]) -> Token | None:
                 return child
         if verb.dep_ == "pcomp":
             verb = verb.head  # "fell 6% before closing 3% lower"
-        elif verb.dep_ not in ("xcomp", "conj", "aux", "ccomp"):
+        elif verb.dep_ not in ("xcomp", "conj", "aux", "ccomp", "acomp"):
             return None
         verb = verb.head
     return None
