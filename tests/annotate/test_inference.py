@@ -61,6 +61,7 @@ def test_equals_the_pipes(base: Language) -> None:
 
 def test_does_not_depend_on_the_batch(base: Language) -> None:
     predict = Predictor(base)
+    predict([])
     together = docs_of(base, TEXTS)
     predict(together)
     for text, other in zip(TEXTS, together, strict=True):

@@ -53,7 +53,8 @@ class Annotator:
             if size >= self._batch_chars:
                 yield batch
                 batch, size = [], 0
-        yield batch
+        if batch:
+            yield batch
 
     def _doc(self, story: Story, start: int, end: int) -> Doc:
         return make_doc(self._nlp, story.text[start:end], story.published)

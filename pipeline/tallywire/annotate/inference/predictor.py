@@ -22,7 +22,7 @@ class Predictor:
 
     def __call__(self, docs: Sequence[Doc]) -> None:
         """Run every pipe over the docs, in place."""
-        for step in self._steps:
+        for step in self._steps if docs else ():
             step(docs)
 
 
