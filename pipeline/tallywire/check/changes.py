@@ -64,6 +64,8 @@ def _factor(binding: Binding) -> list[Finding]:
 
 
 def _share(binding: Binding) -> list[Finding]:
+    if "fraction" in binding.roles:
+        return _fraction(binding.rule, binding.roles["fraction"], binding.roles["percent"])
     part, whole, percent = (binding.roles[role] for role in ("part", "whole", "percent"))
     if percent.kind != "percent" or part.measured != whole.measured or part.kind in ("percent", "ratio"):
         return []
@@ -71,6 +73,15 @@ def _share(binding: Binding) -> list[Finding]:
     return judged(
         f"share.{binding.rule}", percent, (part, whole), [reckon(_percentage, (part, whole), words, "%")], "error"
     )
+
+
+def _fraction(rule: str, fraction: Row, percent: Row) -> list[Finding]:
+    """ "30 of 120 pupils, or 25%": the figure holds part and whole."""
+    if percent.kind != "percent" or percent.change or not fraction.of or (fraction.value or 0) < 1:
+        return []
+    words = f"{fraction.quantity} is"
+    sums = [reckon(lambda part: part.scaled(100 / (fraction.of or 1)), (fraction,), words, "%")]
+    return judged(f"share.{rule}", percent, (fraction,), sums, "error")
 
 
 def _product(binding: Binding) -> list[Finding]:

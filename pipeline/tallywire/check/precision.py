@@ -46,24 +46,25 @@ class Span:
         return Span(self.low * factor, self.high * factor)
 
 
-def rounding(quantity: str, value: float) -> float:
+def rounding(quantity: str, value: float, rounded: bool = False) -> float:
     """Half a unit of the last digit of `quantity` that is meant, in the units of `value`.
 
     A decimal, or a number with a magnitude word, is exact to its last digit. Of a whole number, zeros at the end are
-    taken as rounded when there are three or more; with one or two, the last zero but one is ("200" may be 195 to 205).
+    taken as rounded when there are three or more, or when its words say that it is `rounded` ("about 230" may be 225
+    to 235); with one or two, the last zero but one is ("200" may be 195 to 205).
     """
     digits = _DIGITS.search(quantity)
     written = digits.group().replace(",", "") if digits else ""
     number = float(written) if written else 0.0
     if not number or not value:
         return 0.0
-    if not number.is_integer() or "." in written:
-        return 0.5 * 0.1 ** len(written.partition(".")[2]) * abs(value) / number
-    zeros = len(written) - len(written.rstrip("0"))
     scale = abs(value) / number
+    if not number.is_integer() or "." in written:
+        return 0.5 * 0.1 ** len(written.partition(".")[2]) * scale
     if scale > 1.5:  # "12 million": a magnitude word stands behind the digits
         return 0.5 * scale
-    if zeros >= 3:
+    zeros = len(written) - len(written.rstrip("0"))
+    if zeros >= 3 or rounded:
         return 0.5 * 10.0**zeros
     return 0.5 * 10.0 ** (zeros - 1) if zeros and number >= 100 else 0.0
 
@@ -90,7 +91,7 @@ def _span(row: Row, width: str) -> Span | None:
     if row.value is None or allowed is None:
         return None
     below, above = allowed[width]
-    half = rounding(row.quantity, row.value) if allowed["digits"] else 0.0
+    half = rounding(row.quantity, row.value, row.modifier == "about") if allowed["digits"] else 0.0
     size = abs(row.value)
     return Span(
         -math.inf if math.isinf(below) else row.value - half - below * size,

@@ -26,8 +26,8 @@ _PEOPLE = stem("people")
 class Thing:
     """What a row is about.
 
-    `extras` are stems of its clause's other words, `names` those of them with a capital; `setting` are the names of
-    the whole sentence but for those who say it.
+    `extras` are stems of its clause's other words; `names` are those of its sentence, `setting` the names without
+    those of who says it.
     """
 
     block: tuple[str, ...]
@@ -49,11 +49,8 @@ def thing(row: Row) -> Thing | None:
     core -= _plain_people()
     if not core and row.kind == "count":
         core = frozenset({_PEOPLE})
-    names = frozenset(
-        stem(word) for word in _WORD.findall(clause) if word[0].isupper() and not (_is_empty(word) or _is_act(word))
-    )
     rest = core | _drop(definitions) | _plain_people()
-    extras, names = _stems(clause) - rest, names - rest
+    extras = _stems(clause) - rest
     if not core or not (acts or definitions or len(core) > 1 or _telling(core, extras)):
         return None
     block = (
@@ -64,10 +61,11 @@ def thing(row: Row) -> Thing | None:
         " ".join(sorted(core)),
         " ".join(sorted(acts)),
     )
-    return Thing(block, definitions, acts, extras, names, _setting(row) | names, _found(clause, "apart"))
+    return Thing(block, definitions, acts, extras, *_names(row), _found(clause, "apart"))
 
 
-def _setting(row: Row) -> frozenset[str]:
+def _names(row: Row) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of the row's sentence, and those of them that are not of who says it or of its time."""
     sayers = " ".join(
         part
         for part in (row.actor, row.actor_id, row.actor_text, row.actor_affiliation, row.via, row.date_text)
@@ -77,8 +75,8 @@ def _setting(row: Row) -> frozenset[str]:
     words = _WORD.findall(row.sentence)
     if words and words[0].endswith(_NO_NAME):
         del words[0]
-    names = (word for word in words if word[0].isupper() and word.lower() not in said)
-    return frozenset(stem(word) for word in names if not (_is_empty(word) or _is_act(word)))
+    names = [word for word in words if word[0].isupper() and not (_is_empty(word) or _is_act(word))]
+    return frozenset(map(stem, names)), frozenset(stem(word) for word in names if word.lower() not in said)
 
 
 def _telling(core: frozenset[str], extras: frozenset[str]) -> bool:

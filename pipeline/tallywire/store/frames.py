@@ -13,15 +13,17 @@ if TYPE_CHECKING:
 
 def claims_frame(folder: Path) -> "pandas.DataFrame":
     """The claims of the dataset in `folder`: one row a claim, enumerations as categoricals, dates as datetime64."""
-    return _frame(read_table(folder, "claims").unify_dictionaries())
+    return as_frame(read_table(folder, "claims"))
 
 
 def stories_frame(folder: Path) -> "pandas.DataFrame":
     """The stories of the dataset in `folder`: one row a story, `published` as datetime64."""
-    return _frame(read_table(folder, "stories"))
+    return as_frame(read_table(folder, "stories"))
 
 
-def _frame(table: pa.Table) -> "pandas.DataFrame":
+def as_frame(table: pa.Table) -> "pandas.DataFrame":
+    """A table of the dataset as a frame: date32 as datetime64, dictionaries as categoricals."""
+    table = table.unify_dictionaries()
     for index, field in enumerate(table.schema):
         if pa.types.is_date32(field.type):
             table = table.set_column(index, field.name, table.column(index).cast(pa.timestamp("s")))
