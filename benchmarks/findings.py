@@ -49,9 +49,9 @@ def cases() -> list[dict[str, Any]]:
 
 def outcomes() -> Iterator[Outcome]:
     """The outcome of each case, over the stored rows."""
-    stored = _stored()
+    frames = stored()
     for case in cases():
-        claims, stories = stored[case["name"]]
+        claims, stories = frames[case["name"]]
         yield outcome(case, claims, stories)
 
 
@@ -83,7 +83,8 @@ def _meets(finding: Finding, line: str, quantities: dict[str, str]) -> bool:
     return finding.rule.startswith(rule) and set(figures.split(" ~ ") if figures else ()) <= named
 
 
-def _stored() -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+def stored() -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+    """Claims and stories of each case, by its name."""
     rows: dict[str, dict[str, list[Any]]] = {case["name"]: {"claim": [], "story": []} for case in cases()}
     for line in STORED.read_text("utf-8").splitlines():
         row = json.loads(line)

@@ -50,8 +50,7 @@ def repeats(rows: Sequence[Row], pairs: Sequence[Pair], stories: Stories) -> Ite
         (pair.first, pair.second)
         for pair in pairs
         if pair.first.story_id != pair.second.story_id
-        and pair.first.actor_id is not None
-        and pair.first.actor_id == pair.second.actor_id
+        and _one_voice(pair.first, pair.second)
         and _agree(pair)
         and frozenset((pair.first.claim_id, pair.second.claim_id)) not in known
     ]
@@ -102,10 +101,15 @@ def _independent(first: Row, second: Row) -> bool:
     """Whether two actors, at least one of them named, give the figures, and neither is the other or its employer."""
     if first.actor_id is None or second.actor_id is None or {first.actor_type, second.actor_type} == {"unnamed"}:
         return False
+    return not _one_voice(first, second)
+
+
+def _one_voice(first: Row, second: Row) -> bool:
+    """Whether the rows' actors are one, or one speaks for the other, as far as their names say."""
     names = [
         {_folded(name) for name in (row.actor_id, row.actor, row.actor_affiliation) if name} for row in (first, second)
     ]
-    return not any(_one_names_other(a, b) for a in names[0] for b in names[1])
+    return any(_one_names_other(a, b) for a in names[0] for b in names[1])
 
 
 def _one_names_other(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

@@ -16,6 +16,8 @@ Verdict = Literal["contradiction", "update", "definition"]
 
 #: How far values of a contradiction must be apart to be a warning, as a share of the larger.
 _GRAVE = 0.05
+#: How many times larger the larger figure may be: beyond it, one of them counts something else.
+_MOST = 25
 
 _REASONS: dict[Verdict, str] = {
     "contradiction": "{what}: {said} exclude one another.",
@@ -53,12 +55,17 @@ def _common(first: Span, second: Span) -> bool:
 
 
 def _verdict(pair: Pair) -> Verdict | None:
-    if not excludes(pair):
+    if not excludes(pair) or _beyond(pair):
         return None
     if not pair.one_definition:
         both = all(thing.definitions for thing in pair.things)
         return "definition" if both and pair.narrower is None and pair.first.kind != "percent" else None
     return "update" if _updates(pair) else "contradiction"
+
+
+def _beyond(pair: Pair) -> bool:
+    values = sorted(abs(row.value) for row in (pair.first, pair.second) if row.value)
+    return len(values) == 2 and values[1] > _MOST * values[0]
 
 
 def _updates(pair: Pair) -> bool:

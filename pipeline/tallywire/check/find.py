@@ -1,6 +1,6 @@
 """All checks of a dataset that need nothing but the dataset."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ from tallywire.check.pairs import pairs
 from tallywire.check.rows import Row, by_story, rows, sentences
 from tallywire.check.shares import shares
 from tallywire.check.stories import Stories
-from tallywire.check.templates import template
+from tallywire.check.templates import Template, template
 from tallywire.check.totals import totals
 
 
@@ -43,13 +43,26 @@ def _within(claims: Sequence[Row]) -> Iterator[Finding]:
     """What each story says about itself."""
     yield from impossible(claims)
     for story in by_story(claims):
-        read = [template(sentence) for sentence in sentences(story)]
-        for sentence in read:
-            yield from changes(sentence)
-            for row in sentence.rows:
-                yield from listings(row)
-        yield from totals(read)
-        yield from shares(read)
+        yield from _once(_sums([template(sentence) for sentence in sentences(story)]))
+
+
+def _sums(story: Sequence[Template]) -> Iterator[Finding]:
+    for sentence in story:
+        yield from changes(sentence)
+        for row in sentence.rows:
+            yield from listings(row)
+    yield from totals(story)
+    yield from shares(story)
+
+
+def _once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The first finding about each set of claims: two rules may see one sum."""
+    seen: set[frozenset[str]] = set()
+    for finding in found:
+        claims = frozenset(finding.claim_ids)
+        if claims not in seen:
+            seen.add(claims)
+            yield finding
 
 
 def _between(claims: Sequence[Row], stories: Stories) -> Iterator[Finding]:

@@ -145,10 +145,11 @@ def _names(source: str) -> set[str]:
 
 
 def _result(row: KnownFigure, claims: Sequence[Claim], used: set[str]) -> KnownResult:
-    candidates = [claim for claim in claims if claim.claim_id not in used and _same_figure(row, claim)]
-    right = next((claim for claim in candidates if not _differences(row, claim)), None)
+    same = [claim for claim in claims if _same_figure(row, claim)]
     if row.must_not:
-        return _unwanted(row, right)
+        return _unwanted(row, next((claim for claim in same if not _differences(row, claim)), None))
+    candidates = [claim for claim in same if claim.claim_id not in used]
+    right = next((claim for claim in candidates if not _differences(row, claim)), None)
     if right:
         used.add(right.claim_id)
         return KnownResult(row, "unexpected_pass" if row.expected_failure else "held", claim_id=right.claim_id)

@@ -47,7 +47,7 @@ def thing(row: Row) -> Thing | None:
     definitions = _classes(f"{counted} {clause}", "definitions")
     core = _stems(counted) - _drop(definitions)
     core -= _plain_people()
-    if not core and row.kind == "count":
+    if not core and row.kind == "count" and (counted or acts):
         core = frozenset({_PEOPLE})
     rest = core | _drop(definitions) | _plain_people()
     extras = _stems(clause) - rest

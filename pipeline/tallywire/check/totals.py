@@ -107,7 +107,7 @@ def _back(index: int, story: Sequence[Template]) -> Iterator[Finding]:
     named = list(sentence.rows[: sentence.text.count(FIGURE, 0, end)])
     if index + 1 < len(story) and story[index + 1].text.startswith(FIGURE):
         named += story[index + 1].rows[:1]
-    before = [row for near in story[max(0, index - _LOOK_BACK) : index] for row in near.rows]
+    before = [row for near in reversed(story[max(0, index - _LOOK_BACK) : index]) for row in near.rows]
     for whole in sorted(before, key=lambda row: -(row.value or 0)):
         parts = _comparable(whole, named)
         if parts and whole.kind == "count" and not whole.change and not _too_much(parts[:1], whole):
