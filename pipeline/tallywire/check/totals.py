@@ -18,6 +18,8 @@ from tallywire.check.wording import about, listed, number
 _MOST_PARTS = 6
 #: Digits that a total must have for a sum to be no coincidence when no word says that it is one.
 _TELLING_DIGITS = 4
+#: Wholes below this ("two of the three") are not worth a finding that their part fits.
+_WORTH = 10
 #: How many characters of text may lie between the sentences of a total and its parts.
 _NEAR = 400
 #: How many sentences with figures "of these" may point back over.
@@ -47,7 +49,7 @@ def _parts_of(sentence: Template) -> Iterator[Finding]:
         if row.value > row.of and (whole is None or _too_much([row], whole)):
             reason = f"{row.quantity} is said to be a part of {number(row.of)}, which is less."
             yield about("arithmetic", "arithmetic.part", "error", reason, rows)
-        elif row.value <= row.of:
+        elif row.value <= row.of and row.of >= _WORTH:
             reason = f"{row.quantity} fits into the {number(row.of)} of which it is a part."
             yield about("arithmetic", "arithmetic.part", "info", reason, rows)
 
