@@ -85,7 +85,8 @@ def _set_part(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
 def _persons(sheet: Sheet, before: int) -> NounPhrase | None:
     """The nearest plural noun for people ahead in the sentence: what "half of whom" goes on from."""
     for at in range(before, max(before - _WHOM, -1), -1):
-        if sheet.tag(at) == "NNS" and _is_person(sheet.token(at).lemma_.lower()):
+        named = sheet.tag(at) in ("NNS", "NNPS") and _is_person(sheet.token(at).lemma_.lower())
+        if named or (sheet.tag(at) == "NNPS" and sheet.token(at).ent_type_ == "NORP"):
             return phrase_ending(sheet.doc, sheet.token(at).i)
         if sheet.opens(at):
             break

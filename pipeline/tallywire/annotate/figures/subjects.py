@@ -228,7 +228,7 @@ def _child(verb: Token, deps: tuple[str, ...]) -> Token | None:
                 return child
         if verb.dep_ == "pcomp":
             verb = verb.head  # "fell 6% before closing 3% lower"
-        elif verb.dep_ not in ("xcomp", "conj", "aux", "ccomp", "acomp"):
+        elif verb.dep_ not in ("xcomp", "conj", "aux", "ccomp"):
             return None
         verb = verb.head
     return None
