@@ -11,6 +11,7 @@ from datetime import date
 from itertools import takewhile
 
 from en_tallywire.lexicon import table
+from tallywire.assemble.joined import joints
 from tallywire.assemble.relations import Timespan, apply_relation
 from tallywire.assemble.tree import Tree
 from tallywire.records import Token
@@ -66,17 +67,25 @@ def governing_timespan(setting: Setting, spans: Sequence[Timespan], published: d
     """The time expression of the sentence that governs the figure; None when there is none."""
     way = _Way(setting)
     ranked = []
-    for span in spans:
+    for span in (span for span in spans if not _is_own_length(span, setting.figure)):
         distance = way.distance(span)
         if distance is not None:
             ranked.append((distance, abs(span.anchor - setting.figure[0]), span))
     if ranked:
-        nearest = min(ranked, key=lambda item: item[:2])[2]
+        dated = [
+            item for item in ranked if item[2].date_from or item[2].date_to or not item[2].rule.startswith("length")
+        ]
+        nearest = min(dated or ranked, key=lambda item: item[:2])[2]
         if way.hangs_on(nearest):
             date_from, date_to = nearest.own
             return replace(nearest, start=nearest.anchor, date_from=date_from, date_to=date_to)
         return _with_event(nearest, way.event(nearest), published)
     return way.undated_event(spans, published)
+
+
+def _is_own_length(span: Timespan, figure: Span) -> bool:
+    """Whether the expression is the figure itself, a length of time that was told with an event ("an hour after")."""
+    return span.rule.startswith("length") and span.anchor < figure[1] and figure[0] < span.end
 
 
 def _with_event(span: Timespan, event: tuple[int, str] | None, published: date | None) -> Timespan:
@@ -99,6 +108,8 @@ class _Way:
         target = setting.tree.head_of_span(*setting.figure)
         self._up = {token: steps for steps, token in enumerate(setting.tree.path(target))}
         self._limit = self._first_barrier(target)
+        said = setting.tree.within(*setting.region)
+        self._joints = tuple(joints(setting.tree, said[0], said[-1]))
         self._nouns = self._own_nouns(target, setting.counted) if setting.is_counted else frozenset()
 
     def distance(self, span: Timespan) -> float | None:
@@ -107,7 +118,7 @@ class _Way:
         head = tree.head_of_span(span.start, span.end)
         if self.hangs_on(span) or 0 < span.only_from <= self._figure[0] < span.start:
             return self._up.get(head, 0)
-        if not self._said(span) or self._ranks(span) or self._figure[0] < span.only_from:
+        if not self._said(span) or self._ranks(span) or self._figure[0] < span.only_from or self._across(span):
             return None
         for token in tree.path(head):
             if token in self._up:
@@ -118,13 +129,26 @@ class _Way:
             extra += 0.5 if tree.tokens[token].dep in _NEAR else 1.0
         return None
 
+    def _across(self, span: Timespan) -> bool:
+        """Whether the expression stands in another of two joined clauses, neither in front of both nor behind both."""
+        tree, figure = self._tree, self._figure[0]
+        for joint, verb in self._joints:
+            at = tree.tokens[joint].start
+            if span.anchor < at < figure:
+                return any(tree.is_verb(token) for token in range(tree.at(span.anchor)))
+            if figure < at < span.anchor:
+                behind = tree.at(span.end - 1) + 1
+                ends = behind == len(tree.tokens) or tree.tokens[behind].pos == "PUNCT"
+                return span.anchor < tree.tokens[verb].start or not ends
+        return False
+
     def hangs_on(self, span: Timespan) -> bool:
         """Whether the figure's clause says what happened then: "the deadliest since 2012, when 16 people died"."""
         tree = self._tree
         if tree.head_of_span(span.anchor, span.end) in self._up:
             return True
         last = tree.at(span.end - 1)
-        for token in self._up:
+        for token in (token for token, steps in self._up.items() if steps <= self._limit):
             marker = tree.marker(token)
             if marker and marker.lemma.lower() == "when":
                 return all(word.text == "," for word in tree.tokens[last + 1 : tree.at(marker.start)]) and (
@@ -257,9 +281,22 @@ class _Way:
         if word.dep != "prep" or self._is_length:
             return False
         if word.lemma == "from":
-            return head.text.lower() in _DIRECTIONS
+            return (head.text.lower() in _DIRECTIONS and not self._forecast(token)) or self._starts_change(token)
         is_bound = word.lemma == "than" and tree.tokens[token - 1].text.lower() in _BOUNDS
         return word.lemma.lower() in _OUTSIDE_PREPOSITIONS and not is_bound
+
+    def _forecast(self, preposition: int) -> bool:
+        """Whether what follows is another figure for the same time: "up from a previous forecast of 3%"."""
+        words = table("relations")["change"]["forecasts"]
+        return any(self._tree.tokens[child].lemma.lower() in words for child in self._tree.children(preposition))
+
+    def _starts_change(self, preposition: int) -> bool:
+        """Whether "from" tells where a change began that goes "to" another figure."""
+        tree = self._tree
+        verb = tree.tokens[preposition].head
+        if tree.tokens[verb].lemma.lower() not in table("relations")["change"]["verbs"]:
+            return False
+        return any(tree.tokens[child].lemma == "to" and child > preposition for child in tree.children(verb))
 
     def _relative(self, clause: int) -> str | None:
         """The word that opens a relative clause: who, which, where."""

@@ -22,7 +22,7 @@ def at_joints(tree: Tree, target: int, said: Range, clause: Range) -> Range:
     `said` are the tokens in which joints are looked for. All ranges include both ends.
     """
     first, last = clause
-    for joint, verb in _joints(tree, *said):
+    for joint, verb in joints(tree, *said):
         if joint >= target:
             return first, min(last, joint - 1)
         if joint >= first or verb >= first:
@@ -32,7 +32,7 @@ def at_joints(tree: Tree, target: int, said: Range, clause: Range) -> Range:
     return first, last
 
 
-def _joints(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
+def joints(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The conjunctions between two clauses, in order, each with the finite verb of the clause behind it."""
     has_verb = False
     for index in range(first, last):

@@ -110,6 +110,8 @@ def _is_dating(text: str, period: Period) -> bool:
     words = table("relations")["comparison"]
     if period.text.lower() in table("relations")["adjectives"]["words"]:
         return False
+    if period.rule in words["no_day"] or _names_deadline(text, period):
+        return False
     if _OTHER_POINT.search(text, max(0, period.start - _COMPARED_CHARS), period.start):
         return False
     before = text[max(0, period.start - _WORDS_BEFORE) : period.start].lower().split()
@@ -118,6 +120,12 @@ def _is_dating(text: str, period: Period) -> bool:
     if before[-1:] and before[-1] in ("in", "during", "on", "at", "for"):
         before.pop()
     return not any(before[-len(word.split()) :] == word.split() for word in words["words"])
+
+
+def _names_deadline(text: str, period: Period) -> bool:
+    """Whether the expression says which deadline is meant, not when the clause holds: "to beat a Friday deadline"."""
+    behind = text[period.end : period.end + _WORDS_BEFORE].split(maxsplit=1)
+    return bool(behind) and behind[0].strip(".,;:").lower() in table("relations")["comparison"]["deadlines"]
 
 
 def apply_relation(name: str, found: Interval, published: date | None) -> Interval:

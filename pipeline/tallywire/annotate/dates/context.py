@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
+from en_tallywire.lexicon import table
 from tallywire.annotate.dates.algebra import Interval, Unit
 from tallywire.annotate.dates.grammar import Match
 from tallywire.records import PeriodPart, TimexType
@@ -12,6 +14,7 @@ from tallywire.records import PeriodPart, TimexType
 Direction = Literal["past", "future"]
 
 _GLANCE = 10  # years
+_CLOSE_BY = 60  # lexemes
 #: The year is left out of a day that is weeks away, whatever the report's tense: "declared a dividend for Dec. 15".
 _PLAINLY_NEAR = timedelta(days=60)
 
@@ -21,7 +24,8 @@ class Reading:
     """What an expression means.
 
     `unit` is the calendar unit that later anaphors ("a week earlier") refer to; `bound` the day or month at which a
-    length ends that is told next ("the six months to" September).
+    length ends that is told next ("the six months to" September). `topic` is a stretch that figures are reported for,
+    with which later ones are compared ("a year earlier").
     """
 
     type: TimexType
@@ -31,6 +35,7 @@ class Reading:
     unit: Unit | None = None
     bound: Unit | None = None
     part: PeriodPart | None = None
+    topic: Interval | None = None
 
 
 @dataclass
@@ -47,9 +52,11 @@ class Context:
     day_first: bool | None = None
     reference: Unit | None = None
     topic: Unit | None = None
+    stretch: Interval | None = None
     bound: Unit | None = None
     plainly_near: timedelta = _PLAINLY_NEAR
     _told_at: int = 0
+    _stretch_at: int = 0
     _glanced: Unit | None = field(default=None, repr=False)
 
     @property
@@ -81,16 +88,22 @@ class Context:
             return False
         return self.published is None or self.reference.last < self.published - timedelta(days=31)
 
+    def compared(self, match: Match) -> Interval | None:
+        """The stretch that figures close by are reported for, with which "a year earlier" compares."""
+        return self.stretch if match.first - self._stretch_at <= _CLOSE_BY else None
+
     def note(self, reading: Reading, match: Match) -> None:
         """Remember what a reading names, and where."""
         self.bound = reading.bound
+        if reading.topic:
+            self.stretch, self._stretch_at = reading.topic, match.last
         if reading.unit is None or self._strays(reading.unit):
             return
         if not (self.narrative and self.reference and _holds(reading.unit, self.reference)):
             self.reference = reading.unit
             self._told_at = match.last
         if reading.unit.grain in ("quarter", "half"):
-            self.topic = reading.unit
+            self.topic, self.stretch = reading.unit, None
 
     def _strays(self, unit: Unit) -> bool:
         """Whether a history's teller only glances at `unit`, years away, since the next date may be near again."""
@@ -108,6 +121,23 @@ Reader = Callable[[Match, Context], Reading | None]
 def of_unit(unit: Unit, interval: Interval | None = None) -> Reading:
     """The reading of a calendar unit; `interval` when the words narrow it ("early 2020")."""
     return Reading("DATE", unit.value, interval or unit.interval, unit=unit)
+
+
+def expects(match: Match) -> bool:
+    """Whether the match's sentence so far speaks of what is expected: "forecasts profit for the year to March"."""
+    words = match.lexemes.words[max(match.first - _CLOSE_BY, 0) : match.first]
+    start = max((index + 1 for index, word in enumerate(words) if word == "."), default=0)
+    return not _expecting().isdisjoint(words[start:])
+
+
+@cache
+def _expecting() -> frozenset[str]:
+    return frozenset(table("dates_tense")["expecting"]["words"])
+
+
+def of_span(span: Interval) -> Reading:
+    """The reading of any stretch of days."""
+    return Reading("DATE", f"{span.first}/{span.last}", span)
 
 
 def nearest(

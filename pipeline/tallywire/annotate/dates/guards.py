@@ -162,6 +162,13 @@ def unit_step(match: Match, page: Page) -> bool:
     return not (match.words[-1] == "day" and match.group("step")[-1:] in (("last",), ("next",), ("coming",)))
 
 
+def look_back(match: Match, page: Page) -> bool:
+    """ "the last two years"; not what will "last two years"."""
+    if match.words[0] != "last":
+        return True
+    return match.before() not in words("verb_openers") and page.token(match.start).pos_ not in ("VERB", "AUX")
+
+
 def span_in(match: Match, page: Page) -> bool:
     """A length behind "in" or "within" that no word behind turns into something else."""
     return match.after() not in ("of", "'s", "'", "old", "later", "ago", "earlier", "-", "before", "after")
@@ -263,6 +270,7 @@ GUARDS: dict[str, Callable[[Match, Page], bool]] = {
     "half": half,
     "unit_the": unit_the,
     "unit_step": unit_step,
+    "look_back": look_back,
     "span_in": span_in,
     "length": length,
     "rate": rate,

@@ -6,7 +6,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from tallywire.annotate.dates.algebra import Grain, Interval, Unit, month_unit, unit_at
-from tallywire.annotate.dates.context import Context, Reader, Reading, of_unit
+from tallywire.annotate.dates.context import Context, Reader, Reading, of_span, of_unit
 from tallywire.annotate.dates.frames import frame_year, ordinal
 from tallywire.annotate.dates.grammar import Match
 from tallywire.annotate.dates.numbers import number
@@ -168,14 +168,20 @@ def read_vague_span(match: Match, context: Context) -> Reading | None:
 
 
 def read_offset(match: Match, context: Context) -> Reading | None:
-    """ "two years ago", "three days later": a unit of the calendar at that distance."""
+    """ "two years ago", "three days later": a unit of the calendar at that distance.
+
+    Figures are compared with those of the same quarter, or of the same months, a year ago.
+    """
     unit = unit_name(match)
     way = match.group("way")[0]
     forward = way in ("later", "hence", "from", "afterwards", "on")
     amount = 0.5 if match.has("half") else count(match) if match.has("n") else None
     if amount is None:
         return Reading("DATE", "FUTURE_REF" if forward else "PAST_REF")
-    anchor = _offset_anchor(way, unit, amount, context)
+    compares = unit == "year" and amount == 1 and not context.narrative and way in ("ago", "earlier", "before")
+    if compares and (stretch := context.compared(match)):
+        return of_span(stretch.shift(relativedelta(years=-1)))
+    anchor = context.topic if compares and context.topic else _offset_anchor(way, context)
     if anchor is None:
         return Reading("DATE", "FUTURE_REF" if forward else "PAST_REF")
     distance = delta(amount, unit)
@@ -185,19 +191,8 @@ def read_offset(match: Match, context: Context) -> Reading | None:
     return of_unit(unit_at(_POINTS_AT.get(unit, "day"), day))
 
 
-def _offset_anchor(way: str, unit: str, amount: float, context: Context) -> Unit | None:
-    """What the distance is counted from: the document date with "ago", else the time told last.
-
-    Figures are compared with those of the same quarter a year ago, so that a quarter told keeps its size.
-    """
-    if (
-        unit == "year"
-        and amount == 1
-        and context.topic
-        and not context.narrative
-        and way in ("ago", "earlier", "before")
-    ):
-        return context.topic
+def _offset_anchor(way: str, context: Context) -> Unit | None:
+    """What the distance is counted from: the document date with "ago", else the time told last."""
     if way in ("ago", "hence", "from"):
         return Unit("day", context.published) if context.published else None
     return context.told if way in ("earlier", "prior", "before", "previously") else context.reference
@@ -221,9 +216,12 @@ def read_months_of(match: Match, context: Context) -> Reading | None:
     length = delta(amount, unit)
     if unit in ("week", "weekend"):
         return _week_of(match, whole, value)
-    if match.group("where")[0] in ("last", "final"):
-        return Reading("DURATION", value, Interval(whole.last + relativedelta(days=1) - length, whole.last))
-    return Reading("DURATION", value, Interval(whole.first, whole.first + length - relativedelta(days=1)))
+    day = relativedelta(days=1)
+    at_end = match.group("where")[0] in ("last", "final")
+    stretch = (
+        Interval(whole.last + day - length, whole.last) if at_end else Interval(whole.first, whole.first + length - day)
+    )
+    return Reading("DURATION", value, stretch, topic=stretch)
 
 
 def _week_of(match: Match, month: Unit, value: str) -> Reading:

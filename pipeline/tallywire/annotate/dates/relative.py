@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from tallywire.annotate.dates.algebra import DAY, Grain, Interval, Unit, unit_at, year_unit
-from tallywire.annotate.dates.context import Context, Reader, Reading, of_unit
+from tallywire.annotate.dates.context import Context, Reader, Reading, expects, of_span, of_unit
 from tallywire.annotate.dates.days import read_day
 from tallywire.annotate.dates.grammar import Match
 from tallywire.annotate.dates.lengths import count, delta, duration, unit_name
@@ -77,7 +77,8 @@ def read_unit_the(match: Match, context: Context) -> Reading | None:
 
 def read_unit_ended(match: Match, context: Context) -> Reading | None:
     """ "the year ended 31 March": the twelve months up to that day; a quarter that ends with a calendar one is that."""
-    if match.words[-1] != "ending":
+    ahead = match.after() in ("ending", "ends") or (match.after() not in ("ended", "that") and expects(match))
+    if not ahead:
         context = replace(context, direction=lambda _: "past", plainly_near=timedelta(0))
     by_day = any(match.has(name) for name in ("day", "dday", "ddayword", "weekday"))
     end = read_day(match, context) if by_day else read_month(match, context)
@@ -86,14 +87,17 @@ def read_unit_ended(match: Match, context: Context) -> Reading | None:
     value = duration(amount, name)
     if end is None or end.unit is None or amount is None:
         return Reading("DURATION", value)
-    last = end.unit.last
+    has_year = any(match.has(name) for name in ("year", "dyear", "fyear", "ystep", "dystep"))
+    over = ahead or has_year or context.published is None or end.unit.last <= context.published
+    bound = end.unit if over else end.unit.moved_years(-1)
+    last = bound.last
     if amount == 1 and not match.has("n"):
         unit = unit_at(match.value("unit", "calendar"), last)
         if unit.last == last:
-            return replace(of_unit(unit), bound=end.unit)
+            return replace(of_unit(unit), bound=bound)
     after = last if name in ("hour", "minute") else last + DAY
-    first = after - delta(amount, name)
-    return Reading("DURATION", value, Interval(first, last), bound=end.unit)
+    span = Interval(after - delta(amount, name), last)
+    return Reading("DURATION", value, span, bound=bound, topic=span)
 
 
 def read_to_date(match: Match, context: Context) -> Reading | None:
@@ -109,6 +113,8 @@ def read_same_period(match: Match, context: Context) -> Reading | None:
     told = context.topic or context.told
     if told is None:
         return Reading("DATE", "PAST_REF")
+    if stretch := context.compared(match):
+        return _same_span(match, stretch)
     if match.has("fyear"):
         years = int(match.group("fyear")[0]) - told.first.year
     else:
@@ -122,6 +128,12 @@ def read_same_period(match: Match, context: Context) -> Reading | None:
     if told.grain == "year" and context.published and told.first <= context.published <= told.last:
         return Reading("DATE", unit.value, told.interval.clip(context.published).shift(moved))
     return replace(of_unit(unit), unit=None)
+
+
+def _same_span(match: Match, span: Interval) -> Reading:
+    """The stretch that the text reports for, moved into the year named or the one before."""
+    years = int(match.group("fyear")[0]) - span.last.year if match.has("fyear") else -1
+    return of_span(span.shift(relativedelta(years=years)))
 
 
 def read_word(match: Match, context: Context) -> Reading | None:

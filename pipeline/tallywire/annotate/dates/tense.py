@@ -23,14 +23,20 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
     before = _without_part([token.lower_ for token in doc[max(first - 7, 0) : first]], cues["part"]["words"])[-4:]
     if any(word in cues["behind"]["prepositions"] for word in _phrase(doc, first)):
         return "past"
-    if before and (
-        before[-1] in cues["ahead"]["prepositions"] or any(word in cues["ahead"]["words"] for word in before)
-    ):
-        return "future"
     verb = _modified_verb(doc, first, last)
+    if before and any(word in cues["ahead"]["words"] for word in before):
+        return "future"
+    if before and before[-1] in cues["ahead"]["prepositions"]:
+        return "past" if verb is not None and _is_over(verb, fronted=bool(doc[first - 1].is_sent_start)) else "future"
     if verb is not None:
         return _of_verb(verb, cues["ahead"])
     return "future" if _to_do(doc, first) else None
+
+
+def _is_over(verb: Token, *, fronted: bool) -> bool:
+    """Whether a deadline has passed: "By Friday the toll stood at 40", "300 had left by Friday"."""
+    pluperfect = any(child.lemma_ == "have" and child.tag_ == "VBD" for child in verb.children)
+    return pluperfect or (fronted and verb.tag_ == "VBD")
 
 
 def _without_part(words: list[str], parts: Sequence[str]) -> list[str]:

@@ -34,7 +34,16 @@ def read_month_range(match: Match, context: Context) -> Reading | None:
     if context.day is None:
         return Reading("DATE", f"XXXX-{month:02}/XXXX-{until:02}")
     end = _near(match, context, "month", until)
-    return span(month_unit(end.first.year - int(month > until), month), end)
+    return _quarter_or_span(month_unit(end.first.year - int(month > until), month), end)
+
+
+def _quarter_or_span(start: Unit, end: Unit) -> Reading | None:
+    """The months from `start` to `end`: a quarter where they are one, as "the October-December quarter" is."""
+    quarter = unit_at("quarter", start.first)
+    if quarter.interval == (start.first, end.last):
+        return of_unit(quarter)
+    found = span(start, end)
+    return replace(found, topic=found.interval) if found else None
 
 
 def _stepped_month(match: Match, context: Context, month: int) -> Unit | None:
