@@ -7,12 +7,13 @@ from typing import Any
 
 from tallywire.assemble.clause import Statement, claim_span
 from tallywire.assemble.confidence import confidence
-from tallywire.assemble.dating import Setting, governing_timespan
+from tallywire.assemble.dating import governing_timespan
 from tallywire.assemble.mood import denial, modality
 from tallywire.assemble.placing import governing_place
 from tallywire.assemble.relations import Timespan, timespans
 from tallywire.assemble.sourcing import governing_source
 from tallywire.assemble.tree import Tree
+from tallywire.assemble.way import Setting
 from tallywire.records import (
     Annotations,
     Claim,
