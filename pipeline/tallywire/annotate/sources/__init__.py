@@ -13,13 +13,19 @@ __all__ = ["Sources", "find_sources", "make_sources"]
 
 
 class Sources:
-    """Finds who asserted which words: `doc._.tallywire_sources` gets a tuple of `Source`, named after `actors`."""
+    """Finds who asserted which words: `doc._.tallywire_sources` gets a tuple of `Source`, named after `actors`.
+
+    Where `tallywire_figures` has run before and found none, there is nothing to attribute, and no source is sought.
+    """
 
     def __init__(self, actors: Actors) -> None:
         self.actors = actors
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.tallywire_sources`."""
+        if doc._.tallywire_figures == ():
+            doc._.tallywire_sources = ()
+            return doc
         with using(self.actors):
             doc._.tallywire_sources = find_sources(doc)
         return doc

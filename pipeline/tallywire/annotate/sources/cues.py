@@ -11,9 +11,11 @@ class Cues:
     """`lexicons/cues.toml`, indexed.
 
     `verbs` maps a lemma to the kinds of content it governs; `phrasal` maps a verb's lemma to its particles ("point"
-    -> "out"), whose kinds stand in `verbs` under both words. The sets hold lower-case words or lemmas.
+    -> "out"), whose kinds stand in `verbs` under both words; `matched` are the lemmas of both. The sets hold
+    lower-case words or lemmas.
     """
 
+    matched: frozenset[str]
     verbs: dict[str, frozenset[str]]
     phrasal: dict[str, frozenset[str]]
     bare: frozenset[str]
@@ -77,6 +79,7 @@ def cues() -> Cues:
             phrasal.setdefault(verb, set()).add(particle)
     phrases = table["phrases"]
     return Cues(
+        matched=frozenset([*verbs, *phrasal]),
         verbs={lemma: frozenset(kinds) for lemma, kinds in verbs.items()},
         phrasal={verb: frozenset(particles) for verb, particles in phrasal.items()},
         addressed=frozenset(table["addressed"]["lemmas"]),

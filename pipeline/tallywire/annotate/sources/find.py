@@ -34,7 +34,7 @@ _SELF = frozenset({"i", "we", "you", "me", "us", "one", "what", "there"})
 
 def find_sources(doc: Doc) -> tuple[Source, ...]:
     """The attributions of a parsed Doc, ordered by their first content. A Doc without a parse has none."""
-    if not doc.has_annotation("DEP"):
+    if not len(doc) or not doc.has_annotation("DEP"):
         return ()
     words = read(doc)
     marks = quotes(words)

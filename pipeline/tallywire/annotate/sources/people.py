@@ -12,9 +12,7 @@ _POSSESSIVES = frozenset({"'s", "'"})
 
 def is_name(words: Words, index: int) -> bool:
     """Whether the token is a capitalised part of a proper name."""
-    form = words.form[index]
-    proper = words.pos[index] == "PROPN" or words.entity[index] in ("PERSON", "ORG")
-    return proper and form[:1].isupper() and form[:1].isalpha()
+    return words.name[index]
 
 
 def name_end(words: Words, start: int) -> int:

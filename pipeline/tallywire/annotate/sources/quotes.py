@@ -7,6 +7,7 @@ from tallywire.annotate.sources.words import Span, Words
 _OPENERS = {"“": "”", "„": "”", "«": "»", "‘": "’", "``": "''"}
 _STRAIGHT = frozenset({'"', "''"})
 _DOUBLE = frozenset({'"', "''", "”"})  # writers mix them: “…"
+_ALL = _STRAIGHT | _DOUBLE | frozenset(_OPENERS) | frozenset(_OPENERS.values()) | {"'"}
 _SCARE_WORDS = 4  # a quotation with fewer words and no verb of its own is a phrase in quotes, not speech
 _ENDS = frozenset(".!?,…")
 _MAX_SENTENCES = 12  # an unclosed quotation goes no further
@@ -37,6 +38,8 @@ def quotes(words: Words) -> list[Quote]:
     opened: tuple[int, str] | None = None
     continues = within = False
     for index, word in enumerate(words.lower):
+        if word not in _ALL:
+            continue
         text = words.form[index] if word == "'" else word
         if text in ("“", "”") and opened is not None and opened[1] in _STRAIGHT:
             nests = text == "“" and words.lower[index - 1] == ":"

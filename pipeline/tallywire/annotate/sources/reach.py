@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from tallywire.annotate.sources.content import trim
 from tallywire.annotate.sources.cues import cues
@@ -28,7 +29,7 @@ class Implied:
 
 def implied(words: Words, quotes: list[Quote], spoken: list[tuple[Frame, Actor]]) -> Iterator[Implied]:
     """The spans that go on from the frames in `spoken`, which are in text order."""
-    covered = [span for frame, _ in spoken for span in frame.contents]
+    covered = sorted(span for frame, _ in spoken for span in frame.contents)
     yield from _quotations(words, quotes, spoken)
     yield from _sentences(words, quotes, spoken, covered)
 
@@ -63,6 +64,7 @@ def _sentences(
     spoken: list[tuple[Frame, Actor]],
     covered: list[Span],
 ) -> Iterator[Implied]:
+    taken = _touched(words, [*covered, *((quote.start, quote.end) for quote in quotes if quote.speech)])
     last: tuple[int, Frame, Actor] | None = None
     asked: tuple[int, Actor] | None = None
     chain = 0
@@ -73,11 +75,7 @@ def _sentences(
             last, chain = (number, frame, actor), 0
             asked = (number, actor) if frame.source and is_document(words, frame.source) else asked
             continue
-        if (
-            last is None
-            or any(a < end and b > start for a, b in covered)
-            or any(q.speech and q.start < end and q.end > start for q in quotes)
-        ):
+        if last is None or number in taken:
             continue
         rule = _carries_on(words, (start, end), number - last[0], chain)
         span = trim(words, start, end)
@@ -89,11 +87,18 @@ def _sentences(
             chain = _CHAIN
 
 
+def _touched(words: Words, spans: list[Span]) -> set[int]:
+    """The numbers of the sentences that the spans touch."""
+    return {number for start, end in spans for number in range(words.sent[start], words.sent[end - 1] + 1)}
+
+
 def _carries_on(words: Words, sent: Span, distance: int, chain: int) -> str | None:
     """The rule by which a sentence `distance` sentences behind a frame carries it on, or None."""
     lexicon = cues()
     start = words.next(*sent)
     text = words.lower[start : sent[1]]
+    if distance > _SURVEY and distance - 1 > chain:
+        return None
     if distance <= _SURVEY and (_holds(text, lexicon.survey) or _holds(text, lexicon.hearsay)):
         return "reach.survey"
     if distance - 1 <= chain < _CHAIN and any(tuple(text[: len(opening)]) == opening for opening in lexicon.openings):
@@ -103,8 +108,16 @@ def _carries_on(words: Words, sent: Span, distance: int, chain: int) -> str | No
 
 
 def _holds(text: list[str], phrases: tuple[tuple[str, ...], ...]) -> bool:
+    starting = _by_first(phrases)
     return any(
-        text[i] == phrase[0] and tuple(text[i : i + len(phrase)]) == phrase
-        for phrase in phrases
-        for i in range(len(text))
+        tuple(text[i : i + len(phrase)]) == phrase for i, word in enumerate(text) for phrase in starting.get(word, ())
     )
+
+
+@cache
+def _by_first(phrases: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str, ...]]]:
+    """The phrases by their first word."""
+    starting: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        starting.setdefault(phrase[0], []).append(phrase)
+    return starting

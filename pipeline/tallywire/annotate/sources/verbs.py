@@ -19,7 +19,10 @@ _NEGATIONS = frozenset({"not", "n't", "never"})
 
 def verb_frames(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame]:
     """The frames of the reporting verbs in one sentence."""
+    lemmas = cues().matched
     for index in range(*sent):
+        if words.lemma[index] not in lemmas and words.lower[index] not in _ALWAYS:
+            continue
         kinds, cue = match(words, index, sent[1])
         if kinds and not _denied(words, index):
             frame = _frame(words, quotes, _limits(words, quotes, index, sent), index, cue, kinds)

@@ -5,10 +5,25 @@ Every position in `annotate.sources` is a token index of the Doc; spans are `(st
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 Span = tuple[int, int]
 
+_ATTRIBUTES: tuple[str | int, ...] = (
+    "ORTH",
+    "LEMMA",
+    "TAG",
+    "POS",
+    "DEP",
+    "ENT_TYPE",
+    "HEAD",
+    "IDX",
+    "SPACY",
+    "SENT_START",
+)
+_NAMED = frozenset({"PERSON", "ORG"})
 _ENDS = frozenset(".!?…;:")
 _MARKS = frozenset({'"', "''", "'", "“", "‘", "``"})
 _CLOSERS = frozenset("\"'”’»)]")
@@ -17,7 +32,8 @@ _CLOSERS = frozenset("\"'”’»)]")
 @dataclass(frozen=True, slots=True)
 class Words:
     """Parallel lists, one item a token: `form` (as written), `lower`, `lemma` (lower case), `tag`, `pos`, `dep`,
-    `head`, `entity` (its label, ""), `space` (is white space), `gap` (white space follows), `begin` (character offset).
+    `head`, `entity` (its label, ""), `space` (is white space), `gap` (white space follows), `name` (is a capitalised
+    part of a proper name), `begin` (character offset).
 
     "WHO" is a proper noun here, whatever the tagger reads.
 
@@ -37,6 +53,7 @@ class Words:
     entity: list[str]
     space: list[bool]
     gap: list[bool]
+    name: list[bool]
     begin: list[int]
     children: list[list[int]]
     left: list[int]
@@ -68,64 +85,98 @@ class Words:
 
 def read(doc: Doc) -> Words:
     """The words of a parsed Doc."""
-    tokens = list(doc)
-    form = [token.text for token in tokens]
+    codes = doc.to_array(list(_ATTRIBUTES)).T
+    form, lemma, tag, pos, dep, entity = (_strings(doc, column) for column in codes[:6])
+    distance, begin, gap, starts = (column.tolist() for column in codes[6:].astype("int64"))
     lower = [text.lower().replace("’", "'") for text in form]
-    head = [token.head.i for token in tokens]
-    space = [token.is_space for token in tokens]
-    children: list[list[int]] = [[] for _ in tokens]
-    for index, parent in enumerate(head):
-        if parent != index and not space[index]:
-            children[parent].append(index)
-    sents = _sentences(doc, lower, space)
-    proper = [text == "WHO" and not doc[max(i - 1, 0) : i + 2].text.isupper() for i, text in enumerate(form)]
+    space = [text.isspace() for text in form]
+    for index, text in enumerate(form):
+        if text == "WHO" and not "".join(form[max(index - 1, 0) : index + 2]).isupper():
+            tag[index], pos[index] = "NNP", "PROPN"
+    head = [index + step for index, step in enumerate(distance)]
+    spans = [index for index, start in enumerate(starts) if start == 1 or not index]
+    sents = _sentences(form, gap, lower, space, list(zip(spans, [*spans[1:], len(form)], strict=True)))
+    left, right = _edges(head)
     return Words(
         doc=doc,
-        raw=doc.text,
+        raw="".join(text + " " if flag else text for text, flag in zip(form, gap, strict=True)),
         form=form,
         lower=lower,
-        lemma=[token.lemma_.lower() for token in tokens],
-        tag=["NNP" if name else token.tag_ for name, token in zip(proper, tokens, strict=True)],
-        pos=["PROPN" if name else token.pos_ for name, token in zip(proper, tokens, strict=True)],
-        dep=[token.dep_ for token in tokens],
+        lemma=[text.lower() for text in lemma],
+        tag=tag,
+        pos=pos,
+        dep=dep,
         head=head,
-        entity=[token.ent_type_ for token in tokens],
+        entity=entity,
         space=space,
-        gap=[bool(token.whitespace_) for token in tokens],
-        begin=[token.idx for token in tokens],
-        children=children,
-        left=[token.left_edge.i for token in tokens],
-        right=[token.right_edge.i for token in tokens],
+        gap=[bool(flag) for flag in gap],
+        name=[
+            kind[:1].isupper() and kind[:1].isalpha() and (pos[i] == "PROPN" or entity[i] in _NAMED)
+            for i, kind in enumerate(form)
+        ],
+        begin=begin,
+        children=_children(head, space),
+        left=left,
+        right=right,
         sents=sents,
         sent=[number for number, (start, end) in enumerate(sents) for _ in range(start, end)],
     )
 
 
-def _sentences(doc: Doc, lower: list[str], space: list[bool]) -> list[Span]:
+def _strings(doc: Doc, codes: NDArray[np.uint64]) -> list[str]:
+    """The strings of a column of codes, each looked up once."""
+    values = codes.tolist()
+    names = {code: doc.vocab.strings[code] if code else "" for code in sorted(set(values))}
+    return [names[code] for code in values]
+
+
+def _children(head: list[int], space: list[bool]) -> list[list[int]]:
+    children: list[list[int]] = [[] for _ in head]
+    for index, parent in enumerate(head):
+        if parent != index and not space[index]:
+            children[parent].append(index)
+    return children
+
+
+def _edges(head: list[int]) -> tuple[list[int], list[int]]:
+    """The first and last token of each token's subtree."""
+    left, right = list(range(len(head))), list(range(len(head)))
+    for index, parent in enumerate(head):
+        while left[parent] > index:
+            left[parent] = index
+            parent = head[parent]
+    for index in range(len(head) - 1, -1, -1):
+        parent = head[index]
+        while right[parent] < index:
+            right[parent] = index
+            parent = head[parent]
+    return left, right
+
+
+def _sentences(form: list[str], gap: list[int], lower: list[str], space: list[bool], parsed: list[Span]) -> list[Span]:
     """The parser's sentences, joined where one breaks off unclosed and the next goes on in lower case."""
     spans: list[Span] = []
-    for sent in doc.sents:
-        start, end = sent.start, sent.end
-        if spans and _opens_next(doc, lower, end_of := spans[-1][1] - 1) and end_of > spans[-1][0]:
+    for start, end in parsed:
+        if spans and _opens_next(gap, lower, end_of := spans[-1][1] - 1) and end_of > spans[-1][0]:
             spans[-1], start = (spans[-1][0], end_of), end_of
-        if spans and _goes_on(doc, lower, space, spans[-1], start, end):
+        if spans and _goes_on(form, lower, space, spans[-1], start, end):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
     return spans
 
 
-def _opens_next(doc: Doc, lower: list[str], index: int) -> bool:
+def _opens_next(gap: list[int], lower: list[str], index: int) -> bool:
     """Whether a straight quotation mark at a sentence's end opens the sentence behind it."""
     return (
         lower[index] in _MARKS
-        and index + 1 < len(doc)
-        and not doc[index].whitespace_
-        and (bool(doc[index - 1].whitespace_) or lower[index - 1].isspace())
+        and index + 1 < len(lower)
+        and not gap[index]
+        and (bool(gap[index - 1]) or lower[index - 1].isspace())
     )
 
 
-def _goes_on(doc: Doc, lower: list[str], space: list[bool], before: Span, start: int, end: int) -> bool:
+def _goes_on(form: list[str], lower: list[str], space: list[bool], before: Span, start: int, end: int) -> bool:
     last = before[1] - 1
     if space[last]:
         return False
@@ -134,5 +185,5 @@ def _goes_on(doc: Doc, lower: list[str], space: list[bool], before: Span, start:
     first = start
     while first < end - 1 and space[first]:
         first += 1
-    word = doc[first].text
+    word = form[first]
     return not (lower[last] and lower[last][-1] in _ENDS) and (word[:1].islower() or word == ",")
