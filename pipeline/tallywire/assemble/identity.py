@@ -1,0 +1,133 @@
+"""One id an actor across a dataset: which ids of different stories stand for the same person or body.
+
+Within a story `annotate.sources` has resolved names to the fullest one, and the table of actors has named the known
+ones. What is left differs from story to story: spelling, titles and legal forms, initials, acronyms, bare surnames. The
+answer is a function of the set of ids alone, so that neither the order of inputs nor the number of workers changes it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from en_tallywire import lexicon
+from tallywire.records import ActorType
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_SMALL = frozenset({"of", "for", "and", "the", "on", "in", "to", "de"})
+_BODIES = frozenset({"organisation", "government", "media", "group"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identity:
+    """An id as a dataset's claims have it, with its type and affiliation ("" = none)."""
+
+    id: str
+    type: ActorType
+    affiliation: str = ""
+
+
+def merged(identities: Iterable[Identity]) -> dict[Identity, str]:
+    """The new id of every identity whose id changes: an id of the dataset that does not change itself.
+
+    A document keeps its id. Where a short form may stand for several, it stays as it is.
+    """
+    found = sorted({item for item in identities if item.type != "document"})
+    alike = dict(_spelled_alike(found))
+    named = {item: Identity(alike[item.id], item.type, item.affiliation) for item in found}
+    short = {**dict(_acronyms(sorted(set(named.values())))), **dict(_persons(sorted(set(named.values()))))}
+    final = {old: _last(new, short) for old, new in named.items()}
+    return {old: new for old, new in final.items() if old.id != new}
+
+
+def _last(item: Identity, short: dict[Identity, str]) -> str:
+    """Where a chain of short forms ends: "Upper District Ana M. Lim", "Ana M. Lim", "Ana Lim"."""
+    seen: set[Identity] = set()
+    while item in short and item not in seen:
+        seen.add(item)
+        item = Identity(short[item], item.type, item.affiliation)
+    return item.id
+
+
+def fold(name: str) -> str:
+    """What spellings of one name have in common: no case, accents, dots, articles, titles, legal forms; American."""
+    plain = unicodedata.normalize("NFKD", name.replace(".", "").replace("’", "'")).casefold()
+    words = [
+        word.removesuffix("'s") for word in _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    ]
+    while len(words) > 1 and words[-1] in _listed("legal"):
+        words.pop()
+    while len(words) > 1 and words[0] in _listed("titles"):
+        words.pop(0)
+    american: dict[str, str] = lexicon.table("identities")["american"]
+    return " ".join(american.get(word, word) for word in words) or name
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(lexicon.table("identities")[name])
+
+
+def _spelled_alike(found: list[Identity]) -> Iterator[tuple[str, str]]:
+    """Every id with the one that stands for all that fold alike: without title and legal form, and the longest."""
+    folded = sorted({(fold(item.id), item.id) for item in found})
+    described = {item.id for item in found if item.type == "unnamed"}
+    for form, group in groupby(folded, key=lambda pair: pair[0]):
+        names = [name for _, name in group]
+        loose = any(name in described for name in names)  # "Police" may only have opened its sentence
+        best = min(names, key=lambda name: _preference(name, len(form.split()), loose))
+        yield from ((name, best) for name in names)
+
+
+def _preference(name: str, words: int, loose: bool) -> tuple[bool, int, int, str]:
+    capitals = sum(letter.isupper() for letter in name) if loose else 0
+    return len(_WORD.findall(name)) != words, capitals, -len(name), name
+
+
+def _acronyms(named: list[Identity]) -> Iterator[tuple[Identity, str]]:
+    """Acronyms with the one body whose initials they are."""
+    bodies = [item for item in named if item.type in _BODIES]
+    by_initials: dict[str, set[str]] = {}
+    for item in bodies:
+        by_initials.setdefault(_initials(item.id), set()).add(item.id)
+    for item in bodies:
+        long_forms = by_initials.get(item.id, set())
+        if _ACRONYM.fullmatch(item.id) and len(long_forms) == 1:
+            yield item, min(long_forms)
+
+
+def _initials(name: str) -> str:
+    words = [word for word in _WORD.findall(name) if word.lower() not in _SMALL]
+    return "".join(word[0].upper() for word in words) if len(words) > 1 else ""
+
+
+def _persons(named: list[Identity]) -> Iterator[tuple[Identity, str]]:
+    """Surnames with the one full name of that surname and affiliation; names with the same less initials or titles."""
+    people = [item for item in named if item.type == "person"]
+    by_surname: dict[str, list[Identity]] = {}
+    for item in people:
+        if " " in item.id:
+            by_surname.setdefault(item.id.split()[-1], []).append(item)
+    for item in people:
+        words = item.id.split()
+        namesakes = by_surname.get(words[-1], []) if words else []
+        bare = len(words) == 1
+        same = {other.id for other in namesakes if (_same_office(item, other) if bare else _is_core(other.id, words))}
+        if len(same) == 1:
+            yield item, min(same)
+
+
+def _same_office(one: Identity, other: Identity) -> bool:
+    return bool(one.affiliation) and fold(one.affiliation) == fold(other.affiliation)
+
+
+def _is_core(name: str, words: list[str]) -> bool:
+    """Whether `name`, of two words or more, closes `words`, or is it without its middle initials."""
+    core = name.split()
+    if len(core) < 2 or len(core) >= len(words):
+        return False
+    initialed = [words[0], *(word for word in words[1:-1] if len(word.rstrip(".")) > 1), words[-1]]
+    return words[-len(core) :] == core or initialed == core
