@@ -70,7 +70,13 @@ _DropDuplicates = Annotated[
 ]
 _Actors = Annotated[Path | None, typer.Option(help="CSV of more actors: name, type, country, aliases (parted by |).")]
 _Config = Annotated[Path | None, typer.Option(help="TOML file with these settings.")]
-_Force = Annotated[bool, typer.Option("--force", help="Replace the dataset that is in the folder.")]
+_Force = Annotated[
+    bool, typer.Option("--force", help="Begin the dataset in the folder anew instead of adding what is new or changed.")
+]
+_Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="Processes that share the work. [default: one a core]", show_default=False),
+]
 _Dataset = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a dataset that `tallywire run` wrote.")]
 
 
@@ -83,7 +89,9 @@ def main() -> None:
         _stderr.print(f"tallywire: {error}", style="red", highlight=False, markup=False, soft_wrap=True)
         sys.exit(USAGE)
     except KeyboardInterrupt:
-        _stderr.print("tallywire: stopped; nothing was written.", style="red")
+        _stderr.print(
+            "tallywire: stopped; what a run has done is kept, and the same command goes on from there.", style="red"
+        )
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
@@ -120,9 +128,10 @@ def run(
     drop_duplicates: _DropDuplicates = False,
     actors: _Actors = None,
     config: _Config = None,
+    workers: _Workers = None,
     force: _Force = False,
 ) -> None:
-    """Extract the claims of news dumps into a dataset of Parquet files."""
+    """Extract the claims of news dumps into a dataset of Parquet files; skip inputs that it already holds."""
     from tallywire.console.progress import RunProgress
     from tallywire.engine.local import run as run_local
     from tallywire.settings import as_date, load_settings
@@ -141,9 +150,14 @@ def run(
         actors=actors,
     )
     with RunProgress(_stderr) as progress:
-        summary = run_local(inputs, out, settings, progress, replace=force)
+        summary = run_local(inputs, out, settings, progress, replace=force, workers=workers or _cores())
     progress.report(summary)
-    raise typer.Exit(REJECTED if summary.rejects else DONE)
+    raise typer.Exit(REJECTED if summary.errors else DONE)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _pairs(written: list[str] | None) -> dict[str, str] | None:

@@ -16,6 +16,10 @@ class ModelError(TallywireError):
     """The language model cannot be loaded."""
 
 
+class EngineError(TallywireError):
+    """The processes that do the work cannot be started, or do not stay."""
+
+
 class DatasetError(TallywireError):
     """A folder cannot be read or written as a dataset."""
 
@@ -54,6 +58,10 @@ class TooLarge(InputError):
 
 class DuplicateInput(InputError):
     """The same input under the same name was already read in this run."""
+
+
+class ProcessDied(InputError):
+    """Work on the input ended its process, twice."""
 
 
 class UnknownFormat(InputError):

@@ -1,8 +1,11 @@
 """Duplicates: copies and near copies are found, two reports of one event are not."""
 
+from pathlib import Path
+
+import numpy as np
 import pytest
 
-from tallywire.engine.duplicates import DuplicateFinder
+from tallywire.engine.duplicates import judge, signatures
 from tallywire.records import Story
 
 WIRE = """PORT ELLIS (Coastwire) - Engineers reopened the swing bridge at Port Ellis on Friday after a nine-week
@@ -18,8 +21,14 @@ but not before 2031, according to the county's engineer."""
 BRIEF = "Two people were hurt when a bus left the road near Port Ellis on Friday, police said."
 
 
-def story(story_id: str, text: str) -> Story:
-    return Story(story_id, "s", "d", 0, 0, len(text), *[None] * 7, text)
+def firsts(folder: Path, *texts: str, parts: int = 1) -> list[int | None]:
+    """For each text the place of the one that it repeats; their signatures come in so many tables."""
+    stories = [Story(f"{n + 1:016x}", "s", "d", 0, 0, len(text), *[None] * 7, text) for n, text in enumerate(texts)]
+    cuts = np.array_split(np.arange(len(stories)), parts)
+    verdicts = judge((signatures(stories[n] for n in cut) for cut in cuts), folder)
+    assert not list(folder.iterdir())
+    found = [verdicts.first.get(place) for place in range(len(texts))]
+    return [None if story is None else int(story, 16) - 1 for story in found]
 
 
 @pytest.mark.parametrize(
@@ -35,24 +44,27 @@ def story(story_id: str, text: str) -> Story:
         (BRIEF, False),
     ],
 )
-def test_what_repeats_the_wire_story(text: str, duplicate: bool) -> None:
-    finder = DuplicateFinder()
-    assert finder.first_of(story("first", WIRE)) is None
-    assert (finder.first_of(story("second", text)) == "first") is duplicate
+def test_what_repeats_the_wire_story(text: str, duplicate: bool, tmp_path: Path) -> None:
+    assert firsts(tmp_path, WIRE, text) == [None, 0 if duplicate else None]
 
 
-def test_all_copies_name_the_first() -> None:
-    finder = DuplicateFinder()
-    texts = [WIRE, WIRE + " More follows.", WIRE, "Update: " + WIRE]
-    assert [finder.first_of(story(str(n), text)) for n, text in enumerate(texts)] == [None, "0", "0", "0"]
+@pytest.mark.parametrize("parts", [1, 3])
+def test_all_copies_name_the_first(parts: int, tmp_path: Path) -> None:
+    texts = [OTHER, WIRE, WIRE + " More follows.", WIRE, "Update: " + WIRE, OTHER]
+    assert firsts(tmp_path, *texts, parts=parts) == [None, None, 1, 1, 1, 0]
 
 
-def test_briefs_are_only_exact_copies() -> None:
-    finder = DuplicateFinder()
+def test_briefs_are_only_exact_copies(tmp_path: Path) -> None:
     other = BRIEF.replace("Two", "Three").replace("Friday", "Sunday")
-    assert [finder.first_of(story(str(n), text)) for n, text in enumerate([BRIEF, other, BRIEF])] == [None, None, "0"]
+    assert firsts(tmp_path, BRIEF, other, BRIEF) == [None, None, 0]
 
 
-def test_empty_and_wordless_texts_are_no_trouble() -> None:
-    finder = DuplicateFinder()
-    assert [finder.first_of(story(str(n), text)) for n, text in enumerate(["", "...", "!"])] == [None, "0", "0"]
+def test_empty_and_wordless_texts_are_no_trouble(tmp_path: Path) -> None:
+    assert firsts(tmp_path, "", "...", "!") == [None, 0, 0]
+    assert firsts(tmp_path) == []
+
+
+def test_a_story_that_is_there_twice_is_found_by_its_id(tmp_path: Path) -> None:
+    story = Story("00000000000000ff", "s", "d", 0, 0, 1, *[None] * 7, WIRE)
+    verdicts = judge([signatures([story, story])], tmp_path)
+    assert (verdicts.repeated, verdicts.first) == ({1}, {})

@@ -6,9 +6,7 @@ from datetime import date
 
 import pytest
 
-from tallywire.annotate.annotator import Annotator
 from tallywire.engine import extract
-from tallywire.engine.duplicates import DuplicateFinder
 from tallywire.engine.extract import Batch, extract_dumps
 from tallywire.records import Annotations, Dump, Metadata, Reject, Story, digest
 from tallywire.settings import RunSettings
@@ -16,7 +14,7 @@ from tallywire.settings import RunSettings
 SETTINGS = RunSettings(as_of=date(2025, 1, 1))
 
 
-class FailingOnBadNews(Annotator):
+class FailingOnBadNews:
     """Stands in for the model; every text with "bad" in it makes it fail."""
 
     def __init__(self) -> None:
@@ -35,8 +33,8 @@ def dump(text: str) -> Dump:
     return Dump(digest(text), f"{text}.txt", text, Metadata(), one_story=True)
 
 
-def run(items: list[Dump | Reject], settings: RunSettings = SETTINGS) -> list[Batch]:
-    return list(extract_dumps(items, FailingOnBadNews(), settings, DuplicateFinder()))
+def run(items: list[Dump | Reject], chars: int = 60_000) -> list[Batch]:
+    return list(extract_dumps(items, FailingOnBadNews(), SETTINGS, chars))
 
 
 def test_a_story_that_fails_is_kept_with_a_reject_and_the_others_go_on() -> None:
@@ -63,9 +61,8 @@ def test_rejects_of_reading_pass_through_in_order() -> None:
     assert (batch.dumps, batch.words) == (1, 2)
 
 
-def test_long_inputs_come_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extract, "BATCH_CHARS", 10)
-    batches = run([dump(f"story number {n}") for n in range(3)])
+def test_long_inputs_come_in_batches() -> None:
+    batches = run([dump(f"story number {n}") for n in range(3)], chars=10)
     assert [len(batch.stories) for batch in batches] == [1, 1, 1, 0]
 
 
@@ -73,13 +70,3 @@ def test_a_story_in_another_language_is_kept_and_not_annotated() -> None:
     [batch] = run([replace(dump("schlecht bad"), language="de"), dump("good one")])
     assert [(story.text, story.language) for story in batch.stories] == [("schlecht bad", "de"), ("good one", "en")]
     assert batch.rejects == []
-
-
-@pytest.mark.parametrize(("drop", "asked"), [(False, [2]), (True, [1])])
-def test_duplicates_are_marked_and_left_out_of_the_claims_when_told(drop: bool, asked: list[int]) -> None:
-    annotator = FailingOnBadNews()
-    settings = SETTINGS.model_copy(update={"drop_duplicates": drop})
-    copies = [dump("good one"), replace(dump("good one"), source="copy.txt")]
-    [batch] = extract_dumps(copies, annotator, settings, DuplicateFinder())
-    assert [story.duplicate_of for story in batch.stories] == [None, batch.stories[0].story_id]
-    assert annotator.asked == asked

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tallywire.read import plain
+from tallywire.read.window import Window
 from tallywire.records import Dump, Reject
 from tallywire.settings import RunSettings
 
@@ -25,7 +26,7 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def pieces(data: bytes, encoding: str | None = None) -> list[Dump | Reject]:
     stream = io.BufferedReader(io.BytesIO(data))  # type: ignore[arg-type]
-    return list(plain.read_plain(stream, "a.txt", RunSettings(encoding=encoding)))
+    return list(plain.read_plain(stream, "a.txt", RunSettings(encoding=encoding), Window()))
 
 
 WORDS = st.text(st.sampled_from("abé€😀 .\n\n\n\r\f-\t"), max_size=12)

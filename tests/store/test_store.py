@@ -1,107 +1,201 @@
-"""The store: a dataset is there whole or not at all, and reads back as it was written."""
+"""The store: a dataset changes from one whole state to another or not at all, and reads back as it was written."""
 
+import errno
 import json
-from datetime import date
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from tallywire.errors import DatasetError
 from tallywire.records import Reject, Story
-from tallywire.store import DatasetWriter, InputDone, Manifest, read_manifest, read_story, read_table
-from tallywire.store import writer as writer_module
+from tallywire.store import (
+    SIGNATURES,
+    Change,
+    DatasetLock,
+    Header,
+    Manifest,
+    Piece,
+    Staging,
+    Verdicts,
+    claim_folder,
+    commit,
+    find_manifest,
+    read_manifest,
+    read_rejects,
+    read_story,
+    read_table,
+    write_shard,
+)
+from tallywire.store import commit as commit_function
+from tallywire.store.lock import LOCK, Holder
+from tallywire.tables import SCHEMAS, to_table
 
-MANIFEST = Manifest("0", {"base": "m"}, {}, [InputDone("a.txt", None, 3, 1, 0, 0)], {"stories": 1})
-STORY = Story("id1", "a.txt", "d", 0, 0, 5, "T", None, None, None, None, date(2025, 1, 2), "stated", "Words")
+HEADER = Header("0", {"base": "m"}, {})
+WORDS = "Words"
 
 
-def write(out: Path, *stories: Story, replace: bool = False) -> None:
-    with DatasetWriter(out, replace=replace) as writer:
-        writer.add(stories=stories, errors=[Reject("b.txt", "read", "EmptyInput", "empty")])
-        writer.commit(MANIFEST)
+def unique(tables: Iterable[pa.Table], scratch: Path) -> Verdicts:
+    """Takes no story for a copy."""
+    assert all(table.schema == SIGNATURES for table in tables)
+    return Verdicts(frozenset(), {})
+
+
+def stage(out: Path, *sources: str, words: str = WORDS) -> None:
+    """Commit a shard with a story and a reject an input."""
+    staging = Staging(out)
+    staging.begin(HEADER, replaces=False)
+    names = [f"{number:016x}" for number in map(ord, sources)]
+    stories = [
+        Story(name, source, "d", 0, 0, 5, "T", *[None] * 6, words) for name, source in zip(names, sources, strict=True)
+    ]
+    tables = {
+        "stories": to_table(stories, SCHEMAS["stories"]),
+        "claims": SCHEMAS["claims"].empty_table(),
+        "errors": to_table([Reject(source, "read", "EmptyInput", "empty") for source in sources], SCHEMAS["errors"]),
+        "signatures": pa.Table.from_pylist(
+            [{"story_id": int(name, 16), "words": 1, "minhash": None} for name in names], schema=SIGNATURES
+        ),
+    }
+    pieces = [Piece(source, "ab", 5, 0, None, 1, 0, 1) for source in sources]
+    staging.commit(write_shard(staging.work, tables, pieces))
+
+
+def publish(out: Path, *, replaced: Iterable[str] = (), merges: bool = False) -> Manifest:
+    change = Change(HEADER, Staging(out).committed(), frozenset(replaced), merges=merges)
+    manifest = commit(out, find_manifest(out), change, unique)
+    Staging(out).remove()
+    return manifest
 
 
 def files(out: Path) -> list[str]:
     return sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
 
 
+def sources(out: Path) -> list[str]:
+    stories = [row["source"] for row in read_table(out, "stories").to_pylist()]
+    assert stories == [row["source"] for row in read_table(out, "errors").to_pylist()]
+    return stories
+
+
 def test_a_dataset_reads_back(tmp_path: Path) -> None:
-    write(tmp_path / "out", STORY)
-    assert read_manifest(tmp_path / "out") == MANIFEST
-    assert read_story(tmp_path / "out", "id1") == STORY
-    assert read_table(tmp_path / "out", "errors").to_pylist()[0]["source"] == "b.txt"
-    assert read_table(tmp_path / "out", "claims").num_rows == 0
-    assert files(tmp_path / "out") == [
-        "claims/part-00000.parquet",
-        "errors/part-00000.parquet",
+    stage(tmp_path, "a", "b")
+    manifest = publish(tmp_path)
+    assert read_manifest(tmp_path) == manifest
+    assert read_story(tmp_path, f"{ord('a'):016x}").text == WORDS
+    assert [reject.source for reject in read_rejects(tmp_path, 1)] == ["a"]
+    assert read_table(tmp_path, "claims").num_rows == 0
+    [name] = [part.name for part in manifest.parts]
+    folders = (".signatures", "claims", "errors", "stories")
+    assert files(tmp_path) == [
+        *(f"{folder}/{name}.parquet" for folder in folders[:3]),
         "manifest.json",
-        "stories/part-00000.parquet",
+        f"stories/{name}.parquet",
     ]
 
 
-def test_a_full_table_is_written_in_parts_that_keep_the_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(writer_module.ROWS_PER_PART, "stories", 2)
-    stories = [Story(f"id{n}", "a.txt", "d", n, n, n, *[None] * 7, "x") for n in range(5)]
-    with DatasetWriter(tmp_path / "out") as writer:
-        for story in stories:
-            writer.add(stories=[story])
-        writer.commit(MANIFEST)
-    assert len(list((tmp_path / "out" / "stories").iterdir())) == 3
-    assert [row["story_id"] for row in read_table(tmp_path / "out", "stories").to_pylist()] == [
-        s.story_id for s in stories
+def test_rows_stand_in_the_order_of_their_inputs_and_untouched_parts_stay(tmp_path: Path) -> None:
+    for added in (["c", "d"], ["a", "e"], ["b"]):
+        stage(tmp_path, *added)
+        before = find_manifest(tmp_path)
+        after = publish(tmp_path)
+    assert sources(tmp_path) == ["a", "b", "c", "d", "e"]
+    assert before
+    marks = [{part.name.rpartition("-")[2] for part in manifest.parts} for manifest in (before, after)]
+    assert marks[0] <= marks[1]
+    assert len(files(tmp_path)) == 4 * len(after.parts) + 1
+
+
+def test_what_is_replaced_goes(tmp_path: Path) -> None:
+    stage(tmp_path, "a", "b", "c")
+    publish(tmp_path)
+    stage(tmp_path, "b", words="Other words")
+    publish(tmp_path, replaced=["b", "c"])
+    assert sources(tmp_path) == ["a", "b"]
+    assert [row["text"] for row in read_table(tmp_path, "stories").to_pylist()] == [WORDS, "Other words"]
+
+
+def test_parts_are_merged_without_a_change_of_rows(tmp_path: Path) -> None:
+    for source in "bdac":
+        stage(tmp_path, source)
+        publish(tmp_path)
+    (tmp_path / "checks").mkdir()
+    (tmp_path / "checks" / "findings.json").write_text("[]")
+    before = {name: read_table(tmp_path, name).to_pylist() for name in SCHEMAS}
+    assert len(publish(tmp_path, merges=True).parts) == 1
+    assert {name: read_table(tmp_path, name).to_pylist() for name in SCHEMAS} == before
+    assert "checks/findings.json" in files(tmp_path)
+
+
+def test_findings_about_an_older_state_go_and_other_files_stay(tmp_path: Path) -> None:
+    stage(tmp_path, "a")
+    publish(tmp_path)
+    others = ["checks/notes.txt", "report.html", "stories/mine.csv"]
+    for name in [*others, "checks/findings.json", "checks/findings.parquet"]:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    claim_folder(tmp_path)
+    stage(tmp_path, "b")
+    publish(tmp_path)
+    assert [name for name in files(tmp_path) if not name.endswith(".parquet")] == [
+        "checks/notes.txt",
+        "manifest.json",
+        "report.html",
+        "stories/mine.csv",
     ]
 
 
-def test_nothing_is_visible_before_the_commit_and_nothing_is_left_after_a_failure(tmp_path: Path) -> None:
-    out = tmp_path / "out"
+@pytest.mark.parametrize("fails_at", [1, 3, 6])
+def test_a_commit_that_fails_leaves_the_state_before(
+    tmp_path: Path, fails_at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage(tmp_path, "a", "c")
+    publish(tmp_path)
+    stage(tmp_path, "b")
+    before = {name: (tmp_path / name).read_bytes() for name in files(tmp_path)}
+    module = sys.modules[commit_function.__module__]
+    write, calls = module.write_table, []  # type: ignore[attr-defined]
 
-    def interrupted() -> None:
-        with DatasetWriter(out) as writer:
-            writer.add(stories=[STORY])
-            assert [name for name in files(out) if not name.startswith(".")] == []
-            raise KeyboardInterrupt
+    def failing(rows: pa.Table, path: Path) -> None:
+        calls.append(path)
+        if len(calls) == fails_at:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        write(rows, path)
 
-    with pytest.raises(KeyboardInterrupt):
-        interrupted()
-    assert not out.exists()
-
-
-def test_a_failed_replacement_leaves_the_older_dataset(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    write(out, STORY)
-    before = {name: (out / name).read_bytes() for name in files(out)}
-
-    def fail() -> None:
-        with DatasetWriter(out, replace=True) as writer:
-            writer.add(stories=[STORY, STORY])
-            raise RuntimeError
-
-    with pytest.raises(RuntimeError):
-        fail()
-    assert {name: (out / name).read_bytes() for name in files(out)} == before
-
-
-def test_a_dataset_is_replaced_only_when_told(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    write(out, STORY)
-    with pytest.raises(DatasetError, match="--force"):
-        write(out, STORY)
-    write(out, replace=True)
-    assert read_table(out, "stories").num_rows == 0
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "write_table", failing)
+        if fails_at <= 4:
+            with pytest.raises(DatasetError, match="No space left"):
+                commit(tmp_path, find_manifest(tmp_path), Change(HEADER, Staging(tmp_path).committed()), unique)
+            Staging(tmp_path).tidy()
+            assert {name: (tmp_path / name).read_bytes() for name in files(tmp_path)} == before
+    publish(tmp_path)
+    assert sources(tmp_path) == ["a", "b", "c"]
 
 
-@pytest.mark.parametrize("replace", [False, True])
-def test_a_folder_with_other_files_is_never_touched(tmp_path: Path, replace: bool) -> None:
+def test_an_empty_dataset_has_its_tables(tmp_path: Path) -> None:
+    Staging(tmp_path).begin(HEADER, replaces=False)
+    publish(tmp_path)
+    assert all(read_table(tmp_path, name).schema == schema for name, schema in SCHEMAS.items())
+
+
+def test_a_folder_with_other_files_is_never_touched(tmp_path: Path) -> None:
     (tmp_path / "thesis.doc").write_text("precious")
     with pytest.raises(DatasetError, match="other files"):
-        write(tmp_path, STORY, replace=replace)
+        claim_folder(tmp_path)
     assert files(tmp_path) == ["thesis.doc"]
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(DatasetError, match="cannot write to"):
-        write(tmp_path / "file" / "out", STORY)
+        claim_folder(tmp_path / "file" / "out")
 
 
 @pytest.mark.parametrize("content", [None, "{", json.dumps({"inputs": 3})])
@@ -110,3 +204,42 @@ def test_a_missing_or_broken_manifest_is_a_dataset_error(tmp_path: Path, content
         (tmp_path / "manifest.json").write_text(content)
     with pytest.raises(DatasetError, match="run"):
         read_manifest(tmp_path)
+
+
+MINE = Holder(os.getpid(), socket.gethostname(), "0", "2025-01-01T00:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("holder", "stale"),
+    [
+        (MINE, True),  # this process's number, but another start
+        (replace(MINE, pid=2**22 - 3), True),
+        (replace(MINE, host="elsewhere"), False),
+        (None, True),
+    ],
+)
+def test_a_lock_whose_holder_has_died_is_taken_over(tmp_path: Path, holder: Holder | None, stale: bool) -> None:
+    (tmp_path / LOCK).write_text(json.dumps(asdict(holder)) if holder else "{")
+    if stale:
+        with DatasetLock(tmp_path):
+            assert json.loads((tmp_path / LOCK).read_text())["pid"] == os.getpid()
+        assert files(tmp_path) == []
+    else:
+        with pytest.raises(DatasetError, match=r"on elsewhere since 2025-01-01.*delete"):
+            DatasetLock(tmp_path).__enter__()
+
+
+def test_a_lock_is_free_when_its_holder_is_killed(tmp_path: Path) -> None:
+    program = (
+        "import sys, time, pathlib; from tallywire.store import DatasetLock\n"
+        "with DatasetLock(pathlib.Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"held\n"
+        with pytest.raises(DatasetError, match=f"process {process.pid} on"):
+            DatasetLock(tmp_path).__enter__()
+        process.kill()
+        process.wait()
+        with DatasetLock(tmp_path):
+            pass

@@ -1,7 +1,6 @@
 """Loads the language model: a base spaCy pipeline with our components behind it."""
 
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
@@ -9,30 +8,11 @@ from spacy.language import Language
 from thinc.api import use_ops
 
 from en_tallywire import CONFIG, __version__, language_digest
+from tallywire.annotate.installed import ModelInfo, default_base
 from tallywire.annotate.sources import Sources
 from tallywire.errors import ModelError
 
 _NEEDED_PIPES = ("parser", "ner")
-
-
-@dataclass(frozen=True, slots=True)
-class ModelInfo:
-    """What the manifest records: the base model as it was named, its own name and version, and our language data.
-
-    `actors_digest` is the SHA-256 (hex) of the file that extends the table of actors, "" without one.
-    """
-
-    base: str
-    name: str
-    version: str
-    language_version: str
-    language_digest: str
-    actors_digest: str = ""
-
-
-def default_base() -> str:
-    """The base model that `config.cfg` names."""
-    return str(spacy.util.load_config(CONFIG)["paths"]["base"])
 
 
 def load(base: str | None = None, actors: Path | None = None) -> Language:

@@ -7,11 +7,8 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from tallywire.engine.extract import Batch
 from tallywire.engine.local import Summary
-from tallywire.read import Input
-
-_REJECTS_SHOWN = 10
+from tallywire.engine.work import Written
 
 
 class RunProgress:
@@ -31,14 +28,13 @@ class RunProgress:
             disable=not console.is_terminal,
         )
         self._task = TaskID(0)
-        self._finished = 0
         self._stories = self._claims = self._words = 0
         self._began = time.monotonic()
 
     def __enter__(self) -> Self:
         """Start drawing."""
         self._bar.start()
-        self._task = self._bar.add_task("loading the model", total=None, stories=0, claims=0, speed=0.0)
+        self._task = self._bar.add_task("looking at the inputs", total=None, stories=0, claims=0, speed=0.0)
         return self
 
     def __exit__(
@@ -47,24 +43,18 @@ class RunProgress:
         """Stop drawing and clear the bar."""
         self._bar.stop()
 
-    def start(self, inputs: list[Input]) -> None:
-        """The inputs are known and the model is loaded."""
+    def start(self, size: int, done: int) -> None:
+        """The inputs are known: bytes in all, and those that an interrupted run has done."""
         self._began = time.monotonic()
-        total = sum(item.size for item in inputs)
-        self._bar.update(self._task, description="extracting", total=total or None, completed=0)
+        self._bar.update(self._task, description="extracting", total=size or None, completed=done)
 
-    def advance(self, item: Input, batch: Batch) -> None:
-        """A batch is done; its characters stand for the bytes, which are not known one dump at a time."""
-        self._stories += len(batch.stories)
-        self._claims += len(batch.claims)
-        self._words += batch.words
+    def advance(self, size: int, written: Written) -> None:
+        """A shard of so many bytes is done."""
+        self._stories += sum(piece.stories for piece in written.pieces)
+        self._claims += sum(piece.claims for piece in written.pieces)
+        self._words += written.words
         speed = self._words / max(time.monotonic() - self._began, 1e-9)
-        self._bar.update(self._task, advance=batch.chars, stories=self._stories, claims=self._claims, speed=speed)
-
-    def finish(self, item: Input) -> None:
-        """An input is done: put the bar where its bytes end."""
-        self._finished += item.size
-        self._bar.update(self._task, completed=self._finished)
+        self._bar.update(self._task, advance=size, stories=self._stories, claims=self._claims, speed=speed)
 
     def report(self, summary: Summary) -> None:
         """Print the closing summary, and the rejects, if any."""
@@ -75,9 +65,11 @@ class RunProgress:
             f"{_counted(summary.errors, 'reject', 'rejects')} -> {summary.out}  "
             f"({summary.seconds:.1f} s, {speed:,.0f} words/s)"
         )
-        for reject in summary.rejects[:_REJECTS_SHOWN]:
+        if summary.skipped:
+            self._say(f"  {_counted(summary.skipped, 'input was', 'inputs were')} done before and unchanged")
+        for reject in summary.rejects:
             self._say(f"  rejected {reject.source} ({reject.stage}): {reject.message}", style="yellow")
-        more = len(summary.rejects) - _REJECTS_SHOWN
+        more = summary.errors - len(summary.rejects)
         if more > 0:
             self._say(f"  and {more:,} more: see {summary.out / 'errors'}", style="yellow")
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from tallywire.annotate.annotator import Annotator
 from tallywire.assemble import assemble
-from tallywire.engine.duplicates import DuplicateFinder
+from tallywire.engine.watch import Annotates
 from tallywire.read import language_of
 from tallywire.records import Annotations, Claim, Dump, Explained, Reject, Stage, Story
 from tallywire.settings import RunSettings, SplitMode
@@ -26,13 +25,22 @@ class Batch:
     chars: int = 0
     words: int = 0
 
+    def add(self, other: "Batch") -> None:
+        """Put another batch behind this one."""
+        self.stories += other.stories
+        self.claims += other.claims
+        self.rejects += other.rejects
+        self.dumps += other.dumps
+        self.chars += other.chars
+        self.words += other.words
+
 
 def extract_dumps(
-    items: Iterable[Dump | Reject], annotator: Annotator, settings: RunSettings, duplicates: DuplicateFinder
+    items: Iterable[Dump | Reject], annotator: Annotates, settings: RunSettings, chars: int = BATCH_CHARS
 ) -> Iterator[Batch]:
-    """The stories, claims and rejects of `items`, in their order, in batches of about `BATCH_CHARS` characters.
+    """The stories, claims and rejects of `items`, in their order, in batches of about `chars` characters.
 
-    A story that is not English is kept without claims; so is a duplicate where the settings leave duplicates out.
+    A story that is not English is kept without claims. Which stories repeat another is not known here.
     """
     batch = Batch()
     for item in items:
@@ -41,26 +49,26 @@ def extract_dumps(
             continue
         batch.dumps += 1
         batch.chars += len(item.text)
-        _split_into(batch, item, settings, duplicates)
-        if batch.chars >= BATCH_CHARS:
-            yield _extracted(batch, annotator, settings)
+        _split_into(batch, item, settings)
+        if batch.chars >= chars:
+            yield _extracted(batch, annotator)
             batch = Batch()
-    yield _extracted(batch, annotator, settings)
+    yield _extracted(batch, annotator)
 
 
-def explain_story(story: Story, annotator: Annotator) -> list[Explained]:
+def explain_story(story: Story, annotator: Annotates) -> list[Explained]:
     """The claims of one story with the evidence of each field: the same claims as a run gives."""
     [annotations] = annotator.annotate([story])
     return assemble(story, annotations)
 
 
-def _split_into(batch: Batch, dump: Dump, settings: RunSettings, duplicates: DuplicateFinder) -> None:
+def _split_into(batch: Batch, dump: Dump, settings: RunSettings) -> None:
     try:
         latest = min(settings.as_of, dump.metadata.retrieved or settings.as_of)
         stories = split_dump(_as_set(dump, settings.split), latest)
         for story in stories:
             language = dump.language if len(stories) == 1 else language_of(story.text)
-            batch.stories.append(replace(story, language=language, duplicate_of=duplicates.first_of(story)))
+            batch.stories.append(replace(story, language=language))
     except Exception as error:  # one bad input never stops a batch
         batch.rejects.append(_reject(dump.source, "split", error))
 
@@ -69,8 +77,8 @@ def _as_set(dump: Dump, mode: SplitMode) -> Dump:
     return dump if mode == "auto" else replace(dump, one_story=mode == "never")
 
 
-def _extracted(batch: Batch, annotator: Annotator, settings: RunSettings) -> Batch:
-    wanted = [story for story in batch.stories if _has_claims(story, settings)]
+def _extracted(batch: Batch, annotator: Annotates) -> Batch:
+    wanted = [story for story in batch.stories if story.language in ("en", None)]
     annotated = dict(zip((story.story_id for story in wanted), _annotated(wanted, annotator), strict=True))
     stories, batch.stories = batch.stories, []
     for story in stories:
@@ -88,11 +96,7 @@ def _extracted(batch: Batch, annotator: Annotator, settings: RunSettings) -> Bat
     return batch
 
 
-def _has_claims(story: Story, settings: RunSettings) -> bool:
-    return story.language in ("en", None) and not (settings.drop_duplicates and story.duplicate_of)
-
-
-def _annotated(stories: list[Story], annotator: Annotator) -> list[Annotations | Exception]:
+def _annotated(stories: list[Story], annotator: Annotates) -> list[Annotations | Exception]:
     """One result a story. A story on which the model fails costs its batch the joint run, and itself its claims."""
     try:
         return list(annotator.annotate(stories))
@@ -100,7 +104,7 @@ def _annotated(stories: list[Story], annotator: Annotator) -> list[Annotations |
         return [_annotated_alone(story, annotator) for story in stories]
 
 
-def _annotated_alone(story: Story, annotator: Annotator) -> Annotations | Exception:
+def _annotated_alone(story: Story, annotator: Annotates) -> Annotations | Exception:
     try:
         return next(annotator.annotate([story]))
     except Exception as error:

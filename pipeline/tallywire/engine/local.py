@@ -1,128 +1,197 @@
-"""The local engine: inputs in, a dataset out, in one process."""
+"""A run: inputs in, a dataset out, on this machine or a cluster.
 
+The dataset depends on the inputs and settings alone. A run that is interrupted goes on where it was when it is started
+again; a run over a finished dataset reads only what is new or has changed.
+"""
+
+import shutil
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
-from tallywire.annotate.annotator import Annotator
-from tallywire.annotate.model import describe, load
-from tallywire.engine.duplicates import DuplicateFinder
-from tallywire.engine.extract import Batch, extract_dumps
-from tallywire.errors import DuplicateInput
-from tallywire.read import Input, Limit, Selection, find_inputs, read_dumps
-from tallywire.records import Dump, Reject
+from tallywire.annotate.installed import describe
+from tallywire.engine.duplicates import judge, signatures
+from tallywire.engine.jobs import Jobs, Progress
+from tallywire.engine.pool import run_in_pool
+from tallywire.engine.resume import Plan, Target, open_target, plan
+from tallywire.engine.shards import cut
+from tallywire.engine.work import MakeAnnotator, Site, WriteError, load_annotator, raised
+from tallywire.errors import DatasetError, TallywireError
+from tallywire.read import Input, Selection, find_inputs
+from tallywire.records import Reject, digest
 from tallywire.settings import RunSettings
-from tallywire.store import DatasetWriter, InputDone, Manifest
-from tallywire.version import __version__
+from tallywire.store import (
+    NO_INPUT,
+    Change,
+    DatasetLock,
+    Piece,
+    Staged,
+    Staging,
+    claim_folder,
+    commit,
+    leave_folder,
+    read_manifest,
+    read_rejects,
+    remove_unlisted,
+    unwritable,
+    write_shard,
+)
+from tallywire.tables import SCHEMAS, to_table
+
+#: Does jobs until there are none.
+Engine = Callable[[Jobs, Site], None]
+#: Rejects that a summary holds.
+_REJECTS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did: rows written, words read, seconds taken, and the first rejects for the closing message."""
+    """What is in the dataset after a run, and what the run did for it: words read, seconds taken.
+
+    `skipped` counts the inputs that were done before; `rejects` are the first of the dataset.
+    """
 
     out: Path
     stories: int
     claims: int
     errors: int
-    words: int
-    seconds: float
-    rejects: tuple[Reject, ...]
     duplicates: int
     other_languages: int
-
-
-class Progress(Protocol):
-    """Is told how a run goes on."""
-
-    def start(self, inputs: list[Input]) -> None:
-        """The inputs that will be read; called once, when the model is loaded."""
-
-    def advance(self, item: Input, batch: Batch) -> None:
-        """A batch of `item` has been processed."""
-
-    def finish(self, item: Input) -> None:
-        """`item` has been read to its end."""
+    rejects: tuple[Reject, ...]
+    skipped: int
+    words: int
+    seconds: float
 
 
 def run(
-    names: Iterable[str], out: Path, settings: RunSettings, progress: Progress, *, replace: bool = False
+    names: Iterable[str],
+    out: Path,
+    settings: RunSettings,
+    progress: Progress,
+    *,
+    replace: bool = False,
+    workers: int = 1,
+    engine: Engine | None = None,
+    make: MakeAnnotator = load_annotator,
 ) -> Summary:
-    """Extract the claims of the inputs that `names` stand for and write them to the dataset `out`.
+    """Bring the dataset `out` to hold the stories and claims of the inputs that `names` stand for.
 
-    Raises ModelError or DatasetError before anything is read when the model cannot be loaded or `out` not be written.
+    Inputs that it holds already are not read again, those that have changed are replaced, others stay; with `replace`
+    it begins anew. The work is done in this process, in up to `workers` processes when there is enough of it, or by
+    `engine`. `make` loads what annotates.
+
+    Raises ModelError, DatasetError or EngineError when the model cannot be loaded, `out` not be written, or work not
+    be done; the dataset is then as it was, and the same call goes on from what is done.
     """
     began = time.monotonic()
-    with DatasetWriter(out, replace=replace) as writer:
-        nlp = load(settings.model, settings.actors)
-        inputs, rejects = find_inputs(names, Selection(settings.include, settings.exclude))
-        writer.add(errors=rejects)
-        progress.start(inputs)
-        run_ = _Run(writer, Annotator(nlp), settings, progress, rejects)
-        done = [run_.process(item) for item in inputs]
-        model = {name: str(value) for name, value in asdict(describe(nlp, settings.model)).items()}
-        writer.commit(Manifest(__version__, model, settings.model_dump(mode="json"), done, writer.counts))
-        counts = writer.counts
+    claim_folder(out)
+    with _folder(out), DatasetLock(out):
+        target = open_target(out, settings, _model(settings), replace)
+        with _staging(target) as staging:
+            inputs, rejects = find_inputs(names, Selection(settings.include, settings.exclude))
+            planned = plan(target, [_spooled(item, staging) for item in inputs], rejects)
+            words = 0
+            if not planned.is_empty or not target.before or target.replaces:
+                site = Site(target.settings, staging.work, make)
+                jobs = Jobs(cut(planned.todo, target.settings, planned.has), site, staging, progress, settings.limit)
+                progress.start(planned.size, _done(planned))
+                _chosen(engine, workers, jobs, settings)(jobs, site)
+                _publish(target, planned, [*planned.kept, *jobs.committed], staging)
+                words = jobs.words
+            staging.remove()
+    return _summary(out, planned, words, time.monotonic() - began)
+
+
+def run_here(jobs: Jobs, site: Site) -> None:
+    """Do all jobs in this process."""
+    site.prepare()
+    while shard := jobs.take():
+        try:
+            written = site.perform(shard)
+        except (TallywireError, WriteError):
+            raise
+        except Exception as error:  # the shard is tried again with care
+            jobs.failed(shard, raised(error))
+        else:
+            jobs.done(shard, written)
+
+
+def _chosen(engine: Engine | None, workers: int, jobs: Jobs, settings: RunSettings) -> Engine:
+    """What does the jobs. A limit counts dumps in their order, so it needs one after the other."""
+    if settings.limit or (not engine and (workers == 1 or jobs.is_single())):
+        return run_here
+    return engine or (lambda jobs, site: run_in_pool(jobs, site, workers))
+
+
+def _model(settings: RunSettings) -> dict[str, str]:
+    return {name: str(value) for name, value in asdict(describe(settings.model, settings.actors)).items()}
+
+
+@contextmanager
+def _folder(out: Path) -> Iterator[None]:
+    """The dataset's folder, which is removed again if nothing comes into it."""
+    try:
+        yield
+    finally:
+        leave_folder(out)
+
+
+@contextmanager
+def _staging(target: Target) -> Iterator[Staging]:
+    """Where shards are written and committed. When the run does not come to its end, only committed ones stay."""
+    staging = Staging(target.out)
+    try:
+        staging.tidy()
+        if target.before:
+            remove_unlisted(target.out, (part.name for part in target.before.parts))
+        staging.begin(target.header, target.replaces)
+        yield staging
+    except OSError as error:
+        raise DatasetError(unwritable(target.out, error)) from error
+    finally:
+        staging.close()
+
+
+def _spooled(item: Input, staging: Staging) -> Input:
+    """The input; one that can be read only once, such as standard input, as a copy on the disk."""
+    if item.path and (item.path.is_file() or not item.path.exists()):
+        return item
+    staging.spool.mkdir(exist_ok=True)
+    path = staging.spool / digest(item.source)
+    with item.open() as stream, path.open("wb") as copy:
+        shutil.copyfileobj(stream, copy)
+    return replace(item, path=path, size=path.stat().st_size)
+
+
+def _done(planned: Plan) -> int:
+    """Bytes of the inputs that are done as wholes by the run that was interrupted."""
+    return sum({piece.source: piece.bytes for shard in planned.kept for piece in shard.pieces}.values())
+
+
+def _publish(target: Target, planned: Plan, shards: list[Staged], staging: Staging) -> None:
+    """Put what was done into the dataset."""
+    if planned.rejects:
+        pieces = [Piece(reject.source, None, 0, NO_INPUT, None, 0, 0, 1) for reject in planned.rejects]
+        tables = {**{name: schema.empty_table() for name, schema in SCHEMAS.items()}, "signatures": signatures([])}
+        tables["errors"] = to_table(planned.rejects, SCHEMAS["errors"])
+        shards.append(staging.commit(write_shard(staging.work, tables, pieces)))
+    change = Change(target.header, shards, planned.replaced, target.settings.drop_duplicates)
+    commit(target.out, target.before, change, judge)
+
+
+def _summary(out: Path, planned: Plan, words: int, seconds: float) -> Summary:
+    counts = read_manifest(out).counts
     return Summary(
         out=out,
         stories=counts["stories"],
         claims=counts["claims"],
         errors=counts["errors"],
-        words=run_.words,
-        seconds=time.monotonic() - began,
-        rejects=tuple(rejects),
-        duplicates=run_.duplicates,
-        other_languages=run_.other_languages,
+        duplicates=counts["duplicates"],
+        other_languages=counts["foreign"],
+        rejects=tuple(read_rejects(out, _REJECTS)),
+        skipped=planned.skipped,
+        words=words,
+        seconds=seconds,
     )
-
-
-class _Run:
-    """The state of one run while its inputs go by."""
-
-    def __init__(
-        self,
-        writer: DatasetWriter,
-        annotator: Annotator,
-        settings: RunSettings,
-        progress: Progress,
-        rejects: list[Reject],
-    ) -> None:
-        self._writer = writer
-        self._annotator = annotator
-        self._settings = settings
-        self._progress = progress
-        self._rejects = rejects
-        self._seen: set[str] = set()
-        self._duplicates = DuplicateFinder()
-        self._limit = Limit(settings.limit)
-        self.words = self.duplicates = self.other_languages = 0
-
-    def process(self, item: Input) -> InputDone:
-        """Read, extract and write one input."""
-        counts = {"stories": 0, "claims": 0, "rejects": 0}
-        dumps = self._once_each(self._limit.of(read_dumps(item, self._settings)))
-        for batch in extract_dumps(dumps, self._annotator, self._settings, self._duplicates):
-            self._writer.add(stories=batch.stories, claims=batch.claims, errors=batch.rejects)
-            self._rejects += batch.rejects
-            self.words += batch.words
-            self.duplicates += sum(story.duplicate_of is not None for story in batch.stories)
-            self.other_languages += sum(story.language not in ("en", None) for story in batch.stories)
-            counts["stories"] += len(batch.stories)
-            counts["claims"] += len(batch.claims)
-            counts["rejects"] += len(batch.rejects)
-            self._progress.advance(item, batch)
-        self._progress.finish(item)
-        return InputDone(item.source, item.sha256(), item.size, **counts)
-
-    def _once_each(self, items: Iterable[Dump | Reject]) -> Iterator[Dump | Reject]:
-        """Pass each dump on once: the same text under the same file name would give the same ids twice."""
-        for item in items:
-            if isinstance(item, Dump):
-                key = f"{item.dump_id} {Path(item.source).name}"
-                if key in self._seen:
-                    message = "the same text under the same file name was already read in this run; it was left out."
-                    yield Reject(item.source, "read", DuplicateInput.__name__, message)
-                    continue
-                self._seen.add(key)
-            yield item

@@ -1,9 +1,10 @@
 """Files, folders, globs, standard input -> Dump. One module a format; the format is chosen by content and suffix."""
 
-from tallywire.read.dumps import read_dumps
+from tallywire.read.dumps import read_dumps, record_cuts
 from tallywire.read.inputs import Input, find_inputs
 from tallywire.read.language import language_of
 from tallywire.read.limit import Limit
 from tallywire.read.select import Selection
+from tallywire.read.window import Window
 
-__all__ = ["Input", "Limit", "Selection", "find_inputs", "language_of", "read_dumps"]
+__all__ = ["Input", "Limit", "Selection", "Window", "find_inputs", "language_of", "read_dumps", "record_cuts"]

@@ -12,23 +12,40 @@ from tallywire.read.inputs import Input, describe_error, is_hidden
 from tallywire.read.language import language_of
 from tallywire.read.select import Selection
 from tallywire.read.streams import Budget, Expanded
+from tallywire.read.window import Ruler, Window, WindowEnd
 from tallywire.records import Dump, Reject
 from tallywire.settings import RunSettings
 
 _NESTED = "this is an archive within an archive, or compressed twice; unpack it once and name what is in it."
 
 
-def read_dumps(item: Input, settings: RunSettings) -> Iterator[Dump | Reject]:
-    """The dumps of one input, streamed; what cannot be read comes as a Reject, and nothing is raised.
+def read_dumps(item: Input, settings: RunSettings, window: Window | None = None) -> Iterator[Dump | Reject]:
+    """The dumps of one input, or of a window of its records; what cannot be read comes as a Reject, nothing is raised.
 
     A record's source is the input's with `#N` behind it, a member of an archive's is the archive's with `/PATH`: as if
     the archive were a folder, so that a dump has the same ids packed or not.
     """
+    window = window or Window()
+    for found in _all_dumps(item, settings, window):
+        if window.is_open:
+            yield replace(found, language=language_of(found.text)) if isinstance(found, Dump) else found
+
+
+def record_cuts(item: Input, settings: RunSettings, most: int) -> list[int]:
+    """Where windows on the input begin, the first at 0 apart, so that each holds about `most` bytes, or one record."""
+    ruler = Ruler(most)
+    for _ in _all_dumps(item, settings, ruler):
+        pass
+    return ruler.cuts
+
+
+def _all_dumps(item: Input, settings: RunSettings, window: Window) -> Iterator[Dump | Reject]:
     budget = Budget()
     try:
         with item.open() as stream:
-            for dump in _File(stream, item.source, item.below, settings, budget).read():
-                yield replace(dump, language=language_of(dump.text)) if isinstance(dump, Dump) else dump
+            yield from _File(stream, item.source, item.below, settings, budget, window).read()
+    except WindowEnd:
+        return
     except (InputError, OSError) as error:
         yield _reject(item.source, error)
 
@@ -42,6 +59,7 @@ class _File:
     below: str
     settings: RunSettings
     budget: Budget
+    window: Window
     packed: bool = False
 
     def read(self) -> Iterator[Dump | Reject]:
@@ -63,7 +81,7 @@ class _File:
             return
         if compressed and expand(stream, head, self.budget):
             raise UnknownFormat(_NESTED)
-        yield from reader(kind)(stream, self.source, self.settings)
+        yield from reader(kind)(stream, self.source, self.settings, self.window)
 
     def _members(self, kind: str, stream: BufferedReader) -> Iterator[Dump | Reject]:
         selection = Selection(self.settings.include, self.settings.exclude)
@@ -86,7 +104,7 @@ class _File:
             raise EmptyInput("the archive holds no file, or --include and --exclude leave none; check it.")
 
     def _member(self, member: Member, source: str, below: str) -> Iterator[Dump | Reject]:
-        file = _File(member.stream, source, below, self.settings, self.budget, packed=True)
+        file = _File(member.stream, source, below, self.settings, self.budget, self.window, packed=True)
         try:
             yield from _ended_by(member.bare, source, file.read())
         except (InputError, OSError) as error:

@@ -13,6 +13,7 @@ from tallywire.errors import BadRecord, EmptyInput, EncodingProblem, InputError
 from tallywire.read.markup import decode_markup
 from tallywire.read.record import published_date, read_record
 from tallywire.read.streams import read_bounded
+from tallywire.read.window import Window
 from tallywire.records import Dump, Reject
 from tallywire.settings import RunSettings
 
@@ -25,7 +26,7 @@ _BLOCKS = (
 )  # fmt: skip
 
 
-def read_feed(stream: io.BufferedReader, source: str, settings: RunSettings) -> Iterator[Dump | Reject]:
+def read_feed(stream: io.BufferedReader, source: str, settings: RunSettings, window: Window) -> Iterator[Dump | Reject]:
     """One dump an entry, `source` with `#N` behind it (0-based). Raises EmptyInput when the feed has no entry."""
     xml, problem = decode_markup(read_bounded(stream, MAX_FEED, "a feed"), settings.encoding)
     if problem:
@@ -34,6 +35,8 @@ def read_feed(stream: io.BufferedReader, source: str, settings: RunSettings) -> 
     header = {"content-type": "application/xml; charset=utf-8"}
     feed = feedparser.parse(io.BytesIO(xml.encode("utf-8", "replace")), response_headers=header)
     for number, entry in enumerate(feed.entries):
+        if not window.admits(len(str(entry))):
+            continue
         yield from _entry(entry, feed.feed, f"{source}#{number}", number)
     error = feed.get("bozo_exception")
     if isinstance(error, SAXException):

@@ -9,10 +9,11 @@ from pathlib import PurePath
 from tallywire.errors import DamagedInput, UnknownFormat
 from tallywire.read.encoding import marked_encoding
 from tallywire.read.record import DELIMITERS, FIELDS, Columns, column, header_names
+from tallywire.read.window import Window
 from tallywire.records import Dump, Reject
 from tallywire.settings import RunSettings
 
-Reader = Callable[[BufferedReader, str, RunSettings], Iterator[Dump | Reject]]
+Reader = Callable[[BufferedReader, str, RunSettings, Window], Iterator[Dump | Reject]]
 
 #: Format -> module and function. A module, and the library it stands on, is imported when its format turns up.
 _READERS = {

@@ -16,6 +16,7 @@ from tallywire.read.encoding import plain_lines
 from tallywire.read.markup import decode_markup
 from tallywire.read.record import published_date
 from tallywire.read.streams import read_bounded
+from tallywire.read.window import Window
 from tallywire.records import Dump, Metadata, Reject, digest
 from tallywire.settings import RunSettings
 
@@ -32,9 +33,12 @@ _NOTHING = Metadata()
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
 
-def read_html(stream: io.BufferedReader, source: str, settings: RunSettings) -> Iterator[Dump | Reject]:
+def read_html(stream: io.BufferedReader, source: str, settings: RunSettings, window: Window) -> Iterator[Dump | Reject]:
     """The page as one dump. Raises TooLarge, EncodingProblem, or EmptyInput when no article is found in it."""
-    html, problem = decode_markup(read_bounded(stream, MAX_PAGE, "a page"), settings.encoding)
+    page = read_bounded(stream, MAX_PAGE, "a page")
+    if not window.admits(len(page)):
+        return
+    html, problem = decode_markup(page, settings.encoding)
     yield from read_page(html, problem, source)
 
 

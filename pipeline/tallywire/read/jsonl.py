@@ -10,6 +10,7 @@ from tallywire.errors import BadRecord, EmptyInput, InputError, TooLarge, Unknow
 from tallywire.read.encoding import decode, in_bytes, refuse_binary
 from tallywire.read.record import read_record
 from tallywire.read.streams import bounded_lines
+from tallywire.read.window import Window
 from tallywire.records import Dump, Reject
 from tallywire.settings import RunSettings
 
@@ -17,7 +18,9 @@ from tallywire.settings import RunSettings
 MAX_LINE = 16 << 20
 
 
-def read_jsonl(stream: io.BufferedReader, source: str, settings: RunSettings) -> Iterator[Dump | Reject]:
+def read_jsonl(
+    stream: io.BufferedReader, source: str, settings: RunSettings, window: Window
+) -> Iterator[Dump | Reject]:
     """One dump a record, `source` with `#N` behind it (0-based record number; blank lines are no records).
 
     Raises EmptyInput when the stream holds no record, BinaryInput when it is no text, UnknownFormat when it is one
@@ -31,6 +34,8 @@ def read_jsonl(stream: io.BufferedReader, source: str, settings: RunSettings) ->
         number += 1
         if number == 0 and line is not None:
             _refuse_other(line)
+        if not window.admits(len(line or b"")):
+            continue
         name = f"{source}#{number}"
         try:
             record = _parse(line, line_number, encoding)

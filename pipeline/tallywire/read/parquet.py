@@ -11,6 +11,7 @@ from tallywire.errors import DamagedInput, EmptyInput, InputError, TooLarge
 from tallywire.read.record import FIELDS, Columns, column, read_record
 from tallywire.read.streams import FREE_EXPANSION, MAX_RATIO, with_random_access
 from tallywire.read.table import no_text_column
+from tallywire.read.window import Window
 from tallywire.records import Dump, Reject
 from tallywire.settings import RunSettings
 
@@ -18,7 +19,9 @@ _ROWS = 64
 _BUFFER = 1 << 20
 
 
-def read_parquet(stream: io.BufferedReader, source: str, settings: RunSettings) -> Iterator[Dump | Reject]:
+def read_parquet(
+    stream: io.BufferedReader, source: str, settings: RunSettings, window: Window
+) -> Iterator[Dump | Reject]:
     """One dump a row, `source` with `#N` behind it (0-based).
 
     Raises DamagedInput when the file is no whole Parquet file, BadRecord when it has no column for the text,
@@ -33,8 +36,10 @@ def read_parquet(stream: io.BufferedReader, source: str, settings: RunSettings) 
         raise EmptyInput("the Parquet file has no rows; there is nothing to read in it.")
     first = 0
     for group in range(file.num_row_groups):
-        yield from _group(file, group, first, names, source, settings.columns)
-        first += file.metadata.row_group(group).num_rows
+        about = file.metadata.row_group(group)
+        if not window.skips(about.num_rows, about.total_byte_size):
+            yield from _group(file, group, first, names, source, settings.columns, window)
+        first += about.num_rows
 
 
 def _columns(file: Any, columns: Columns) -> list[str]:
@@ -46,7 +51,7 @@ def _columns(file: Any, columns: Columns) -> list[str]:
 
 
 def _group(
-    file: Any, group: int, first: int, names: list[str], source: str, columns: Columns
+    file: Any, group: int, first: int, names: list[str], source: str, columns: Columns, window: Window
 ) -> Iterator[Dump | Reject]:
     """The dumps of one row group, whose rows are numbered from `first` on."""
     number = first
@@ -54,11 +59,14 @@ def _group(
         _refuse_bomb(file.metadata.row_group(group), names)
         for batch in file.iter_batches(_ROWS, row_groups=[group], columns=names, use_threads=False):
             for row in range(batch.num_rows):
-                yield from _row(batch, row, f"{source}#{number}", f"row {number + 1}", columns)
+                if window.admits(0):
+                    yield from _row(batch, row, f"{source}#{number}", f"row {number + 1}", columns)
                 number += 1
     except (pa.ArrowException, OSError, TooLarge) as error:
         kind = TooLarge if isinstance(error, TooLarge) else DamagedInput
-        rows = f"rows {number + 1} to {first + file.metadata.row_group(group).num_rows}"
+        end = first + file.metadata.row_group(group).num_rows
+        window.seen += end - number
+        rows = f"rows {number + 1} to {end}"
         message = f"{rows} cannot be read ({_one_line(error)}); get the file again, or write it anew."
         yield Reject(f"{source}#{number}", "read", kind.__name__, message)
 

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from tallywire.errors import EmptyInput, InputError, TooLarge
 from tallywire.read.encoding import decode, in_bytes
+from tallywire.read.window import Window
 from tallywire.records import Dump, Reject, digest
 from tallywire.settings import RunSettings
 
@@ -27,7 +28,9 @@ _WHITE = re.compile(rb"\s")
 _EMPTY = "the file is empty; there is nothing to read in it."
 
 
-def read_plain(stream: io.BufferedReader, source: str, settings: RunSettings) -> Iterator[Dump | Reject]:
+def read_plain(
+    stream: io.BufferedReader, source: str, settings: RunSettings, window: Window
+) -> Iterator[Dump | Reject]:
     """The stream's text as one dump of that source; above 4 MB as several, with `#N` behind the source.
 
     Each is cut at the last best mark in the last quarter of what 4 MB hold; together they are the whole text, and the
@@ -38,13 +41,16 @@ def read_plain(stream: io.BufferedReader, source: str, settings: RunSettings) ->
     pieces = _pieces(in_lines)
     first, second = next(pieces, (0, b"")), next(pieces, None)
     if second is None:
-        yield _dump(first, source, encoding)
+        if window.admits(len(first[1] or b"")):
+            yield _dump(first, source, encoding)
         return
     blank = True
     for number, piece in enumerate(chain((first, second), pieces)):
         if piece[1] is not None and not piece[1].strip():
             continue
         blank = False
+        if not window.admits(MAX_PIECE):
+            continue
         name = f"{source}#{number}"
         try:
             yield _dump(piece, name, encoding)

@@ -14,13 +14,16 @@ from tallywire.read.encoding import decode, in_bytes, refuse_binary
 from tallywire.read.jsonl import MAX_LINE
 from tallywire.read.record import DELIMITERS, Columns, column, header_names, read_record
 from tallywire.read.streams import bounded_lines
+from tallywire.read.window import Window
 from tallywire.records import Dump, Reject
 from tallywire.settings import RunSettings
 
 _COLUMNS_SHOWN = 20
 
 
-def read_table(stream: io.BufferedReader, source: str, settings: RunSettings) -> Iterator[Dump | Reject]:
+def read_table(
+    stream: io.BufferedReader, source: str, settings: RunSettings, window: Window
+) -> Iterator[Dump | Reject]:
     """One dump a row, `source` with `#N` behind it (0-based; the header and blank lines are no rows).
 
     The delimiter is the one of `, TAB ; |` with which the header names the text's column. Raises EmptyInput when there
@@ -38,6 +41,8 @@ def read_table(stream: io.BufferedReader, source: str, settings: RunSettings) ->
         if not row:
             continue
         number += 1
+        if not window.admits(sum(map(len, row)) if isinstance(row, list) else 0):
+            continue
         name, place = f"{source}#{number}", f"line {lines.number}"
         try:
             if isinstance(row, InputError):

@@ -11,6 +11,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 from tallywire.errors import BadRecord, DamagedInput, EmptyInput, InputError, TooLarge
 from tallywire.read.html import MAX_PAGE, read_page
 from tallywire.read.markup import decode_markup
+from tallywire.read.window import Window
 from tallywire.records import Dump, Metadata, Reject
 from tallywire.settings import RunSettings
 
@@ -22,7 +23,7 @@ _MARK = b"\nWARC/1."
 _TAIL = 1 << 20
 
 
-def read_warc(stream: io.BufferedReader, source: str, settings: RunSettings) -> Iterator[Dump | Reject]:
+def read_warc(stream: io.BufferedReader, source: str, settings: RunSettings, window: Window) -> Iterator[Dump | Reject]:
     """One dump an HTML response of status 200, `source` with `#N` behind it (0-based number among all records).
 
     A broken record is a reject, and reading goes on at the next one. Raises EmptyInput when there is no record.
@@ -30,6 +31,8 @@ def read_warc(stream: io.BufferedReader, source: str, settings: RunSettings) -> 
     number = -1
     for found in _records(stream):
         number += isinstance(found, _Found)
+        if isinstance(found, _Found) and not window.admits(len(found.content)):
+            continue
         name = f"{source}#{max(number, 0)}"
         try:
             if isinstance(found, InputError):

@@ -1,20 +1,49 @@
 """Claims and stories -> Parquet parts and a manifest, and back."""
 
-from tallywire.store.dataset import read_batches, read_claim, read_claims, read_story, read_table
+from tallywire.store.commit import Change, commit
+from tallywire.store.dataset import read_batches, read_claim, read_claims, read_rejects, read_story, read_table
 from tallywire.store.frames import claims_frame, stories_frame
-from tallywire.store.manifest import InputDone, Manifest, read_manifest
-from tallywire.store.writer import DatasetWriter
+from tallywire.store.layout import SIGNATURES, claim_folder, leave_folder, remove_unlisted, unwritable
+from tallywire.store.lock import DatasetLock
+from tallywire.store.manifest import (
+    NO_INPUT,
+    Header,
+    InputDone,
+    Manifest,
+    Piece,
+    find_manifest,
+    read_manifest,
+)
+from tallywire.store.revise import Verdicts
+from tallywire.store.staging import STAGING, Staged, Staging, write_shard
 
 __all__ = [
-    "DatasetWriter",
+    "NO_INPUT",
+    "SIGNATURES",
+    "STAGING",
+    "Change",
+    "DatasetLock",
+    "Header",
     "InputDone",
     "Manifest",
+    "Piece",
+    "Staged",
+    "Staging",
+    "Verdicts",
+    "claim_folder",
     "claims_frame",
+    "commit",
+    "find_manifest",
+    "leave_folder",
     "read_batches",
     "read_claim",
     "read_claims",
     "read_manifest",
+    "read_rejects",
     "read_story",
     "read_table",
+    "remove_unlisted",
     "stories_frame",
+    "unwritable",
+    "write_shard",
 ]

@@ -9,24 +9,36 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from tallywire.errors import DatasetError
-from tallywire.records import Claim, Story
+from tallywire.records import Claim, Reject, Story
+from tallywire.store.layout import table_path
 from tallywire.store.manifest import read_manifest
 from tallywire.tables import SCHEMAS, story_of
 
+#: How often a table is opened when a run replaces its parts in the meantime.
+_ATTEMPTS = 5
+
 
 def read_table(folder: Path, name: str, filters: pc.Expression | None = None) -> pa.Table:
-    """The table `name` (stories, claims or errors) of the dataset in `folder`, in the order it was written.
+    """The table `name` (stories, claims or errors) of the dataset in `folder`, in its order: by input, then by record.
 
     Raises DatasetError when there is no finished dataset or the table cannot be read.
     """
-    read_manifest(folder)
-    try:
-        parts = sorted((folder / name).glob("part-*.parquet"))
-        return ds.dataset([str(part) for part in parts], schema=SCHEMAS[name], format="parquet").to_table(
-            filter=filters
-        )
-    except (OSError, pa.ArrowException) as error:
-        raise DatasetError(f"{folder / name} cannot be read ({error}); run again with --force.") from error
+    for _ in range(_ATTEMPTS):
+        manifest = read_manifest(folder)
+        try:
+            parts = [str(table_path(folder, name, part.name)) for part in manifest.parts]
+            return ds.dataset(parts, schema=SCHEMAS[name], format="parquet").to_table(filter=filters)
+        except (OSError, pa.ArrowException) as error:
+            if read_manifest(folder).generation == manifest.generation:
+                raise DatasetError(f"{folder / name} cannot be read ({error}); run again with --force.") from error
+    raise DatasetError(f"{folder} is being changed again and again; read it when its run is done.")
+
+
+def read_rejects(folder: Path, most: int) -> list[Reject]:
+    """The first rejects of the dataset, at most so many."""
+    parts = [str(table_path(folder, "errors", part.name)) for part in read_manifest(folder).parts]
+    rows = ds.dataset(parts, schema=SCHEMAS["errors"], format="parquet").head(most).to_pylist()
+    return [Reject(**row) for row in rows]
 
 
 def read_batches(folder: Path, name: str) -> Iterator[pa.RecordBatch]:
@@ -34,10 +46,10 @@ def read_batches(folder: Path, name: str) -> Iterator[pa.RecordBatch]:
 
     Raises DatasetError as `read_table` does.
     """
-    read_manifest(folder)
     try:
-        for part in sorted((folder / name).glob("part-*.parquet")):
-            yield from ds.dataset(str(part), schema=SCHEMAS[name], format="parquet").to_batches()
+        for part in read_manifest(folder).parts:
+            path = str(table_path(folder, name, part.name))
+            yield from ds.dataset(path, schema=SCHEMAS[name], format="parquet").to_batches()
     except (OSError, pa.ArrowException) as error:
         raise DatasetError(f"{folder / name} cannot be read ({error}); run again with --force.") from error
 

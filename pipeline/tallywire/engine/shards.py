@@ -1,0 +1,109 @@
+"""Cuts inputs into shards: the units of work, of bounded size, that are done and committed as wholes.
+
+A shard is some small inputs, or a stretch of one large input's records. How the work is cut does not change the rows.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tallywire.read import Input, record_cuts
+from tallywire.records import digest
+from tallywire.settings import RunSettings
+
+#: Bytes of input in a shard: some seconds of work, which is what is lost when a process dies.
+SHARD_BYTES = 512 << 10
+#: Inputs in a shard.
+SHARD_INPUTS = 500
+#: An input above this may have to be cut; smaller ones are not looked into, unless they are packed.
+_UNCUT_BYTES = 128 << 10
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The records `first` to `last` (end exclusive, None for all that follow) of an input, about `size` bytes."""
+
+    input: Input
+    sha256: str | None
+    first: int
+    last: int | None
+    size: int
+
+    @property
+    def key(self) -> tuple[str, str | None, int, int | None]:
+        """What tells it from any other stretch of any input's content."""
+        return self.input.source, self.sha256, self.first, self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """What careful work on a shard ended at: a stretch of it, a record in that, or a story of the record.
+
+    `record` None is the stretch as a whole, `story` None the record as a whole; `reason` says what happened.
+    """
+
+    stretch: int
+    record: int | None
+    story: int | None
+    reason: str
+
+    @property
+    def place(self) -> tuple[int, int | None, int | None]:
+        """Where it is, apart from what happened."""
+        return self.stretch, self.record, self.story
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Stretches to be worked on together.
+
+    `careful` has the work go story by story and leave a mark before each, so that it is known where it ends; `suspect`
+    is where it ended before, `spared` what is left out because it ended there twice. `limit` bounds the dumps that are
+    read.
+    """
+
+    stretches: tuple[Stretch, ...]
+    careful: bool = False
+    suspect: Spared | None = None
+    spared: tuple[Spared, ...] = ()
+    limit: int | None = None
+
+    @property
+    def name(self) -> str:
+        """A name for files that belong to it."""
+        return digest(*(str(stretch.key) for stretch in self.stretches))
+
+    @property
+    def size(self) -> int:
+        """Bytes of input, about."""
+        return sum(stretch.size for stretch in self.stretches)
+
+
+def cut(
+    inputs: Iterable[Input], settings: RunSettings, is_done: Callable[[Stretch], bool] = lambda _: False
+) -> Iterator[Shard]:
+    """The shards of inputs, in their order, without what is done; inputs are looked at when their turn comes."""
+    together: list[Stretch] = []
+    for item in inputs:
+        stretches = _stretches(item, settings)
+        todo = [stretch for stretch in stretches if not is_done(stretch)]
+        if len(stretches) > 1:
+            yield from (Shard((stretch,)) for stretch in todo)
+            continue
+        for stretch in todo:
+            if together and (
+                sum(other.size for other in together) + stretch.size > SHARD_BYTES or len(together) >= SHARD_INPUTS
+            ):
+                yield Shard(tuple(together))
+                together = []
+            together.append(stretch)
+    if together:
+        yield Shard(tuple(together))
+
+
+def _stretches(item: Input, settings: RunSettings) -> list[Stretch]:
+    cuts = record_cuts(item, settings, SHARD_BYTES) if item.size > min(_UNCUT_BYTES, SHARD_BYTES) else []
+    bounds = [0, *cuts, None]
+    size = item.size // (len(bounds) - 1)
+    sha256 = item.sha256()
+    return [Stretch(item, sha256, first or 0, last, size) for first, last in pairwise(bounds)]

@@ -1,0 +1,106 @@
+"""Careful work on a shard that a process died on: a mark on disk says what is being worked on, and what has been found
+to end the process is left out.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from tallywire.engine.shards import Shard, Spared, Stretch
+from tallywire.errors import ProcessDied
+from tallywire.read import Window
+from tallywire.records import Annotations, Reject, Story
+
+_WIDTH = 64
+
+
+class Annotates(Protocol):
+    """Turns stories into annotations; what a worker loads once."""
+
+    def annotate(self, stories: Iterable[Story]) -> Iterator[Annotations]:
+        """One `Annotations` a story, in the order given."""
+
+
+class Watch:
+    """Marks in the file at `path` what of `shard` is being worked on."""
+
+    def __init__(self, shard: Shard, path: Path) -> None:
+        self._spared = {item.place: item.reason for item in shard.spared}
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        self._stretch = -1
+        self._record: int | None = None
+        self.rejects: list[Reject] = []
+
+    def window(self, stretch: Stretch) -> Window | None:
+        """The window on the shard's next stretch; None when the stretch is to be left out as a whole."""
+        self._stretch += 1
+        self._record = None
+        self.rejects = []
+        reason = self._at(None, None)
+        if reason:
+            self.rejects.append(_died(stretch.input.source, reason))
+            return None
+        return _MarkingWindow(self, stretch)
+
+    def record(self, number: int, stretch: Stretch) -> bool:
+        """Mark that a record is being read; false when it is to be left out."""
+        self._record = number
+        reason = self._at(number, None)
+        if reason:
+            alone = number == 0 and stretch.last is None
+            self.rejects.append(_died(stretch.input.source if alone else f"{stretch.input.source}#{number}", reason))
+        return reason is None
+
+    def story(self, story: Story) -> None:
+        """Mark that a story of the record is being worked on. Raises ProcessDied when it is to be left out."""
+        reason = self._at(self._record, story.story_index)
+        if reason:
+            raise ProcessDied(reason)
+
+    def close(self) -> None:
+        """Close the file; the mark stays."""
+        os.close(self._file)
+
+    def _at(self, record: int | None, story: int | None) -> str | None:
+        """Mark a place; why it is to be left out, or None."""
+        numbers = (-1 if number is None else number for number in (self._stretch, record, story))
+        os.pwrite(self._file, " ".join(map(str, numbers)).ljust(_WIDTH).encode(), 0)
+        return self._spared.get((self._stretch, record, story))
+
+
+def read_mark(path: Path, reason: str) -> Spared | None:
+    """What was being worked on when the work ended for `reason`; None when nothing was marked."""
+    try:
+        stretch, record, story = (int(number) for number in path.read_text().split())
+    except (OSError, ValueError):
+        return None
+    return Spared(stretch, None if record < 0 else record, None if story < 0 else story, reason)
+
+
+class WatchedAnnotator:
+    """Annotates one story at a time, each marked before."""
+
+    def __init__(self, annotator: Annotates, watch: Watch) -> None:
+        self._annotator = annotator
+        self._watch = watch
+
+    def annotate(self, stories: Iterable[Story]) -> Iterator[Annotations]:
+        """One `Annotations` a story; raises ProcessDied at a story that is to be left out."""
+        for story in stories:
+            self._watch.story(story)
+            yield from self._annotator.annotate([story])
+
+
+class _MarkingWindow(Window):
+    def __init__(self, watch: Watch, stretch: Stretch) -> None:
+        super().__init__(stretch.first, stretch.last)
+        self._watch = watch
+        self._stretch = stretch
+
+    def admits(self, size: int) -> bool:
+        return super().admits(size) and self._watch.record(self.seen - 1, self._stretch)
+
+
+def _died(source: str, reason: str) -> Reject:
+    return Reject(source, "extract", ProcessDied.__name__, reason)

@@ -1,0 +1,137 @@
+"""The work itself: a shard in, tables out. The same function runs in this process, in a pool and on a cluster."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyarrow as pa
+
+from tallywire.engine.duplicates import signatures
+from tallywire.engine.extract import BATCH_CHARS, Batch, extract_dumps
+from tallywire.engine.shards import Shard, Stretch
+from tallywire.engine.watch import Annotates, Watch, WatchedAnnotator
+from tallywire.read import Limit, Window, read_dumps
+from tallywire.settings import RunSettings
+from tallywire.store import Piece, write_shard
+from tallywire.tables import SCHEMAS, to_table
+
+#: Makes what annotates, in the process that uses it; must be a function of a module, so that it can be sent there.
+MakeAnnotator = Callable[[RunSettings], Annotates]
+
+
+def load_annotator(settings: RunSettings) -> Annotates:
+    """The annotator with the model of the settings; raises ModelError."""
+    from tallywire.annotate.annotator import Annotator
+    from tallywire.annotate.model import load
+
+    return Annotator(load(settings.model, settings.actors))
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What came of a shard: its rows, the pieces that they belong to, and how much was read."""
+
+    tables: dict[str, pa.Table]
+    pieces: tuple[Piece, ...]
+    dumps: int
+    words: int
+
+
+def run_shard(shard: Shard, settings: RunSettings, annotator: Annotates, watch: Watch | None = None) -> Output:
+    """The rows of a shard; they depend on nothing but its inputs' bytes and the settings.
+
+    With a `watch`, one story at a time, each marked before it is worked on.
+    """
+    whole, pieces = Batch(), []
+    limit = Limit(shard.limit)
+    for stretch in shard.stretches:
+        window = watch.window(stretch) if watch else Window(stretch.first, stretch.last)
+        own = Batch()
+        if window:
+            dumps = limit.of(read_dumps(stretch.input, settings, window))
+            using = WatchedAnnotator(annotator, watch) if watch else annotator
+            for batch in extract_dumps(dumps, using, settings, 0 if watch else BATCH_CHARS):
+                own.add(batch)
+        own.rejects += watch.rejects if watch else []
+        whole.add(own)
+        pieces.append(_piece(stretch, own))
+    tables = {
+        "stories": to_table(whole.stories, SCHEMAS["stories"]),
+        "claims": to_table(whole.claims, SCHEMAS["claims"]),
+        "errors": to_table(whole.rejects, SCHEMAS["errors"]),
+        "signatures": signatures(whole.stories),
+    }
+    return Output(tables, tuple(pieces), whole.dumps, whole.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A shard that is written and not yet committed: its name, its pieces, and how much was read."""
+
+    name: str
+    pieces: tuple[Piece, ...]
+    dumps: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every process of a run needs to know: the settings, where to write, and how to make its annotator."""
+
+    settings: RunSettings
+    folder: Path
+    make: MakeAnnotator = load_annotator
+
+    def mark(self, shard: Shard) -> Path:
+        """The file that says what of a shard is being worked on."""
+        return self.folder / f"{shard.name}.mark"
+
+    def perform(self, shard: Shard) -> Written:
+        """Work on a shard and write what comes of it. Raises WriteError when there is no room or right to write."""
+        annotator = _made(self.make, self.settings.model_dump_json())
+        watch = Watch(shard, self.mark(shard)) if shard.careful else None
+        try:
+            output = run_shard(shard, self.settings, annotator, watch)
+        finally:
+            if watch:
+                watch.close()
+        try:
+            name = write_shard(self.folder, output.tables, output.pieces)
+        except OSError as error:
+            raise WriteError(error.errno, error.strerror or str(error)) from error
+        return Written(name, output.pieces, output.dumps, output.words)
+
+    def prepare(self) -> None:
+        """Make the annotator, so that what is wrong with the model is known before any work."""
+        _made(self.make, self.settings.model_dump_json())
+
+
+class WriteError(OSError):
+    """A shard's rows cannot be written: no fault of the shard."""
+
+
+def raised(error: Exception) -> str:
+    """What to say of work that raised an error."""
+    text = " ".join(str(error).split())
+    return f"work on it failed twice ({type(error).__name__}: {text}); it was left out; please report it."
+
+
+@cache
+def _made(make: MakeAnnotator, settings: str) -> Annotates:
+    """The annotator of this process."""
+    return make(RunSettings.model_validate_json(settings))
+
+
+def _piece(stretch: Stretch, batch: Batch) -> Piece:
+    return Piece(
+        source=stretch.input.source,
+        sha256=stretch.sha256,
+        bytes=stretch.input.size,
+        first=stretch.first,
+        last=stretch.last,
+        stories=len(batch.stories),
+        claims=len(batch.claims),
+        errors=len(batch.rejects),
+        foreign=sum(story.language not in ("en", None) for story in batch.stories),
+    )

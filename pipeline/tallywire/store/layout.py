@@ -1,0 +1,72 @@
+"""The dataset's folders: the tables of the contract, one folder each, and what belongs to Tallywire beside them."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow as pa
+
+from tallywire.errors import DatasetError
+from tallywire.store.lock import LOCK
+from tallywire.store.manifest import MANIFEST
+from tallywire.store.staging import STAGING
+from tallywire.tables import SCHEMAS
+
+#: What tells stories that repeat one another, row for row with `stories`: ids as numbers, the words' digest, and the
+#: MinHash signature of texts that are long enough for one. Kept, so that a dataset grows without being read again.
+SIGNATURES = pa.schema([("story_id", pa.uint64()), ("words", pa.uint64()), ("minhash", pa.binary())])
+
+#: Table -> folder in the dataset and schema.
+TABLES = {**{name: (name, schema) for name, schema in SCHEMAS.items()}, "signatures": (".signatures", SIGNATURES)}
+
+#: Written by `tallywire check` about one state of the claims.
+CHECKS = "checks"
+_FINDINGS = ("findings.*", "part-*.parquet")
+
+
+def table_path(out: Path, table: str, part: str) -> Path:
+    """The file that holds a table's rows of a part."""
+    return out / TABLES[table][0] / f"{part}.parquet"
+
+
+def claim_folder(out: Path) -> None:
+    """Make the folder, and check that it may become a dataset, or is one; raises DatasetError."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        names = {path.name for path in out.iterdir() if not path.name.startswith("report")}
+    except OSError as error:
+        raise DatasetError(unwritable(out, error)) from error
+    if not os.access(out, os.W_OK | os.X_OK):
+        raise DatasetError(f"cannot write to {out}: permission denied; choose another --out folder.")
+    if names - {LOCK} and not names & {MANIFEST, STAGING}:
+        raise DatasetError(f"{out} holds other files than a dataset; choose an empty or new --out folder.")
+
+
+def leave_folder(out: Path) -> None:
+    """Remove the folder again if nothing is in it."""
+    if not any(out.iterdir()):
+        out.rmdir()
+
+
+def remove_unlisted(out: Path, parts: Iterable[str]) -> None:
+    """Remove the parts that are not among `parts`: what a change replaced, or one that did not come to its end left."""
+    listed = {f"{part}.parquet" for part in parts}
+    for folder, _ in TABLES.values():
+        for path in (out / folder).glob("part-*.parquet"):
+            if path.name not in listed:
+                path.unlink()
+
+
+def remove_checks(out: Path) -> None:
+    """Remove the findings about an older state of the claims; a file that is none of them stays."""
+    for pattern in _FINDINGS:
+        for path in (out / CHECKS).glob(pattern):
+            path.unlink()
+    if (out / CHECKS).is_dir() and not any((out / CHECKS).iterdir()):
+        (out / CHECKS).rmdir()
+
+
+def unwritable(out: Path, error: OSError) -> str:
+    """What to say when the dataset cannot be written."""
+    reason = error.strerror or str(error)
+    return f"cannot write to {out}: {reason}; choose another --out folder, or make room on the disk and run again."

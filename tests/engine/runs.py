@@ -1,0 +1,43 @@
+"""What the tests of runs share: runs with a stand-in for the model, and datasets to compare."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tallywire.store import read_manifest, read_table
+
+Rows = dict[str, list[dict[str, Any]]]
+TABLES = ("stories", "claims", "errors")
+
+
+def text(number: int) -> str:
+    return (
+        f"Town {number} counted {number * 37:,} lamps and {number} bridges this year, said the mayor of town {number}."
+    )
+
+
+def rows(out: Path) -> Rows:
+    """The dataset, row for row, as its readers see it."""
+    return {name: read_table(out, name).to_pylist() for name in TABLES}
+
+
+def leftovers(out: Path) -> list[str]:
+    """The files in the dataset's folder that are none of it."""
+    parts = {f"{part.name}.parquet" for part in read_manifest(out).parts}
+    files = (path for path in out.rglob("*") if path.is_file())
+    return sorted(path.name for path in files if path.name not in parts | {"manifest.json"})
+
+
+def start(source: Path, out: Path, workers: int, seconds: float = 0.0) -> "subprocess.Popen[str]":
+    """A run in a process of its own."""
+    command = [sys.executable, Path(__file__).with_name("stub.py"), source, out, workers, seconds]
+    return subprocess.Popen([*map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def finish(source: Path, out: Path, workers: int) -> int:
+    """A run to its end; its exit code."""
+    process = start(source, out, workers)
+    _, errors = process.communicate(timeout=120)
+    assert "Traceback" not in errors, errors
+    return process.returncode

@@ -1,0 +1,94 @@
+"""Runs with a stand-in for the language model, in processes of their own that a test can kill.
+
+    python stub.py INPUT OUT WORKERS [SECONDS_A_STORY]
+
+Shards are small. A line is printed when a shard is done. What a text tells the stand-in to do, it does: "kill-me" ends
+the process, "raise-me" raises an error that no stage expects.
+"""
+
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from tallywire.engine import local, shards
+from tallywire.engine.work import Written
+from tallywire.errors import TallywireError
+from tallywire.records import Annotations, Figure, Sentence, Story, Token
+from tallywire.settings import RunSettings
+
+SETTINGS = RunSettings(as_of=date(2025, 1, 1))
+_WORD = re.compile(r"\S+")
+_NUMBER = re.compile(r"\d[\d,]*")
+
+
+class Stub:
+    """Takes every number for a figure, and the text for one sentence."""
+
+    def annotate(self, stories: Iterable[Story]) -> Iterator[Annotations]:
+        for story in stories:
+            time.sleep(float(os.environ.get("STUB_SECONDS", "0")))
+            if "kill-me" in story.text:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield Annotations(story.story_id, (_sentence(story.text),), tuple(_figures(story.text)))
+
+
+def make(settings: RunSettings) -> Stub:
+    return Stub()
+
+
+class Lines:
+    """Prints a line for every shard."""
+
+    def start(self, size: int, done: int) -> None:
+        print("start", flush=True)
+
+    def advance(self, size: int, written: Written) -> None:
+        print("shard", flush=True)
+
+
+def _sentence(text: str) -> Sentence:
+    words = list(_WORD.finditer(text))
+    tokens = tuple(Token(w.start(), w.end(), w[0], w[0].lower(), "NOUN", "NN", "dep", 0) for w in words)
+    return Sentence(tokens[0].start, tokens[-1].end, tokens)
+
+
+def _figures(text: str) -> Iterator[Figure]:
+    for found in _NUMBER.finditer(text):
+        value = float(found[0].replace(",", ""))
+        yield Figure(
+            found.start(),
+            found.end(),
+            found[0],
+            value,
+            value,
+            value,
+            "exact",
+            None,
+            "count",
+            None,
+            None,
+            None,
+            None,
+            None,
+        )
+
+
+def main() -> int:
+    source, out, workers, *seconds = sys.argv[1:]
+    os.environ["STUB_SECONDS"] = seconds[0] if seconds else "0"
+    shards.SHARD_BYTES = 2_000
+    try:
+        summary = local.run([source], Path(out), SETTINGS, Lines(), workers=int(workers), make=make)
+    except TallywireError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 3 if summary.errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""What dies loses only its shard: whatever is killed, and whenever, the dataset comes out as if nothing had been."""
+
+import os
+import random
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from runs import finish, leftovers, rows, start
+
+from tallywire.store import STAGING
+
+CHILDREN = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started, as far as they still are."""
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def after_shards(process: "subprocess.Popen[str]", most: int) -> bool:
+    """Wait until so many shards are done; whether the run is still going on."""
+    assert process.stdout
+    for line in process.stdout:
+        most -= line == "shard\n"
+        if most < 0:
+            return True
+    return False
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] in "ZX"
+    except OSError:
+        return True
+
+
+@pytest.mark.skipif(not CHILDREN.exists(), reason="the system does not list a process's children")
+def test_a_run_that_is_killed_at_any_moment_goes_on_to_the_same_dataset(inputs: Path, tmp_path: Path) -> None:
+    assert finish(inputs, tmp_path / "whole", 1) == 0
+    out = tmp_path / "out"
+    chance = random.Random(20)
+    kills = 0
+    for _ in range(20):
+        process = start(inputs, out, workers=2, seconds=0.01)
+        going = after_shards(process, chance.choice([-1, 0, 0, 1, 2]))
+        time.sleep(chance.uniform(0, 0.2))
+        workers = children(process.pid)
+        process.kill()
+        process.communicate()
+        kills += going
+        deadline = time.monotonic() + 10
+        while not all(map(is_gone, workers)):
+            assert time.monotonic() < deadline, "workers outlive their parent"
+            time.sleep(0.01)
+        if not going:
+            break
+    assert kills > 5
+    assert finish(inputs, out, 2) == 0
+    assert rows(out) == rows(tmp_path / "whole")
+    assert leftovers(out) == []
+    assert not (out / STAGING).exists()
+
+
+@pytest.mark.skipif(not CHILDREN.exists(), reason="the system does not list a process's children")
+def test_workers_that_are_killed_are_replaced(inputs: Path, tmp_path: Path) -> None:
+    assert finish(inputs, tmp_path / "whole", 1) == 0
+    process = start(inputs, tmp_path / "out", workers=2, seconds=0.01)
+    chance = random.Random(3)
+    for shards in (1, 1, 2):
+        if after_shards(process, shards):
+            # The last child is a worker: the first is what multiprocessing keeps its books with.
+            os.kill(chance.choice(children(process.pid)[1:]), signal.SIGKILL)
+    _, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
+    assert rows(tmp_path / "out") == rows(tmp_path / "whole")
+    assert leftovers(tmp_path / "out") == []
+
+
+def test_an_interrupt_stops_in_seconds_and_what_is_done_is_kept(inputs: Path, tmp_path: Path) -> None:
+    assert finish(inputs, tmp_path / "whole", 1) == 0
+    process = start(inputs, tmp_path / "out", workers=2, seconds=0.05)
+    assert after_shards(process, 2)
+    began = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert time.monotonic() - began < 5
+    kept = len(list((tmp_path / "out" / STAGING / "shards").iterdir()))
+    assert kept >= 2
+    process = start(inputs, tmp_path / "out", workers=1)
+    lines, _ = process.communicate(timeout=60)
+    assert rows(tmp_path / "out") == rows(tmp_path / "whole")
+    assert lines.count("shard") + kept <= len(rows(tmp_path / "whole")["stories"])
