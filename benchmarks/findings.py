@@ -1,4 +1,4 @@
-"""Measures the checks on the invented datasets of tests/check/corpus.toml, whose findings are known.
+"""Measures the checks on the invented datasets of tests/check/corpus*.toml, whose findings are known.
 
     python benchmarks/findings.py               precision and recall over the stored claims; each miss and error
     python benchmarks/findings.py --extract     write the stored claims anew with the present extraction, then measure
@@ -26,6 +26,7 @@ from tallywire.store.frames import as_frame
 from tallywire.tables import CLAIMS, STORIES
 
 CORPUS = Path(__file__).parents[1] / "tests" / "check"
+SETS = (CORPUS / "corpus.toml", CORPUS / "corpus_second.toml")
 STORED = CORPUS / "corpus_rows.jsonl"
 _DATES = ("published", "date_from", "date_to")
 
@@ -42,9 +43,8 @@ class Outcome:
 
 
 def cases() -> list[dict[str, Any]]:
-    """The cases of the corpus, in its order."""
-    with (CORPUS / "corpus.toml").open("rb") as file:
-        return list(tomllib.load(file)["case"])
+    """The cases of the two sets, in their order."""
+    return [case for path in SETS for case in tomllib.loads(path.read_text("utf-8"))["case"]]
 
 
 def outcomes() -> Iterator[Outcome]:

@@ -22,14 +22,14 @@ _WORD = re.compile(r"\w+")
 
 
 def support(pairs: Sequence[Pair]) -> Iterator[Finding]:
-    """The same figure, in other words, by actors of whom none speaks for another."""
+    """The same figure by actors of whom none speaks for another; in the same words only when both are named."""
     agreeing = [
         (pair.first, pair.second)
         for pair in pairs
         if pair.one_definition
         and _agree(pair)
         and _independent(pair.first, pair.second)
-        and not set(_windows(pair.first)) & set(_windows(pair.second))
+        and (_both_named(pair.first, pair.second) or not set(_windows(pair.first)) & set(_windows(pair.second)))
     ]
     for group in joined(agreeing):
         actors = len({row.actor_id for row in group})
@@ -73,7 +73,8 @@ def _same_wording(rows: Sequence[Row], stories: Stories) -> Iterator[tuple[Row, 
             continue
         for key in _windows(row):
             earlier = first.setdefault(key, row)
-            if earlier.story_id != row.story_id:
+            independent = _independent(earlier, row) and _both_named(earlier, row)
+            if earlier.story_id != row.story_id and not independent:
                 yield earlier, row
 
 
@@ -102,6 +103,10 @@ def _independent(first: Row, second: Row) -> bool:
     if first.actor_id is None or second.actor_id is None or {first.actor_type, second.actor_type} == {"unnamed"}:
         return False
     return not _one_voice(first, second)
+
+
+def _both_named(first: Row, second: Row) -> bool:
+    return all(any(letter.isupper() for letter in row.actor_id or "") for row in (first, second))
 
 
 def _one_voice(first: Row, second: Row) -> bool:

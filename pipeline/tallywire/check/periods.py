@@ -13,14 +13,15 @@ _COMMON = 0.5
 def comparable(first: Row, second: Row, happening: bool) -> bool:
     """Whether the rows' times allow that they speak of the same; `happening` says that they count events, not a state.
 
-    Two periods must mostly coincide. A figure without a period speaks for the day of publication.
+    Two periods must mostly coincide. A figure without a period speaks for the day of publication; a change without one,
+    for that day only.
     """
     spans = _span(first), _span(second)
     if spans[0] and spans[1]:
         return _coincide(spans[0], spans[1]) or (
             not happening and _distance(first, second) <= STANDING and _standing(spans)
         )
-    window = HAPPENING if happening or first.change else STANDING
+    window = 0 if first.change else HAPPENING if happening else STANDING
     given = spans[0] or spans[1]
     other = second if spans[0] else first
     if given is None:

@@ -9,6 +9,8 @@ import pandas as pd
 from tallywire.check.rows import Row
 
 _NAME = re.compile(r"(?<=[\w,;:’'\"“”] )[A-Z][\w’'-]{2,}")
+#: Characters of a story that are read for its names.
+_READ = 2_500
 #: Names that two stories about the same events share at least, and the share of the fewer names that they make.
 _FEWEST_SHARED, _SHARE = 2, 0.3
 #: A name in more than this share of many stories tells none of them from another.
@@ -24,12 +26,12 @@ class Stories:
 
     @classmethod
     def of(cls, stories: pd.DataFrame, rows: Sequence[Row]) -> "Stories":
-        """Copies as the table marks them; names from the sentences that hold figures."""
+        """Copies as the table marks them; names from the beginnings of the texts of stories that have rows."""
         marked = stories.dropna(subset=["duplicate_of"]) if "duplicate_of" in stories else stories.iloc[:0]
         copies = dict(zip(marked["story_id"], marked["duplicate_of"], strict=True)) if len(marked) else {}
-        found: dict[str, set[str]] = defaultdict(set)
-        for row in rows:
-            found[row.story_id].update(_NAME.findall(row.sentence))
+        with_rows = {row.story_id for row in rows}
+        texts = zip(stories["story_id"], stories["text"], strict=True)
+        found = {story: set(_NAME.findall(text[:_READ])) for story, text in texts if story in with_rows}
         counts = Counter(name for names in found.values() for name in names)
         most = max(_COMMON * len(found), _MANY)
         return cls(

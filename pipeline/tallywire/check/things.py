@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 #: What belongs to another figure of the clause: up to it and its part before ours, from its part on behind ours.
 _BEFORE = re.compile(r"^.*\d[^,;]*?(?:[,;]| and | while | but )|^.*\d")
 _AFTER = re.compile(r"(?:[,;]| and | while | but | with |$)[^,;]*?\d.*$", re.DOTALL)
+#: Words and acts of a clause by which money without a noun is told from other money.
+_ENOUGH = 2
 #: Endings of words that open a sentence with a capital and are no names.
 _NO_NAME = ("ing", "ed", "ly")
 #: What stands for people as such when nothing else says who they are.
@@ -49,6 +51,8 @@ def thing(row: Row) -> Thing | None:
     core -= _plain_people()
     if not core and row.kind == "count" and (counted or acts):
         core = frozenset({_PEOPLE})
+    if not core and row.kind == "money":
+        core = _unnamed(clause, acts)
     rest = core | _drop(definitions) | _plain_people()
     extras = _stems(clause) - rest
     if not core or not (acts or definitions or len(core) > 1 or _telling(core, extras)):
@@ -62,6 +66,12 @@ def thing(row: Row) -> Thing | None:
         " ".join(sorted(acts)),
     )
     return Thing(block, definitions, acts, extras, *_names(row), _found(clause, "apart"))
+
+
+def _unnamed(clause: str, acts: frozenset[str]) -> frozenset[str]:
+    """Money of which no noun says what it is for is told by its whole clause, where that says enough."""
+    words = _stems(clause)
+    return words if len(words) + len(acts) >= _ENOUGH else frozenset()
 
 
 def _names(row: Row) -> tuple[frozenset[str], frozenset[str]]:

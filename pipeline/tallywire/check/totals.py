@@ -224,4 +224,4 @@ def _apart_from(text: str, start: int) -> int:
 @cache
 def _cue(section: str) -> re.Pattern[str]:
     words = sorted(lexicon.table("sums")["totals"][section], key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?!\w)")
+    return re.compile(rf"(?:\b|(?=\W))({'|'.join(map(re.escape, words))})(?!\w)")
