@@ -169,6 +169,15 @@ def _pairs(written: list[str] | None) -> dict[str, str] | None:
     return {field: name for field, _, name in pairs} or None
 
 
+@app.command()
+def compact(dataset: _Dataset) -> None:
+    """Merge the small Parquet files that many runs into one dataset leave; no row changes."""
+    from tallywire.engine.compact import compact as merge
+
+    before, after = merge(dataset)
+    _stderr.print(f"{before} parts -> {after}", highlight=False)
+
+
 @app.command("split")
 def split_(
     inputs: _Inputs,

@@ -20,7 +20,9 @@ _TEXT = pa.string()
 _WORD = pa.dictionary(pa.int32(), pa.string())
 _I32, _I64, _F32, _F64, _DAY = pa.int32(), pa.int64(), pa.float32(), pa.float64(), pa.date32()
 #: A list's items by the name that they have in a Parquet file, so that a table read back has the schema it was given.
-_EVIDENCE = pa.list_(pa.field("element", pa.struct([("field", _TEXT), ("rule", _TEXT), ("start", _I32), ("end", _I32)])))
+_EVIDENCE = pa.list_(
+    pa.field("element", pa.struct([("field", _TEXT), ("rule", _TEXT), ("start", _I32), ("end", _I32)]))
+)
 _CANDIDATES = pa.list_(
     pa.field("element", pa.struct([("verdict", _TEXT), ("day", _DAY), ("rule", _TEXT), ("words", _TEXT)]))
 )

@@ -9,6 +9,7 @@ import stub
 from runs import leftovers, rows, text
 
 from tallywire.engine import local, shards
+from tallywire.engine.compact import compact
 from tallywire.engine.local import Summary
 from tallywire.errors import DatasetError
 from tallywire.settings import RunSettings
@@ -181,3 +182,14 @@ def test_a_run_that_fails_at_once_leaves_no_folder(inputs: Path, tmp_path: Path)
     with pytest.raises(DatasetError):
         run(inputs, inputs / "many.jsonl" / "out")
     assert not (inputs / "many.jsonl" / "out").exists()
+
+
+def test_compaction_merges_parts_and_changes_no_row(inputs: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for name in ("town5.txt", "many.jsonl", "town1.txt", "town3.txt"):
+        run(inputs / name, out)
+    before = rows(out)
+    assert compact(out) == (4, 1)
+    assert rows(out) == before
+    assert leftovers(out) == []
+    assert run(inputs, out).skipped == 4

@@ -1,0 +1,26 @@
+"""Merges the small parts that many small runs leave, without a change of rows."""
+
+from pathlib import Path
+
+from tallywire.engine.duplicates import judge
+from tallywire.errors import DatasetError
+from tallywire.store import Change, DatasetLock, Staging, commit, read_manifest, unwritable
+
+
+def compact(out: Path) -> tuple[int, int]:
+    """Merge the small parts of the dataset in `out`; how many parts it had and has now.
+
+    Raises DatasetError when there is no dataset, or another process writes it.
+    """
+    read_manifest(out)
+    with DatasetLock(out):
+        before = read_manifest(out)
+        staging = Staging(out)
+        try:
+            change = Change(before.header, drop_duplicates=bool(before.settings.get("drop_duplicates")), merges=True)
+            after = commit(out, before, change, judge)
+        except OSError as error:
+            raise DatasetError(unwritable(out, error)) from error
+        finally:
+            staging.close()
+    return len(before.parts), len(after.parts)
