@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
-from typing import NamedTuple, TypeVar
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from spacy.language import Language
@@ -12,20 +12,21 @@ from spacy.tokens import Doc, Span
 
 from tallywire.annotate import document
 from tallywire.annotate.inference import Predictor
+from tallywire.annotate.origins import Origin, moved
+from tallywire.annotate.selection import Selection, select
 from tallywire.annotate.text import flatten, pieces, sentence_starts
-from tallywire.records import Annotations, Evidence, Figure, Period, Place, Sentence, Source, Story, Token
+from tallywire.records import Annotations, Figure, Sentence, Story, Token
 
 #: Characters that go through the model together: enough for its matrices, few enough for the processor's cache.
 BATCH_CHARS = 60_000
 
-_Spanned = TypeVar("_Spanned", Figure, Period, Place)
 
+class _Piece(NamedTuple):
+    """The Doc of a part of the story at `position` in the batch, and where its characters come from."""
 
-class _Item(NamedTuple):
-    """A story and the Docs of its pieces, each with the offset at which it starts."""
-
-    story: Story
-    pieces: list[tuple[Doc, int]]
+    position: int
+    doc: Doc
+    origin: Origin
 
 
 class Annotator:
@@ -40,56 +41,68 @@ class Annotator:
     def annotate(self, stories: Iterable[Story]) -> Iterator[Annotations]:
         """One `Annotations` a story, in the order given."""
         for batch in self._batches(stories):
-            self._predict([doc for docs in batch for doc, _ in docs.pieces])
-            for item in batch:
-                yield merge([annotations(doc, item.story, offset) for doc, offset in item.pieces])
+            pieces_ = [piece for position, story in enumerate(batch) for piece in self._pieces(position, story)]
+            self._predict([piece.doc for piece in pieces_])
+            found: list[list[Annotations]] = [[] for _ in batch]
+            for piece in pieces_:
+                found[piece.position].append(moved(annotations(piece.doc, batch[piece.position]), piece.origin))
+            yield from (merge(story, parts) for story, parts in zip(batch, found, strict=True))
 
-    def _batches(self, stories: Iterable[Story]) -> Iterator[list[_Item]]:
-        batch: list[_Item] = []
-        size = 0
+    def _batches(self, stories: Iterable[Story]) -> Iterator[list[Story]]:
+        batch: list[Story] = []
         for story in stories:
-            batch.append(_Item(story, [(self._doc(story, *piece), piece[0]) for piece in pieces(story.text)]))
-            size += len(story.text)
-            if size >= self._batch_chars:
+            batch.append(story)
+            if sum(len(other.text) for other in batch) >= self._batch_chars:
                 yield batch
-                batch, size = [], 0
+                batch = []
         if batch:
             yield batch
 
-    def _doc(self, story: Story, start: int, end: int) -> Doc:
-        return make_doc(self._nlp, story.text[start:end], story.published)
+    def _pieces(self, position: int, story: Story) -> Iterator[_Piece]:
+        """What is worth parsing of the story, in pieces of bounded length."""
+        for start, end in pieces(story.text):
+            text = story.text[start:end]
+            selection = select(text, sentence_starts(text))
+            if selection is not None:
+                doc = _doc(self._nlp, selection.text, selection.starts, story.published)
+                yield _Piece(position, doc, partial(_origin, selection, start))
+
+
+def _origin(selection: Selection, start: int, offset: int) -> int:
+    return start + selection.origin(offset)
 
 
 def make_doc(nlp: Language, text: str, published: date | None) -> Doc:
     """A tokenised Doc of `text`, with the sentence starts that its layout gives and the document date."""
+    return _doc(nlp, text, tuple(sentence_starts(text)), published)
+
+
+def _doc(nlp: Language, text: str, starts: Sequence[int], published: date | None) -> Doc:
     doc = nlp.make_doc(flatten(text))
-    starts = np.fromiter(sentence_starts(text), dtype=np.int64)
-    if len(starts):
+    if starts:
         for index in np.flatnonzero(np.isin(doc.to_array("IDX"), starts)).tolist():
             doc[index].is_sent_start = True
     doc._.published = published
     return doc
 
 
-def annotations(doc: Doc, story: Story, offset: int) -> Annotations:
-    """What the components left on `doc`, a piece of `story` that starts at `offset`, as records in story offsets."""
+def annotations(doc: Doc, story: Story) -> Annotations:
+    """What the components left on `doc`, a part of `story`, as records in the Doc's offsets."""
     figures = document.figures(doc)
     return Annotations(
         story_id=story.story_id,
-        sentences=tuple(_sentences(doc, figures, offset)),
-        figures=tuple(_shifted_figure(figure, offset) for figure in figures),
-        periods=tuple(_shifted(period, offset) for period in document.periods(doc)),
-        sources=tuple(_shifted_source(source, offset) for source in document.sources(doc)),
-        places=tuple(_shifted(place, offset) for place in document.places(doc)),
+        sentences=tuple(_sentences(doc, figures)),
+        figures=figures,
+        periods=document.periods(doc),
+        sources=document.sources(doc),
+        places=document.places(doc),
     )
 
 
-def merge(parts: list[Annotations]) -> Annotations:
+def merge(story: Story, parts: Sequence[Annotations]) -> Annotations:
     """The annotations of a story's pieces as one."""
-    if len(parts) == 1:
-        return parts[0]
     return Annotations(
-        story_id=parts[0].story_id,
+        story_id=story.story_id,
         sentences=tuple(item for part in parts for item in part.sentences),
         figures=tuple(item for part in parts for item in part.figures),
         periods=tuple(item for part in parts for item in part.periods),
@@ -98,22 +111,22 @@ def merge(parts: list[Annotations]) -> Annotations:
     )
 
 
-def _sentences(doc: Doc, figures: Sequence[Figure], offset: int) -> Iterator[Sentence]:
+def _sentences(doc: Doc, figures: Sequence[Figure]) -> Iterator[Sentence]:
     """The sentences in which a figure begins."""
     starts = sorted({figure.start for figure in figures})
     for span in doc.sents if starts else ():
         if bisect_left(starts, span.start_char) < bisect_left(starts, span.end_char):
-            yield _sentence(span, offset)
+            yield _sentence(span)
 
 
-def _sentence(span: Span, offset: int) -> Sentence:
+def _sentence(span: Span) -> Sentence:
     """The sentence without the white space around it; white-space tokens inside are left out of the parse."""
     words = [token for token in span if not token.is_space]
     index = {token.i: position for position, token in enumerate(words)}
     tokens = tuple(
         Token(
-            start=token.idx + offset,
-            end=token.idx + len(token) + offset,
+            start=token.idx,
+            end=token.idx + len(token),
             text=token.text,
             lemma=token.lemma_,
             pos=token.pos_,
@@ -124,40 +137,3 @@ def _sentence(span: Span, offset: int) -> Sentence:
         for position, token in enumerate(words)
     )
     return Sentence(start=tokens[0].start, end=tokens[-1].end, tokens=tokens)
-
-
-def _shift(value: int | None, by: int) -> int | None:
-    return None if value is None else value + by
-
-
-def _shifted(item: _Spanned, by: int) -> _Spanned:
-    return replace(item, start=item.start + by, end=item.end + by) if by else item
-
-
-def _shift_all(evidence: tuple[Evidence, ...], by: int) -> tuple[Evidence, ...]:
-    return tuple(item.shifted(by) for item in evidence)
-
-
-def _shifted_figure(figure: Figure, by: int) -> Figure:
-    if not by:
-        return figure
-    return replace(
-        _shifted(figure, by),
-        counted_start=_shift(figure.counted_start, by),
-        counted_end=_shift(figure.counted_end, by),
-        evidence=_shift_all(figure.evidence, by),
-    )
-
-
-def _shifted_source(source: Source, by: int) -> Source:
-    if not by:
-        return source
-    return replace(
-        source,
-        contents=tuple((start + by, end + by) for start, end in source.contents),
-        actor_start=_shift(source.actor_start, by),
-        actor_end=_shift(source.actor_end, by),
-        cue_start=_shift(source.cue_start, by),
-        cue_end=_shift(source.cue_end, by),
-        evidence=_shift_all(source.evidence, by),
-    )

@@ -1,0 +1,137 @@
+"""Which sentences of a story are worth parsing: those that may state a figure, and those that say who its source is.
+
+Most sentences of news state no figure. With those that may go the ones that the attribution of their figures can lead
+to: the headline, the sentences before, quotations that run on, and the first sentences that name what they name.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from en_tallywire.lexicon import table
+from tallywire.annotate.gate import states_figure
+from tallywire.annotate.sentences import Span, sentences
+
+_QUOTE = re.compile('["“”]')
+_REACH = 3  # sentences that one may lean back on
+_NAMES = re.compile(r"(?<=[\w,] )[A-Z][a-z]+")
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_BETWEEN = "\n\n"  # stands between parts that are not neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The chosen parts of a text, joined: `text`, where sentences must open in it, and where its parts come from."""
+
+    text: str
+    starts: tuple[int, ...]
+    _ours: tuple[int, ...]
+    _theirs: tuple[int, ...]
+
+    def origin(self, offset: int) -> int:
+        """The offset in the whole text of the character at `offset`."""
+        part = bisect_right(self._ours, offset) - 1
+        return self._theirs[part] + offset - self._ours[part]
+
+
+def select(text: str, starts: Iterable[int]) -> Selection | None:
+    """The parts of `text` worth parsing, None when no figure can be in it; its layout opens sentences at `starts`."""
+    lines = sorted(starts)
+    units = sentences(text, lines)
+    stating = [number for number, (start, end) in enumerate(units) if states_figure(text[start:end])]
+    if not stating:
+        return None
+    chosen = set(stating)
+    chosen.update(_before(text, units, stating))
+    chosen.update(_quoted(text, units, stating, lines))
+    telling = [number for number in stating if _telling().search(text, *units[number])]
+    chosen.update(_naming(text, units, telling))
+    chosen.update(_defining(text, units, telling))
+    return _joined(text, units, sorted(chosen), lines)
+
+
+def _before(text: str, units: Sequence[Span], stating: Sequence[int]) -> Iterator[int]:
+    """The sentences before that each leans on: back to one that names someone."""
+    for number in stating:
+        if not _leaning().search(text, *units[number]):
+            continue
+        for before in range(number - 1, max(number - 1 - _REACH, -1), -1):
+            yield before
+            if _NAMES.search(text, *units[before]):
+                break
+
+
+def _quoted(text: str, units: Sequence[Span], stating: Sequence[int], lines: Sequence[int]) -> Iterator[int]:
+    """The sentences of each paragraph that quotes."""
+    edges = [0, *lines, len(text)]
+    for number in stating:
+        line = bisect_right(edges, units[number][0])
+        start, end = edges[line - 1], edges[min(line, len(edges) - 1)]
+        if _QUOTE.search(text, start, end):
+            first = number
+            while first > 0 and units[first - 1][0] >= start:
+                first -= 1
+            while first < len(units) and units[first][0] < end:
+                yield first
+                first += 1
+
+
+def _naming(text: str, units: Sequence[Span], telling: Sequence[int]) -> Iterator[int]:
+    """The first sentence that holds each name of those that tell."""
+    firsts: dict[str, int] = {}
+    wanted = set(telling)
+    for number, unit in enumerate(units):
+        for name in _NAME.findall(text, *unit):
+            first = firsts.setdefault(name, number)
+            if number in wanted:
+                yield first
+
+
+def _defining(text: str, units: Sequence[Span], telling: Sequence[int]) -> Iterator[int]:
+    """The last sentence before that has the noun of each "the ministry", "the report"."""
+    lower = text.lower() if telling else ""
+    for number in telling:
+        for noun in _definite().findall(text, *units[number]):
+            found = lower.rfind(noun.lower(), 0, units[number][0])
+            if found >= 0:
+                yield bisect_right(units, (found, len(text))) - 1
+
+
+def _joined(text: str, units: Sequence[Span], chosen: Sequence[int], lines: Sequence[int]) -> Selection:
+    parts: list[str] = []
+    ours: list[int] = []
+    starts: list[int] = []
+    opening, size, before = set(lines), 0, -1
+    for number in chosen:
+        start, end = units[number]
+        if number != before + 1 and parts:
+            parts.append(_BETWEEN)
+            size += len(_BETWEEN)
+        if number != before + 1 or start in opening:
+            starts.append(size)
+        ours.append(size)
+        parts.append(text[start:end])
+        size, before = size + end - start, number
+    return Selection("".join(parts), tuple(starts), tuple(ours), tuple(units[number][0] for number in chosen))
+
+
+@cache
+def _leaning() -> re.Pattern[str]:
+    openings = sorted(opening.replace(" ,", ",") for opening in table("cues")["reach"]["openings"])
+    words = "|".join(table("sentences")["leaning"]["words"])
+    return re.compile(rf"\b(?:{words})\b|\A(?:\d|(?:{'|'.join(map(re.escape, openings))})\b)", re.IGNORECASE)
+
+
+@cache
+def _definite() -> re.Pattern[str]:
+    roles = table("roles")
+    groups = ("person", "organisation", "government", "media", "document", "unnamed", "court")
+    nouns = sorted({noun for group in groups for noun in roles[group].get("nouns", ())})
+    return re.compile(rf"\b[Tt]he (?:\w+ )?({'|'.join(map(re.escape, nouns))})\b")
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('sentences')['telling']['words'])})\b")
