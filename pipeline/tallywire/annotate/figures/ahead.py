@@ -1,10 +1,12 @@
 """The counted noun ahead of a figure: "a border of 1,600 miles", "the number of X has reached", "losses hit $5m"."""
 
+from tallywire.annotate.figures.apart import apposed, fronted
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.subjects import container, measured, paced
 from tallywire.annotate.figures.vocabulary import word_set
+from tallywire.records import Kind
 
 _DIMENSIONS = frozenset(["wide", "long", "deep", "high", "tall", "thick", "across", "broad"])
 _PACES = frozenset(["rate", "pace", "speed", "clip"])
@@ -18,12 +20,14 @@ def noun_ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
         return None, ""
     if mention.kind == "count" and sheet.lower(start - 1) == "of" and sheet.lower(start - 2) in _PACES:
         return paced(sheet, start - 2)
-    if sheet.lower(start - 1) == "of" and start >= 2 and not sheet.opens(start) and mention.kind != "count":
-        if phrase := _head_of(sheet, start - 2):
+    if sheet.lower(start - 1) == "of" and start >= 2 and not sheet.opens(start):
+        if phrase := _head_of(sheet, start - 2, mention.kind):
             return phrase, "counted.head_of"
-        return measured(sheet, mention) if mention.change is None else (None, "")
-    if sheet.lower(start - 1) == "of" and sheet.lower(start - 2) in word_set("nouns", "measured", "groups"):
-        return phrase_ending(sheet.doc, sheet.token(start - 2).i), "counted.head_of"
+        return measured(sheet, mention) if mention.change is None and mention.kind != "count" else (None, "")
+    if phrase := apposed(sheet, mention, start):
+        return phrase, "counted.apposed"
+    if phrase := fronted(sheet, mention, start):
+        return phrase, "counted.fronted"
     if start >= 2 and mention.kind == "money" and _is_priced(sheet, start):
         return phrase_ending(sheet.doc, sheet.token(start - 2).i), "counted.worth"
     if (
@@ -41,14 +45,18 @@ def noun_ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
     return _number_of(sheet, start)
 
 
-def _head_of(sheet: Sheet, position: int) -> NounPhrase | None:
+def _head_of(sheet: Sheet, position: int, kind: Kind) -> NounPhrase | None:
     """The noun before "of": "a border of", "a pay rise of"; nouns that only stand for the figure need a compound."""
     token = sheet.token(position)
     if token.tag_ not in _NOUN_TAGS:
         return None
     compound = token.i > 0 and sheet.doc[token.i - 1].tag_ == "NN" and sheet.doc[token.i - 1].head == token
-    if token.lemma_.lower() in word_set("nouns", "measured", "hollow") and not compound:
+    lemma = token.lemma_.lower()
+    lost = kind == "money" and lemma in word_set("nouns", "measured", "results")  # "a quarterly loss of $5m"
+    if lemma in word_set("nouns", "measured", "hollow") and not (compound or lost):
         return None
+    if kind == "count" and lemma in word_set("nouns", "ellipsis", "deeds"):
+        return None  # "take delivery of 12"
     fixed = token.i > 1 and sheet.doc[token.i - 2 : token.i + 1].text.lower() in word_set("nouns", "phrase", "fixed")
     return phrase_ending(sheet.doc, token.i - 2 if fixed else token.i)
 

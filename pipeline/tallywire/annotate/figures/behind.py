@@ -2,7 +2,6 @@
 
 from spacy.tokens import Doc
 
-from en_tallywire.lexicon import table
 from tallywire.annotate.figures.changes import is_change_noun
 from tallywire.annotate.figures.fractions import at_half
 from tallywire.annotate.figures.lexemes import Sheet
@@ -10,6 +9,7 @@ from tallywire.annotate.figures.measures import read_unit
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_at
 from tallywire.annotate.figures.numerals import read_number
+from tallywire.annotate.figures.spending import bought_at
 from tallywire.annotate.figures.vocabulary import phrase_table, word_set
 
 _DASHES = frozenset("-‐‑–")
@@ -17,6 +17,7 @@ _PAYEE = 6  # lexemes within which the payee's name ends
 _PRONOUNS = frozenset(["whom", "them", "which", "those", "these", "us", "it", "that"])
 #: what may stand between a fraction and its noun without "of": "half the crop", "double its output"
 _SHARED = frozenset(["the", "its", "their", "his", "her", "all"])
+_OCCASIONS = frozenset(["DATE", "GPE", "TIME", "LOC"])
 _PERIODS = frozenset(["year", "quarter", "month", "week", "day", "times"])
 Found = tuple[NounPhrase | None, str]
 
@@ -28,7 +29,7 @@ def noun_behind(sheet: Sheet, mention: Mention) -> Found:
         return None, ""
     if mention.rule.startswith("multiple"):
         return _compared(sheet, mention, at)
-    for reader in (_of, _in, _paid, _handed, _hyphened, _total_number, _gerund, _direct):
+    for reader in (_of, _paid, _in, _handed, _hyphened, _total_number, _gerund, _direct):
         if found := reader(sheet, mention, at):
             return found
     return None, ""
@@ -75,18 +76,15 @@ def _in(sheet: Sheet, mention: Mention, at: int) -> Found | None:
 
 
 def _paid(sheet: Sheet, mention: Mention, at: int) -> Found | None:
-    """ "spent $3m on roads", "pays 31p a unit for power", "adds $9m to the bill"."""
-    if mention.kind != "money":
+    """ "spent $3m on two roads", "pays 31p a unit for power", "adds $9m to the bill", "paid $9m for Moreno"."""
+    bought = bought_at(sheet, mention, at)
+    if bought is None:
         return None
-    while at < mention.after + 4 and sheet.lower(at) in ("a", "an", "per") and sheet.tag(at + 1) in ("NN", "JJ"):
-        at += 2 + sheet.tag(at + 2).startswith("NN")
-    lemmas = table("nouns")["purposes"].get(sheet.lower(at), ())
-    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
-    verbs = [sheet.token(back) for back in range(max(start - 4, 0), start) if sheet.tag(back).startswith("VB")]
-    if not verbs or verbs[-1].lemma_.lower() not in lemmas:
+    phrase = _phrase(sheet, bought)
+    if phrase is None or sheet.doc[phrase.head].ent_type_ in _OCCASIONS:
         return None
-    phrase = _phrase(sheet, at + 1)
-    return (phrase, "counted.paid") if phrase and _is_common(sheet.doc, phrase) else None
+    named = sheet.lower(bought - 1) == "for" and sheet.tag(bought) == "NNP"
+    return (phrase, "counted.paid") if named or _is_common(sheet.doc, phrase) else None
 
 
 def _handed(sheet: Sheet, mention: Mention, at: int) -> Found | None:
@@ -239,7 +237,10 @@ def _phrase(sheet: Sheet, position: int) -> NounPhrase | None:
     position = _skip_measure(sheet, position)
     if position >= sheet.size:
         return None
-    return phrase_at(sheet.doc, sheet.token_index(sheet.lexemes[position].start))
+    token = sheet.token(position)
+    if token.idx < sheet.lexemes[position].start and sheet.kind(position) == "sign":
+        return None  # the stop of "to 55m."
+    return phrase_at(sheet.doc, token.i)
 
 
 def _skip_measure(sheet: Sheet, position: int) -> int:

@@ -134,6 +134,7 @@ def _is_compared(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     if mention.unit != donor.unit:
         return False
     at = start - 1
+    at -= sheet.lower(at) == "the" and sheet.lower(at - 1) == "from"
     if sheet.lower(at) == "of" and sheet.token(at - 1).lemma_.lower() in word_set("nouns", "ellipsis", "levels"):
         at -= 2
         while sheet.tag(at).startswith(("JJ", "DT", "PRP$", "POS", "NN")) and at > donor.after:

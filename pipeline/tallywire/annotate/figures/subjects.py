@@ -12,6 +12,7 @@ from tallywire.annotate.figures.vocabulary import unit_forms, word_set
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _QUOTES = frozenset("\"“‘'")
+_BEING = frozenset(["be"])
 _RELATIVES = frozenset(["which", "that", "who", "whose"])
 Found = tuple[NounPhrase | None, str]
 
@@ -25,6 +26,8 @@ def _start(sheet: Sheet, mention: Mention) -> int:
 def measured(sheet: Sheet, mention: Mention) -> Found:
     """The subject, or the object, of the verb that the figure completes; (None, "") when there is none."""
     if mention.frequency or (mention.rule != "multiple.verb" and _stands_alone(sheet, mention)):
+        return None, ""
+    if _is_base(sheet, mention):
         return None, ""
     if found := _absolute(sheet, mention):
         return found, "counted.with"
@@ -89,8 +92,16 @@ def _stands_alone(sheet: Sheet, mention: Mention) -> bool:
         return True
     if mention.kind == "duration":
         start -= sheet.tag(start - 1) == "RB"
-        return sheet.lower(start - 1) not in ("to", "from", "by", "at") and not sheet.tag(start - 1).startswith("VB")
+        joint = sheet.lower(start - 1)
+        return joint not in ("to", "from", "by", "at", "for") and not sheet.tag(start - 1).startswith("VB")
     return word == "away" and sheet.lower(start - 1) == "from"
+
+
+def _is_base(sheet: Sheet, mention: Mention) -> bool:
+    """ "built 14,000 flats, down from the 17,000 of 2022": what it was before takes the noun of what it is now."""
+    at = _start(sheet, mention) - 1
+    at -= sheet.lower(at) == "the"
+    return sheet.lower(at) == "from" and sheet.lower(at - 1) in word_set("nouns", "links", "bases")
 
 
 def _absolute(sheet: Sheet, mention: Mention) -> NounPhrase | None:
@@ -120,11 +131,12 @@ def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
 def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
     """Whether the verb says of its subject how much it is, costs, or has changed."""
     if mention.kind == "duration" and lemma not in word_set("nouns", "links", "passive"):
-        return lemma in _changing("verbs") or lemma == "average" or _is_length_of_time(verb, lemma)
+        lasting = lemma in _changing("verbs") or lemma in word_set("nouns", "links", "lasting")
+        return lasting or _is_length_of_time(verb, lemma)
     if lemma in word_set("nouns", "links", "passive"):
         shortened = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "a barn, valued at £2m"
         return shortened or any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-    if lemma in word_set("nouns", "links", "sold"):
+    if lemma in word_set("nouns", "links", "sold") and mention.change is None:
         return mention.kind == "money" or lemma == "trade"
     if mention.change and lemma in _changing("transitive"):
         return mention.kind != "money"
@@ -154,8 +166,8 @@ def _is_length(mention: Mention) -> bool:
 
 
 def _names_allowed(mention: Mention) -> bool:
-    """Prices, indices and changes are also those of names ("Brent", "the Nikkei")."""
-    return mention.change is not None or mention.kind == "money" or mention.unit == "point"
+    """Prices, measures and changes are also those of names ("Brent", "the Nikkei", "Voyager weighs")."""
+    return mention.change is not None or mention.kind in ("money", "measure")
 
 
 def _verb_of(sheet: Sheet, mention: Mention) -> Token | None:
@@ -181,7 +193,7 @@ def _governor(token: Token) -> Token | None:
                     return None
             elif preposition == "for":
                 sale = token.head.head.head if token.head.head.dep_ == "dobj" else token.head.head
-                if sale.lemma_.lower() not in _priced():
+                if sale.lemma_.lower() not in _priced() | _BEING | word_set("nouns", "links", "lasting"):
                     return None
             elif preposition not in word_set("nouns", "links", "prepositions"):
                 return None

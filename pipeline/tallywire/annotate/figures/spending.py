@@ -1,0 +1,41 @@
+"""What money goes to: the words behind "spent $3m on", "paid $9m a year for", "wrote off $2bn on"."""
+
+from spacy.tokens import Token
+
+from en_tallywire.lexicon import table
+from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.numerals import read_number
+
+_NEAR = 4  # lexemes back to the verb of paying where the parse does not hang the money on it
+
+
+def bought_at(sheet: Sheet, mention: Mention, at: int) -> int | None:
+    """The position of the noun that the money is paid for, behind any figure of its own; `at` is behind the money."""
+    if mention.kind != "money":
+        return None
+    while at < mention.after + 4 and sheet.lower(at) in ("a", "an", "per") and sheet.tag(at + 1) in ("NN", "JJ"):
+        at += 2 + sheet.tag(at + 2).startswith("NN")
+    lemmas = table("nouns")["purposes"].get(sheet.lower(at))
+    if lemmas is None or sheet.opens(at) or not any(verb in lemmas for verb in _verbs(sheet, mention)):
+        return None
+    number = read_number(sheet, at + 1)
+    return at + 1 if number is None else number.after
+
+
+def _verbs(sheet: Sheet, mention: Mention) -> list[str]:
+    """Lemmas of the nearest verb ahead and of the verb that the parse gives, the second for coordinated amounts."""
+    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    near = [sheet.token(back) for back in range(max(start - _NEAR, 0), start) if sheet.tag(back).startswith("VB")]
+    parsed = _governor(sheet.token(mention.number_after - 1))
+    return [verb.lemma_.lower() for verb in (near[-1] if near else None, parsed) if verb is not None]
+
+
+def _governor(token: Token) -> Token | None:
+    for _ in range(4):
+        if token.pos_ == "VERB":
+            return token
+        if token.dep_ not in ("dobj", "conj", "nummod", "quantmod", "compound", "npadvmod", "appos", "nmod"):
+            return None
+        token = token.head
+    return None
