@@ -15,7 +15,10 @@ def read_apposed(words: Words, core: Span) -> Mention | None:
     start, end = core
     limit = len(words.lower)
     comma = next((i for i in range(start + 1, min(end + 1, limit)) if words.lower[i] == ","), None)
-    if comma is None or words.lower[comma - 1] != words.form[comma - 1]:
+    if comma is None:
+        return None
+    of = next((i for i in range(start + 1, comma) if words.pos[i] == "ADP"), comma)
+    if words.lower[of - 1] != words.form[of - 1] or (of < comma and not is_role(words, of - 1)):
         return None
     first = words.next(comma + 1, limit)
     while first < limit and words.lower[first] in nouns("person", "titles"):
@@ -29,7 +32,8 @@ def read_apposed(words: Words, core: Span) -> Mention | None:
     single = stop == first + 1 and words.entity[first] == "PERSON"
     if roles and (single or looks_personal(words, first, stop)) and known(name) is None:
         gender = gender_in(words, start, comma)
-        return Mention("name", name, name, "person", words.lower[stop - 1], before_role(words, start, comma), gender)
+        office = before_role(words, start, of) or (words.text(of + 1, comma).removeprefix("the ") or None)
+        return Mention("name", name, name, "person", words.lower[stop - 1], office, gender)
     entry = known(name)
     acronym = stop == first + 1 and words.form[first].isupper()
     organised = acronym or any(words.entity[i] == "ORG" or words.form[i].isupper() for i in range(first, stop))

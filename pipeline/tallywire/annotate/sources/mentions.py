@@ -49,9 +49,22 @@ def read(words: Words, span: Span) -> Mention:
     entry = known(text) if text != text.lower() else None
     if entry is not None:
         return Mention("name", text, text, entry.type, words.lower[end - 1])
+    if (named := _acronym(words, core)) is not None:
+        return named
     return (
         read_person(words, core) or read_document(words, span, core, _head(words, *core)) or _thing(words, span, core)
     )
+
+
+def _acronym(words: Words, core: Span) -> Mention | None:
+    """The known acronym behind what it is ("UN children's fund UNICEF", "aid group MSF")."""
+    start, end = core
+    last = words.form[end - 1]
+    if end - start < 2 or not last.isupper() or len(last) < 2 or words.form[end - 2] != words.lower[end - 2]:
+        return None
+    entry = known(last)
+    described = words.lower[end - 2] in nouns("organisation") | nouns("media") | nouns("government")
+    return Mention("name", last, last, entry.type, last.lower()) if entry is not None and described else None
 
 
 def read_maker(words: Words, span: Span) -> Mention:

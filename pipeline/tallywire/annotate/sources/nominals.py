@@ -77,7 +77,22 @@ def _body(words: Words, mention: Mention, position: int, story: Story) -> Actor 
         return max(fitting, key=lambda item: (names.count(item[1].name), -item[0]))[1]
     near = [body for at, body in fitting if here - words.sent[at] <= _REACH]
     described = [a for a in recent if a.described and a.head == mention.head and len(a.name) > len(mention.text)]
-    return next(iter([*near[-1:], *described]), None) or _named_subject(words, mention, position, story)
+    found = next(iter([*near[-1:], *described]), None) or _named_subject(words, mention, position, story)
+    return found or _fuller_description(words, mention, position)
+
+
+def _fuller_description(words: Words, mention: Mention, position: int) -> Actor | None:
+    """What the story first called a body that it never names: "a monetary policy committee", for "the committee"."""
+    if mention.qualified or mention.type == "person":
+        return None
+    for at in range(1, position):
+        start = at
+        while start > 0 and words.dep[start - 1] in ("compound", "amod") and words.form[start - 1].islower():
+            start -= 1
+        if words.lower[at] == mention.head and start < at and words.pos[at] == "NOUN":
+            text = words.text(start, at + 1)
+            return Actor(text, text, mention.type, head=mention.head, described=True)
+    return None
 
 
 def _named_subject(words: Words, mention: Mention, position: int, story: Story) -> Actor | None:
