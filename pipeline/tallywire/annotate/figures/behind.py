@@ -139,6 +139,8 @@ def _is_barred(sheet: Sheet, mention: Mention, at: int) -> bool:
     """Whether what follows cannot be the figure's noun."""
     tag, word = sheet.tag(at), sheet.lower(at)
     if mention.kind == "count":
+        if _is_verb(sheet, mention, at):
+            return True
         adverb = word in word_set("nouns", "phrase", "adverbs") and not sheet.tag(at + 1).startswith("NN")
         adverb = adverb or (word == "more" and sheet.tag(at + 1) == "DT")  # "30 more every day"
         return adverb or tag in ("DT", "PRP$", "WDT", "PDT")
@@ -151,6 +153,15 @@ def _is_barred(sheet: Sheet, mention: Mention, at: int) -> bool:
     if word in _PERIODS and mention.kind in ("percent", "money"):
         return True  # "0.1 per cent quarter on quarter"
     return not _premodifies(sheet, mention, at)
+
+
+def _is_verb(sheet: Sheet, mention: Mention, at: int) -> bool:
+    """ "300 stayed", "300 danced and 40 sang": a past tense that the tagger takes for a singular noun."""
+    word, token = sheet.lower(at), sheet.token(at)
+    if token.tag_ not in ("NN", "NNP") or mention.value == 1.0 or sheet.tag(at + 1).startswith("NN"):
+        return False
+    past = word.endswith("ed") and not word.endswith(("eed", "bed", "shed", "sled", "red", "ped"))
+    return (past and token.is_lower) or (token.dep_ == "conj" and token.head.tag_ == "VBD")
 
 
 def _changed(sheet: Sheet, phrase: NounPhrase) -> NounPhrase | None:

@@ -11,9 +11,9 @@ _REACH = 250  # characters back to the figure that a pronoun goes on from
 _ADJUNCTS = frozenset([",", "(", "or", "—", "–"])
 _PARTS = frozenset(["percent", "ratio"])
 _LIST_JOINTS = frozenset(
-    [",", "and", "with", "while", "but", "another", "further", "against", ";", "—", "–", "or", "whereas"]
+    [",", "and", "with", "while", "but", "another", "further", "against", ";", ":", "—", "–", "or", "whereas"]
 )
-_COMPARATIVES = frozenset(["more", "less", "fewer", "higher", "lower"])
+_COMPARATIVES = frozenset(["more", "less", "fewer", "higher", "lower", "above", "below", "short", "shy", "ahead"])
 _LISTED = frozenset(["counted.of", "counted.listed", "counted.of_whom"])
 
 
@@ -176,4 +176,7 @@ def _heads_list(sheet: Sheet, mention: Mention) -> bool:
     if mention.kind in _PARTS:
         return mention.change is None and _noun_rule(mention) in _LISTED
     start = _start(mention)
+    asked = mention.kind == "count" and sheet.tag(start - 1).startswith("VB")
+    if asked and sheet.token(start - 1).lemma_.lower() in word_set("nouns", "measured", "asks"):
+        return True
     return sheet.lower(start - 1) == "of" and sheet.lower(start - 2) in word_set("nouns", "measured", "polls")

@@ -1,6 +1,7 @@
 """The grammar's order: read, drop what is no figure, then bound, name and rate what is left."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
@@ -92,17 +93,20 @@ def _read(sheet: Sheet) -> list[Mention]:
     """Every mention, left to right, each as long as the grammar allows."""
     money = Money(sheet)
     mentions: list[Mention] = []
-    position = 0
-    while position < sheet.size:
-        lexeme = sheet.lexemes[position]
-        starts = lexeme.kind != "word" or lexeme.lower in starters() or lexeme.lower.endswith("fold")
-        mention = _mention_at(sheet, position, money) if starts else None
-        if mention is None:
-            position += 1
-            continue
-        mentions.append(mention)
-        position = mention.after
+    after = 0
+    for position in _starts(sheet):
+        if position >= after and (mention := _mention_at(sheet, position, money)):
+            mentions.append(mention)
+            after = mention.after
     return mentions
+
+
+def _starts(sheet: Sheet) -> Iterator[int]:
+    """The positions of numbers, and of the words and signs that a figure may start with."""
+    begins = starters()
+    for position, lexeme in enumerate(sheet.lexemes):
+        if lexeme.kind == "number" or lexeme.lower in begins or lexeme.lower.endswith("fold"):
+            yield position
 
 
 def _mention_at(sheet: Sheet, position: int, money: Money) -> Mention | None:

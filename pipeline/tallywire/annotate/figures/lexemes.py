@@ -15,6 +15,8 @@ _LEXEME = re.compile(
     r"|(?P<sign>\S)"
 )
 
+_KINDS = {"number": "number", "abbreviation": "word", "word": "word", "sign": "sign", None: "sign"}
+
 
 class Lexeme(NamedTuple):
     """A word, number or sign. `glued`: no space stands before it; `opens`: a sentence or line starts with it."""
@@ -38,10 +40,11 @@ class Sheet:
         self._token_starts = [start for start, _ in marks]
         self.lexemes = scan(self.text, (start for start, opens in marks if opens))
         self.size = len(self.lexemes)
+        self._lower = [lexeme.lower for lexeme in self.lexemes]
 
     def lower(self, position: int) -> str:
         """The lexeme in lower case, "" outside the text."""
-        return self.lexemes[position].lower if 0 <= position < self.size else ""
+        return self._lower[position] if 0 <= position < self.size else ""
 
     def written(self, position: int) -> str:
         """The lexeme as written, "" outside the text."""
@@ -93,23 +96,13 @@ def scan(text: str, openings: Iterable[int] = ()) -> list[Lexeme]:
     lexemes: list[Lexeme] = []
     behind = -1
     opens = True
+    lines = "\n" in text
     for match in _LEXEME.finditer(text):
         start, end = match.span()
-        if start > behind and not opens:
-            gap = text[max(behind, 0) : start]
-            opens = "\n" in gap
+        if lines and start > behind and not opens:
+            opens = "\n" in text[max(behind, 0) : start]
         written = match.group()
-        kind = match.lastgroup or "sign"
-        lexemes.append(
-            Lexeme(
-                "word" if kind == "abbreviation" else kind,
-                start,
-                end,
-                written,
-                written.lower(),
-                start == behind,
-                opens or start in starts,
-            )
-        )
+        kind = _KINDS[match.lastgroup]
+        lexemes.append(Lexeme(kind, start, end, written, written.lower(), start == behind, opens or start in starts))
         behind, opens = end, False
     return lexemes

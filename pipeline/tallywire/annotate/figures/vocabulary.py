@@ -201,7 +201,7 @@ def currency_forms() -> CurrencyForms:
 
 @cache
 def starters() -> frozenset[str]:
-    """Every word, in lower case, that a figure may start with."""
+    """Every word, in lower case, and sign that a figure may start with."""
     words = number_words()
     groups = (words.ones, words.tens, words.scales, words.vague, words.multiples, words.multiple_verbs)
     return frozenset(
@@ -210,5 +210,7 @@ def starters() -> frozenset[str]:
             *words.quantifiers.forward,
             *(scan(prefix)[0].lower for prefix in currency_forms().prefixes),
             *("a", "an", "half", "quarter", "between", "minus", "magnitude"),
+            *words.signs,
+            *"-−–+",
         ]
     )
