@@ -5,7 +5,6 @@ a TIMEX3 value. Everything is in whole days, both ends included.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -40,8 +39,7 @@ class Interval(NamedTuple):
         return Interval(self.first + by, last)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """The stretch of the calendar of size `grain` that begins on `first`."""
 
     grain: Grain

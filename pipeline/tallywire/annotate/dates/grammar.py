@@ -17,7 +17,7 @@ from tallywire.annotate.dates.vocabulary import Vocabulary, holiday_names
 
 _ATOM = re.compile(r"\(\?<?[=!]|[)|?]|(?:(\w+)=)?(\(|<\w+>|\{\w+\}|[\w'.]+|[^\w\s()|?<>{}])|(\s+)|(.)", re.DOTALL)
 
-_CACHED = 1 << 12
+_CACHED = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Rule:
     rank: int
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: many are made, and freezing triples the time that takes
 class Match:
     """A rule's match: the lexemes from `first` up to and without `last`, and those of each captured group."""
 
@@ -112,10 +112,11 @@ class Grammar:
             code: tuple(rule for rule in self.rules if code in rule.anchors)
             for code in sorted(frozenset[str]().union(*(rule.anchors for rule in self.rules)))
         }
-        gaps = self.vocabulary.code("", False) + self.vocabulary.special("break")
-        name = self.vocabulary.special("capital")  # no pattern goes on behind a capitalised word that it looks ahead to
         self._matches_of = lru_cache(_CACHED)(self._matches_in)  # the same few stretches make up most of a text
-        self._between_gaps = re.compile(f"[^{gaps}{name}]+{name}?")
+        gaps = self.vocabulary.code("", False) + self.vocabulary.special("break")
+        # No pattern goes on behind a capitalised word or a full stop; some look ahead to one.
+        ends = self.vocabulary.special("capital") + self.vocabulary.code(".", capital=False)
+        self._between_gaps = re.compile(f"[^{gaps}{ends}]+[{ends}]?")
 
     def lexemes(self, text: str, breaks: frozenset[int]) -> Lexemes:
         """The lexemes of `text`, holiday names merged."""

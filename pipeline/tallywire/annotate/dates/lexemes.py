@@ -5,8 +5,10 @@ lexemes are parallel lists, not objects: most of them take part in no expression
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from tallywire.annotate.dates.vocabulary import Vocabulary
@@ -24,7 +26,7 @@ _LEXEME = re.compile(
     | \d+(?:[.,]\d+)*
     | [^\W\d_]
     | ['’]s\b
-    | \S ) \s*""",
+    | \S ) (\s*)""",
     re.VERBOSE,
 )
 _STRAIGHT = str.maketrans("’‘", "''")
@@ -46,28 +48,20 @@ class Lexemes(NamedTuple):
     words: list[str]
     codes: list[str]
 
-    def add(self, start: int, end: int, word: str, code: str) -> None:
-        """Append one lexeme."""
-        self.starts.append(start)
-        self.ends.append(end)
-        self.words.append(word)
-        self.codes.append(code)
-
-    def extend(self, other: "Lexemes", first: int, last: int) -> None:
-        """Append those of `other` from `first` up to and without `last`."""
-        self.starts.extend(other.starts[first:last])
-        self.ends.extend(other.ends[first:last])
-        self.words.extend(other.words[first:last])
-        self.codes.extend(other.codes[first:last])
+    def merge(self, first: int, last: int, word: str, code: str) -> None:
+        """Make one lexeme of those from `first` up to and without `last`."""
+        self.ends[first] = self.ends[last - 1]
+        self.words[first], self.codes[first] = word, code
+        del self.starts[first + 1 : last], self.ends[first + 1 : last]
+        del self.words[first + 1 : last], self.codes[first + 1 : last]
 
 
 class _Shape(NamedTuple):
-    """What a lexeme's characters alone decide."""
+    """What a lexeme's characters alone decide; `is_special`: what stands around it may change that."""
 
     word: str
     code: str
-    takes_stop: bool
-    opens_name: bool
+    is_special: bool
 
 
 class Lexer:
@@ -76,7 +70,6 @@ class Lexer:
     def __init__(self, vocabulary: Vocabulary, names: Iterable[str]) -> None:
         """`names`, in lower case, are one lexeme each where the text writes them with a capital."""
         self._vocabulary = vocabulary
-        self._numeric = vocabulary.special("numeric")
         self._names: Names = {}
         self._shape = lru_cache(_CACHED)(self._shape_of)
         for name in sorted(names, key=lambda name: (-len(name), name)):
@@ -86,53 +79,55 @@ class Lexer:
 
     def __call__(self, text: str, breaks: Collection[int] = ()) -> Lexemes:
         """The lexemes of `text`; at the offsets `breaks`, which no expression runs across, a break lexeme."""
-        found = Lexemes([], [], [], [])
-        starts, ends, words, codes = found
-        openers: list[int] = []
-        stop_at = -1  # where a full stop belongs to the lexeme in front
-        for match in _LEXEME.finditer(text):
-            raw, separator = match.groups()
-            start = match.start()
-            if start in breaks:
-                found.add(start, start, "", self._vocabulary.special("break"))
-            elif start == stop_at and raw == ".":
-                ends[-1] = stop_at = start + 1
-                continue
-            shown = "--" if raw in _DASHES and not _glued(text, start) else raw
-            word, code, takes_stop, opens_name = self._shape(shown)
-            if opens_name:
-                openers.append(len(words))
-            starts.append(start)
-            ends.append(end := start + len(raw))
-            words.append(word)
-            codes.append(self._numeric if separator else code)
-            if takes_stop:
-                stop_at = end
-        return self._merged(found, openers) if openers else found
+        found = _LEXEME.findall(text)
+        raws = [raw for raw, _, _ in found]
+        sizes = [len(raw) + len(space) for raw, _, space in found]
+        starts = list(accumulate(sizes[:-1], initial=len(text) - len(text.lstrip())))[: len(raws)]
+        numeric = {index for index, (_, separator, _) in enumerate(found) if separator}
+        shapes = [self._numeric(raw) if index in numeric else self._shape(raw) for index, raw in enumerate(raws)]
+        for offset in sorted(breaks, reverse=True):
+            index = bisect_left(starts, offset)
+            if index < len(starts) and starts[index] == offset:
+                starts.insert(index, offset)
+                raws.insert(index, "")
+                shapes.insert(index, _Shape("", self._vocabulary.special("break"), False))
+        ends = [start + len(raw) for start, raw in zip(starts, raws, strict=True)]
+        lexemes = Lexemes(starts, ends, [shape.word for shape in shapes], [shape.code for shape in shapes])
+        for index in [index for index, shape in enumerate(shapes) if shape.is_special][::-1]:
+            self._settle(lexemes, index, text)
+        return lexemes
+
+    def _numeric(self, raw: str) -> _Shape:
+        return _Shape(raw, self._vocabulary.special("numeric"), False)
 
     def _shape_of(self, raw: str) -> _Shape:
-        word = raw.lower().translate(_STRAIGHT)
         if raw in _DASHES:
-            word = "-"
-        numeric = "-" in raw and raw[0].isdigit()
-        code = self._numeric if numeric else self._vocabulary.code(word, raw[0].isupper())
-        takes_stop = code in self._vocabulary.abbreviations or ("." in word and word[0].isalpha())
-        return _Shape(word, code, takes_stop, word in self._names and raw[0].isupper())
+            return _Shape("-", self._vocabulary.code("-", capital=False), True)
+        if "-" in raw:
+            return self._numeric(raw)
+        word = raw.lower().translate(_STRAIGHT)
+        code = self._vocabulary.code(word, raw[0].isupper())
+        return _Shape(word, code, self._takes_stop(word, code) or (word in self._names and raw[0].isupper()))
 
-    def _merged(self, lexemes: Lexemes, openers: Sequence[int]) -> Lexemes:
-        """`lexemes` with each run of words that is a name as one lexeme, its word the name as the lexicon has it."""
-        merged, done = Lexemes([], [], [], []), 0
-        for position in openers:
-            for words, name in self._names[lexemes.words[position]]:
-                behind = position + len(words)
-                if position >= done and tuple(lexemes.words[position:behind]) == words:
-                    merged.extend(lexemes, done, position)
-                    start, end = lexemes.starts[position], lexemes.ends[behind - 1]
-                    merged.add(start, end, name, self._vocabulary.special("holiday"))
-                    done = behind
+    def _takes_stop(self, word: str, code: str) -> bool:
+        """Whether a full stop right behind belongs to the lexeme: "Nov.", "p.m.", "B.C."."""
+        return code in self._vocabulary.abbreviations or word == "ca" or ("." in word and word[0].isalpha())
+
+    def _settle(self, lexemes: Lexemes, index: int, text: str) -> None:
+        """Let what stands around a lexeme decide: dashes between spaces, full stops that are its own, whole names."""
+        starts, ends, words, codes = lexemes
+        word = words[index]
+        if word == "-":
+            if not _glued(text, starts[index]):
+                words[index], codes[index] = "--", self._vocabulary.code("--", capital=False)
+        elif self._takes_stop(word, codes[index]):
+            if words[index + 1 : index + 2] == ["."] and starts[index + 1] == ends[index]:
+                lexemes.merge(index, index + 2, word, codes[index])
+        else:
+            for name_words, name in self._names[word]:
+                if tuple(words[index : index + len(name_words)]) == name_words:
+                    lexemes.merge(index, index + len(name_words), name, self._vocabulary.special("holiday"))
                     break
-        merged.extend(lexemes, done, len(lexemes.words))
-        return merged
 
 
 def _glued(text: str, at: int) -> bool:
