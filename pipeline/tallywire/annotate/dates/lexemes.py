@@ -15,7 +15,7 @@ from tallywire.annotate.dates.vocabulary import Vocabulary
 
 # Words of two letters or more and plain marks stand first: most lexemes are such, and none of the shapes behind is.
 _LEXEME = re.compile(
-    r"""( [^\W\d_]{2,}
+    r"""( [A-Za-z]{2,}+(?![^\W\d_]) | [^\W\d_]{2,}
     | [^\w\s'’‘]
     | (?<![\w./-])\d{1,4}([/.])\d{1,2}\2\d{1,4}(?![\w/])                         # 03/04/2023, 3.4.2023
     | (?<![\w./-])\d{4}-\d\d-\d\d(?![\w-]) | (?<![\w./-])\d{1,2}-\d{1,2}-\d{4}(?![\w-])  # 2023-04-03
@@ -83,8 +83,9 @@ class Lexer:
         raws = [raw for raw, _, _ in found]
         sizes = [len(raw) + len(space) for raw, _, space in found]
         starts = list(accumulate(sizes[:-1], initial=len(text) - len(text.lstrip())))[: len(raws)]
-        numeric = {index for index, (_, separator, _) in enumerate(found) if separator}
-        shapes = [self._numeric(raw) if index in numeric else self._shape(raw) for index, raw in enumerate(raws)]
+        shapes = list(map(self._shape, raws))
+        for index in [index for index, (_, separator, _) in enumerate(found) if separator]:
+            shapes[index] = self._numeric(raws[index])
         for offset in sorted(breaks, reverse=True):
             index = bisect_left(starts, offset)
             if index < len(starts) and starts[index] == offset:
@@ -105,7 +106,7 @@ class Lexer:
             return _Shape("-", self._vocabulary.code("-", capital=False), True)
         if "-" in raw:
             return self._numeric(raw)
-        word = raw.lower().translate(_STRAIGHT)
+        word = raw.lower() if raw.isascii() else raw.lower().translate(_STRAIGHT)
         code = self._vocabulary.code(word, raw[0].isupper())
         return _Shape(word, code, self._takes_stop(word, code) or (word in self._names and raw[0].isupper()))
 

@@ -90,6 +90,7 @@ class Vocabulary:
         for categories in _SHAPES:
             self._code(frozenset(categories))
         self._other = self._code(frozenset())
+        self._name = self.special("capital")
         #: Codes of function words and marks.
         self.frequent = frozenset(self.code(word, capital=False) for word in table("dates")["frequent"]["words"])
         #: Codes of words that take the full stop behind them.
@@ -103,9 +104,9 @@ class Vocabulary:
         found = (self._capital if capital else self._lower).get(word)
         if found:
             return found
-        if word[:1].isdigit() or word[-1:] == "s":
+        if word[:1].isdigit() or (word[:1] == "'" and word[-1:] == "s"):
             return self._code_of_number(word)
-        return self._codes[frozenset({"capital"})] if capital else self._other
+        return self._name if capital else self._other
 
     def special(self, category: str) -> str:
         """The code of the category set that holds `category` alone."""
