@@ -285,6 +285,22 @@ def diff(
 
 
 @app.command()
+def report(
+    dataset: _Dataset,
+    out: Annotated[Path, typer.Option("--out", "-o", help="File to write.")] = Path("report.html"),
+    rules: Annotated[
+        bool,
+        typer.Option("--rules", help="Also the rule and words behind every field, as `explain` does; runs the model."),
+    ] = False,
+) -> None:
+    """Write a dataset as one page of HTML: claims to search and sort, stories, series over time, findings, gaps."""
+    from tallywire.console.report import write_report
+
+    size = write_report(dataset, out, rules=rules)
+    typer.echo(f"{out}  ({size / 1e6:.1f} MB)")
+
+
+@app.command()
 def export(
     dataset: _Dataset,
     to: Annotated[str, typer.Option(help="csv or jsonl (one table), sqlite or xlsx (all tables).")],

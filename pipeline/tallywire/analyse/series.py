@@ -108,12 +108,13 @@ _POINTS, _DAYS = 3, 2
 
 
 def main_topics(claims: pd.DataFrame, stories: pd.DataFrame, most: int = 8) -> list[Topic]:
-    """The topics with the most distinct figures over the most days, the richest first."""
+    """The topics with the most distinct figures over the most days, the richest first; those with a place lead."""
     points = _keyed(claims, stories)
     distinct = points.drop_duplicates([*_KEY, "date", "low", "high", "actor"])
     sizes = distinct.groupby(_KEY, sort=True).agg(points=("claim_id", "size"), days=("date", "nunique"))
     rich = sizes[(sizes["points"] >= _POINTS) & (sizes["days"] >= _DAYS)]
-    ordered = rich.sort_values(["points", "days"], ascending=False, kind="stable").head(most)
+    rich = rich.assign(placed=rich.index.get_level_values("where") != "")
+    ordered = rich.sort_values(["placed", "points", "days"], ascending=False, kind="stable").head(most)
     return [Topic(*map(str, key)) for key in ordered.index]
 
 

@@ -4,7 +4,7 @@ from tallywire.check.find import find
 from tallywire.check.finding import CHECKS, SEVERITIES, Check, Finding, Severity, at_or_above, worst_first
 from tallywire.check.known import KnownFigure, KnownResult, check_known, read_known
 from tallywire.check.verdicts import as_findings, as_junit
-from tallywire.check.write import as_json, findings_table, read_findings, write_findings
+from tallywire.check.write import as_json, findings_table, findings_written, read_findings, write_findings
 
 __all__ = [
     "CHECKS",
@@ -21,6 +21,7 @@ __all__ = [
     "check_known",
     "find",
     "findings_table",
+    "findings_written",
     "read_findings",
     "read_known",
     "worst_first",

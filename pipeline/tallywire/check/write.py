@@ -45,6 +45,11 @@ def write_findings(folder: Path, findings: Sequence[Finding]) -> None:
         raise DatasetError(f"the findings cannot be written below {folder}: {error}") from error
 
 
+def findings_written(folder: Path) -> bool:
+    """Whether `tallywire check` has run over the dataset in `folder`."""
+    return (folder / FOLDER / "findings.json").exists()
+
+
 def read_findings(folder: Path) -> list[Finding]:
     """The findings that `tallywire check` wrote last, worst first; none when it has not run.
 

@@ -22,7 +22,8 @@ _SPANS = (
     ("when", "date_text_start", "date_text_end", "bold blue"),
 )
 
-_FIELDS = (
+#: The fields that are explained, in order.
+FIELDS = (
     *("value", "low", "high", "modifier", "kind", "unit", "value_si", "change", "counted", "counted_head", "per", "of"),
     *("attribution", "actor", "actor_id", "actor_type", "actor_affiliation", "via", "date_from", "date_to"),
     *("place", "country", "negated", "modality", "claim", "confidence"),
@@ -81,19 +82,19 @@ def _print(explained: Explained, story: Story, console: Console) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("field", "value", "rule", "words"):
         table.add_column(heading, overflow="fold")
-    for name in _FIELDS:
+    for name in FIELDS:
         value = getattr(claim, name)
         if value is not None:
-            _add_rows(table, name, value, _evidence(explained, name), story)
+            _add_rows(table, name, value, evidence_of(explained, name), story)
     for line in weighed(story):
         table.add_row(*map(Text, line))
     console.print(table)
 
 
-def _evidence(explained: Explained, name: str) -> list[Evidence]:
+def evidence_of(explained: Explained, name: str) -> list[Evidence]:
     """The evidence of a field: its own, else that of the field which it follows from."""
     own = [item for item in explained.evidence if item.field == name]
-    return own if own or name not in _FOLLOWS else _evidence(explained, _FOLLOWS[name])
+    return own if own or name not in _FOLLOWS else evidence_of(explained, _FOLLOWS[name])
 
 
 def _add_rows(table: Table, name: str, value: object, evidence: list[Evidence], story: Story) -> None:

@@ -1,0 +1,70 @@
+"""Writes the report of a dataset: reads its tables, its findings, and where wanted the rules behind every field."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from tallywire.check import Finding, find, findings_written, read_findings
+from tallywire.console.explain import FIELDS, evidence_of
+from tallywire.console.weighed import weighed
+from tallywire.errors import UsageError
+from tallywire.records import Evidence, Reject, Story
+from tallywire.report import Content, render
+from tallywire.store import claims_frame, read_manifest, read_table, stories_frame
+from tallywire.tables import story_of
+
+
+def write_report(dataset: Path, out: Path, *, rules: bool) -> int:
+    """Write the page to `out` and give its size in bytes; the file appears whole or not at all.
+
+    With `rules` the stories are run again with the dataset's model, for the rules and words behind each field.
+    Raises DatasetError when there is no dataset, UsageError when `out` cannot be written, ModelError as `load`.
+    """
+    page = render(_content(dataset, rules)).encode("utf-8", "replace")
+    partial = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        partial.write_bytes(page)
+        partial.replace(out)
+    except OSError as error:
+        raise UsageError(f"cannot write {out}: {error.strerror or error}; name another file with -o.") from error
+    finally:
+        partial.unlink(missing_ok=True)
+    return len(page)
+
+
+def _content(dataset: Path, rules: bool) -> Content:
+    claims, stories = claims_frame(dataset), stories_frame(dataset)
+    rejects = [Reject(**row) for row in read_table(dataset, "errors").to_pylist()]
+    findings: list[Finding] = (
+        read_findings(dataset) if findings_written(dataset) else find(claims, stories, len(rejects))
+    )
+    told = [story_of(row) for row in read_table(dataset, "stories").to_pylist()]
+    return Content(
+        name=dataset.resolve().name,
+        manifest=read_manifest(dataset),
+        claims=claims,
+        stories=stories,
+        rejects=rejects,
+        findings=findings,
+        weighed={story.story_id: list(weighed(story)) for story in told},
+        evidence=_evidence(dataset, told) if rules else None,
+    )
+
+
+def _evidence(dataset: Path, stories: Sequence[Story]) -> dict[str, list[Evidence]]:
+    """The evidence of every claim, field by field, as `explain` shows it."""
+    from tallywire.annotate.annotator import Annotator
+    from tallywire.annotate.model import load
+    from tallywire.engine.extract import explain_story
+
+    annotator = Annotator(load(read_manifest(dataset).model["base"]))
+    found: dict[str, list[Evidence]] = {}
+    for story in stories:
+        if story.claim_count:
+            for explained in explain_story(story, annotator):
+                found[explained.claim.claim_id] = [
+                    Evidence(name, item.rule, item.start, item.end)
+                    for name in FIELDS
+                    for item in evidence_of(explained, name)
+                ]
+    return found

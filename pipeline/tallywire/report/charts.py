@@ -1,0 +1,120 @@
+"""Charts as inline SVG, drawn when the report is made: no script and no font is fetched to show them.
+
+Colours are names of the style sheet's variables, so that a chart follows the page's light or dark theme.
+"""
+
+import math
+from collections.abc import Hashable
+from typing import Any
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+import altair as alt
+import pandas as pd
+import vl_convert
+from markupsafe import Markup
+
+#: Sources that get a colour and a shape of their own; the rest share one.
+_NAMED = 5
+_OTHERS, _NOBODY = "others", "no source named"
+_COLOURS = [f"var(--series-{number})" for number in range(1, 8)]
+_SHAPES = ["circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "stroke"]
+#: A scale is logarithmic when its figures span more than this factor.
+_LOG_FROM = 30
+
+_SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+_REFUSED = {"script", "foreignObject", "style", "image", "use", "iframe"}
+
+
+def timeline(points: pd.DataFrame, width: int = 620, height: int = 220) -> Markup:
+    """A series over time: a mark a figure, its bounds as a vertical line, the days on which it holds as a level one.
+
+    An arrow stands for a bound that is open. Each mark links to its claim.
+    """
+    return _inline(_styled(alt.layer(*_layers(_drawn(points)), width=width, height=height)))
+
+
+def _drawn(points: pd.DataFrame) -> pd.DataFrame:
+    low, high = points["low"], points["high"]
+    middle = points["value"].fillna((low + high) / 2).fillna(low).fillna(high)
+    first = points["date_from"].fillna(points["date_to"]).fillna(points["date"])
+    return pd.DataFrame(
+        {
+            "date": points["date"].dt.strftime("%Y-%m-%d"),
+            "first": first.dt.strftime("%Y-%m-%d"),
+            "y": middle,
+            "low": low.fillna(middle),
+            "high": high.fillna(middle),
+            "open": [_arrow(*ends) for ends in zip(low, high, strict=True)],
+            "who": _speakers(points["actor"]),
+            "link": ["#claim=" + quote(claim_id) for claim_id in points["claim_id"]],
+            "label": [_label(row) for row in points.to_dict("records")],
+        }
+    )
+
+
+def _arrow(low: float, high: float) -> str:
+    return "↑" if math.isnan(high) else "↓" if math.isnan(low) else ""
+
+
+def _label(row: dict[Hashable, Any]) -> str:
+    who = row["actor"] if isinstance(row["actor"], str) else _NOBODY
+    return f"{row['quantity']} {row['counted']}, {who}, {row['date']:%Y-%m-%d}"
+
+
+def _speakers(actors: pd.Series) -> pd.Series:
+    """Who gave each figure: those who gave most by name, as `others` the rest."""
+    counts = actors.value_counts()
+    named = sorted(counts.index, key=lambda name: (-counts[name], name))[:_NAMED]
+    return actors.where(actors.isna() | actors.isin(named), _OTHERS).fillna(_NOBODY)
+
+
+def _layers(data: pd.DataFrame) -> list[alt.Chart]:
+    who = sorted(set(data["who"]) - {_OTHERS, _NOBODY}) + [n for n in (_OTHERS, _NOBODY) if n in set(data["who"])]
+    levels = data[["low", "high", "y"]].to_numpy()
+    wide = levels.min() > 0 and levels.max() / levels.min() > _LOG_FROM
+    scale = alt.Scale(type="log") if wide else alt.Scale(zero=False, nice=True)
+    legend = alt.Legend(title=None, orient="bottom", columns=3, labelLimit=190, symbolType="circle")
+    base = alt.Chart(data).encode(
+        x=alt.X("date:T", title=None, axis=alt.Axis(tickCount=6, labelFlush=True)),
+        y=alt.Y("y:Q", title=None, scale=scale, axis=alt.Axis(format="~s", tickCount=5)),
+        color=alt.Color("who:N", scale=alt.Scale(domain=who, range=_COLOURS[: len(who)]), legend=legend),
+    )
+    held = base.mark_rule(strokeWidth=2, opacity=0.6, aria=False).encode(x="first:T", x2="date:T")
+    bounds = base.mark_rule(strokeWidth=2, opacity=0.6, aria=False).encode(y="low:Q", y2="high:Q")
+    arrows = base.mark_text(dy=-10, fontSize=13, aria=False).encode(text="open:N")
+    marks = base.mark_point(filled=True, size=70, opacity=1).encode(
+        shape=alt.Shape("who:N", scale=alt.Scale(domain=who, range=_SHAPES[: len(who)]), legend=legend),
+        href="link:N",
+        description="label:N",
+    )
+    return [held, bounds, arrows, marks]
+
+
+def _styled(chart: alt.LayerChart | alt.FacetChart) -> alt.TopLevelMixin:
+    ink, line = "var(--quiet)", "var(--line)"
+    styled: alt.TopLevelMixin = (
+        chart.configure(background="transparent", font="system-ui, sans-serif")
+        .configure_view(stroke=None)
+        .configure_axis(labelColor=ink, gridColor=line, domainColor=line, tickColor=line, labelFontSize=12)
+        .configure_axisX(grid=False)
+        .configure_legend(labelColor=ink, labelFontSize=12)
+    )
+    return styled
+
+
+def _inline(chart: alt.TopLevelMixin) -> Markup:
+    """The chart's SVG without what could run or would break the page's policy; raises ValueError on such elements."""
+    ElementTree.register_namespace("", _SVG)
+    ElementTree.register_namespace("xlink", _XLINK)
+    root = ElementTree.fromstring(vl_convert.vegalite_to_svg(chart.to_json()))
+    for element in root.iter():
+        if element.tag.rpartition("}")[2] in _REFUSED:
+            raise ValueError(f"a chart holds the element {element.tag}")
+        for name in [name for name in element.attrib if name == "style" or name.lower().startswith("on")]:
+            del element.attrib[name]
+        if f"{{{_XLINK}}}href" in element.attrib:  # Vega completes addresses within the page to absolute ones
+            element.set("href", "#" + element.attrib.pop(f"{{{_XLINK}}}href").partition("#")[2])
+    root.attrib.pop("width")
+    root.attrib.pop("height")
+    return Markup(ElementTree.tostring(root, encoding="unicode"))
