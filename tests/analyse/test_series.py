@@ -85,10 +85,10 @@ def test_an_empty_series_has_all_columns(claims: Claims) -> None:
 def test_topics_are_the_things_with_most_figures_over_time(claims: Claims) -> None:
     rows = [
         {"counted": word, "low": float(n), "high": float(n), "published": f"2024-0{n}-01", "country": "CL"}
-        for word, size in (("miner", 4), ("strike", 3), ("port", 2))
+        for word, size in (("miner", 5), ("strike", 4), ("port", 3))
         for n in range(1, size + 1)
     ]
     frame, stories = claims(*rows), pd.DataFrame({"story_id": ["s0"], "duplicate_of": [None]})
     topics = main_topics(frame, stories)
     assert [(topic.head, topic.where) for topic in topics] == [("miner", "CL"), ("strike", "CL")]
-    assert list(topic_points(frame, stories, topics[0])["low"]) == [1, 2, 3, 4]
+    assert list(topic_points(frame, stories, topics[0])["low"]) == [1, 2, 3, 4, 5]

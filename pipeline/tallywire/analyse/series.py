@@ -104,10 +104,10 @@ class Topic:
 
 _KEY = ["head", "where", "kind", "unit", "per"]
 #: A topic is a series when it has as many points at as many days.
-_POINTS, _DAYS = 3, 2
+_POINTS, _DAYS = 4, 2
 
 
-def main_topics(claims: pd.DataFrame, stories: pd.DataFrame, most: int = 8) -> list[Topic]:
+def main_topics(claims: pd.DataFrame, stories: pd.DataFrame, most: int = 6) -> list[Topic]:
     """The topics with the most distinct figures over the most days, the richest first; those with a place lead."""
     points = _keyed(claims, stories)
     distinct = points.drop_duplicates([*_KEY, "date", "low", "high", "actor"])

@@ -5,6 +5,7 @@ Colours are names of the style sheet's variables, so that a chart follows the pa
 
 import math
 from collections.abc import Hashable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -18,7 +19,8 @@ from markupsafe import Markup
 _NAMED = 5
 _OTHERS, _NOBODY = "others", "no source named"
 _COLOURS = [f"var(--series-{number})" for number in range(1, 8)]
-_SHAPES = ["circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "stroke"]
+_SHAPES = ["circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "triangle-right"]
+_GLYPHS = "●■◆▲✚▼▶"
 #: A scale is logarithmic when its figures span more than this factor.
 _LOG_FROM = 30
 
@@ -26,12 +28,23 @@ _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _REFUSED = {"script", "foreignObject", "style", "image", "use", "iframe"}
 
 
-def timeline(points: pd.DataFrame, width: int = 620, height: int = 220) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A drawn series, and its legend: glyph, number of the series colour, source."""
+
+    svg: Markup
+    legend: list[tuple[str, int, str]]
+
+
+def timeline(points: pd.DataFrame, width: int = 620, height: int = 220) -> Timeline:
     """A series over time: a mark a figure, its bounds as a vertical line, the days on which it holds as a level one.
 
     An arrow stands for a bound that is open. Each mark links to its claim.
     """
-    return _inline(_styled(alt.layer(*_layers(_drawn(points)), width=width, height=height)))
+    data = _drawn(points)
+    who = _legend(data)
+    chart = alt.layer(*_layers(data, who), width=width, height=height)
+    return Timeline(_inline(_styled(chart)), [(_GLYPHS[n], n + 1, name) for n, name in enumerate(who)])
 
 
 def _drawn(points: pd.DataFrame) -> pd.DataFrame:
@@ -46,7 +59,7 @@ def _drawn(points: pd.DataFrame) -> pd.DataFrame:
             "low": low.fillna(middle),
             "high": high.fillna(middle),
             "open": [_arrow(*ends) for ends in zip(low, high, strict=True)],
-            "who": _speakers(points["actor"]),
+            "who": _speakers(points["actor"]).map(_printable),
             "link": ["#claim=" + quote(claim_id) for claim_id in points["claim_id"]],
             "label": [_label(row) for row in points.to_dict("records")],
         }
@@ -59,7 +72,7 @@ def _arrow(low: float, high: float) -> str:
 
 def _label(row: dict[Hashable, Any]) -> str:
     who = row["actor"] if isinstance(row["actor"], str) else _NOBODY
-    return f"{row['quantity']} {row['counted']}, {who}, {row['date']:%Y-%m-%d}"
+    return _printable(f"{row['quantity']} {row['counted']}, {who}, {row['date']:%Y-%m-%d}")
 
 
 def _speakers(actors: pd.Series) -> pd.Series:
@@ -69,26 +82,41 @@ def _speakers(actors: pd.Series) -> pd.Series:
     return actors.where(actors.isna() | actors.isin(named), _OTHERS).fillna(_NOBODY)
 
 
-def _layers(data: pd.DataFrame) -> list[alt.Chart]:
-    who = sorted(set(data["who"]) - {_OTHERS, _NOBODY}) + [n for n in (_OTHERS, _NOBODY) if n in set(data["who"])]
-    levels = data[["low", "high", "y"]].to_numpy()
-    wide = levels.min() > 0 and levels.max() / levels.min() > _LOG_FROM
-    scale = alt.Scale(type="log") if wide else alt.Scale(zero=False, nice=True)
-    legend = alt.Legend(title=None, orient="bottom", columns=3, labelLimit=190, symbolType="circle")
+def _printable(text: str) -> str:
+    """The text without the control characters that XML cannot hold."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _legend(data: pd.DataFrame) -> list[str]:
+    last = [name for name in (_OTHERS, _NOBODY) if name in set(data["who"])]
+    return sorted(set(data["who"]) - set(last)) + last
+
+
+def _layers(data: pd.DataFrame, who: list[str]) -> list[alt.Chart]:
     base = alt.Chart(data).encode(
-        x=alt.X("date:T", title=None, axis=alt.Axis(tickCount=6, labelFlush=True)),
-        y=alt.Y("y:Q", title=None, scale=scale, axis=alt.Axis(format="~s", tickCount=5)),
-        color=alt.Color("who:N", scale=alt.Scale(domain=who, range=_COLOURS[: len(who)]), legend=legend),
+        x=alt.X("date:T", title=None, scale=alt.Scale(padding=14), axis=alt.Axis(tickCount=6)),
+        y=_levels(data),
+        color=alt.Color("who:N", scale=alt.Scale(domain=who, range=_COLOURS[: len(who)]), legend=None),
     )
     held = base.mark_rule(strokeWidth=2, opacity=0.6, aria=False).encode(x="first:T", x2="date:T")
     bounds = base.mark_rule(strokeWidth=2, opacity=0.6, aria=False).encode(y="low:Q", y2="high:Q")
     arrows = base.mark_text(dy=-10, fontSize=13, aria=False).encode(text="open:N")
     marks = base.mark_point(filled=True, size=70, opacity=1).encode(
-        shape=alt.Shape("who:N", scale=alt.Scale(domain=who, range=_SHAPES[: len(who)]), legend=legend),
+        shape=alt.Shape("who:N", scale=alt.Scale(domain=who, range=_SHAPES[: len(who)]), legend=None),
         href="link:N",
         description="label:N",
     )
     return [held, bounds, arrows, marks]
+
+
+def _levels(data: pd.DataFrame) -> alt.Y:
+    """The scale of the figures; a logarithmic one has a line at each power of ten."""
+    lowest, highest = (float(edge) for edge in (data[["low", "y"]].min().min(), data[["high", "y"]].max().max()))
+    if lowest <= 0 or highest / lowest <= _LOG_FROM:
+        return alt.Y("y:Q", title=None, scale=alt.Scale(zero=False, padding=8), axis=alt.Axis(format="~s", tickCount=5))
+    powers = [10.0**n for n in range(math.floor(math.log10(lowest)), math.ceil(math.log10(highest)) + 1)]
+    scale = alt.Scale(type="log", domain=[powers[0], powers[-1]])
+    return alt.Y("y:Q", title=None, scale=scale, axis=alt.Axis(format="~s", values=powers))
 
 
 def _styled(chart: alt.LayerChart | alt.FacetChart) -> alt.TopLevelMixin:
@@ -98,7 +126,6 @@ def _styled(chart: alt.LayerChart | alt.FacetChart) -> alt.TopLevelMixin:
         .configure_view(stroke=None)
         .configure_axis(labelColor=ink, gridColor=line, domainColor=line, tickColor=line, labelFontSize=12)
         .configure_axisX(grid=False)
-        .configure_legend(labelColor=ink, labelFontSize=12)
     )
     return styled
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from tallywire.analyse import Topic, main_topics, topic_points
 from tallywire.check import Finding
 from tallywire.records import Reject
-from tallywire.report.charts import timeline
+from tallywire.report.charts import Timeline, timeline
 from tallywire.report.embed import as_packed, as_script_json, csp_hash
 from tallywire.report.payload import STORIES_PER_PACK, Evidences, Weighings, payload
 from tallywire.report.quality import gaps, speakers, sureness
@@ -42,7 +42,7 @@ class Content:
 class _Chart:
     title: str
     caption: str
-    svg: Markup
+    drawn: Timeline
 
 
 def render(content: Content) -> str:
@@ -89,12 +89,14 @@ def _chart(content: Content, topic: Topic) -> _Chart:
     points = topic_points(content.claims, content.stories, topic)
     first, last = points["date"].min(), points["date"].max()
     caption = f"{len(points)} figures, {first:%Y-%m-%d} to {last:%Y-%m-%d}"
-    return _Chart(_title(topic), caption, timeline(points))
+    return _Chart(_title(topic, points), caption, timeline(points))
 
 
-def _title(topic: Topic) -> str:
+def _title(topic: Topic, points: pd.DataFrame) -> str:
     country = pycountry.countries.get(alpha_2=topic.where) if len(topic.where) == 2 else None
     where = getattr(country, "common_name", country.name) if country else topic.where
     unit = topic.unit or ("" if topic.kind == "count" else topic.kind)
     measured = ", ".join(part for part in (unit, f"per {topic.per}" if topic.per else "") if part)
-    return topic.head + (f", {where}" if where else "") + (f" ({measured})" if measured else "")
+    words = points["counted"].str.split().str[-1].str.casefold().value_counts()
+    head: str = min(words.index, key=lambda word: (-words[word], str(word)))
+    return head + (f", {where}" if where else "") + (f" ({measured})" if measured else "")
