@@ -115,7 +115,10 @@ def test_schema_lists_every_column(command: Run) -> None:
         assert set(schema.names) <= set(done.stdout.split())
 
 
-@pytest.mark.parametrize("name", ["run", "split", "show", "explain", "schema", "check", "series", "report", "diff", "export"])
+COMMANDS = ["run", "split", "show", "explain", "schema", "check", "series", "report", "diff", "export"]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help(command: Run, name: str) -> None:
     done = command(name, "--help")
     assert done.returncode == 0

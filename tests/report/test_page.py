@@ -18,7 +18,8 @@ from tallywire.records import Evidence, Reject
 from tallywire.report import Content, render
 from tallywire.report.embed import as_script_json
 from tallywire.report.offsets import nearest, utf16
-from tallywire.store import InputDone, Manifest
+from tallywire.store import Header, Manifest, Piece
+from tallywire.store.manifest import Part
 from tallywire.tables import CLAIMS, STORIES
 
 HOSTILE = (
@@ -61,9 +62,10 @@ def content(payloads: tuple[str, ...], **changes: Any) -> Content:
         place = {"story_id": f"s{n}", "start": 5, "duplicate_of": None, "claim_count": 1, "published": day}
         stories.append({**words, **place})
     model = {"name": payloads[1], "version": payloads[2], "language_digest": "d" * 12}
+    pieces = tuple(Piece(payload, None, 1, 0, None, 1, 1, 0) for payload in payloads)
     given: dict[str, Any] = {
         "name": payloads[0],
-        "manifest": Manifest(payloads[0], model, {}, [InputDone(p, None, 1, 1, 1, 0) for p in payloads], {}),
+        "manifest": Manifest(Header(payloads[0], model, {}), (Part("part-0.parquet", pieces),)),
         "claims": pd.DataFrame(claims, columns=CLAIMS.names).assign(negated=False).astype(_FLOATS),
         "stories": pd.DataFrame(stories, columns=STORIES.names),
         "rejects": [Reject(p, "read", p, p) for p in payloads],

@@ -5,6 +5,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+from spacy.language import Language
 
 from tallywire.annotate.annotator import Annotator
 from tallywire.annotate.model import describe, load
@@ -55,6 +56,19 @@ def explain_claim(dataset: Path, claim_id: str, console: Console) -> None:
     """
     stored = read_claim(dataset, claim_id)
     story = read_story(dataset, stored.story_id)
+    nlp = model_of(dataset)
+    explained = next((e for e in explain_story(story, Annotator(nlp)) if e.claim.claim_id == claim_id), None)
+    if explained is None:
+        version = describe(nlp, read_manifest(dataset).model["base"]).language_version
+        raise DatasetError(
+            f"this version (language data {version}) no longer makes the claim {claim_id}; "
+            "run again with --force to bring the dataset up to date."
+        )
+    _print(explained, story, console)
+
+
+def model_of(dataset: Path) -> Language:
+    """The model that a dataset was made with; raises DatasetError when its list of actors has changed since."""
     manifest = read_manifest(dataset)
     base, actors = manifest.model["base"], manifest.settings.get("actors")
     nlp = load(base, Path(actors) if actors else None)
@@ -62,14 +76,7 @@ def explain_claim(dataset: Path, claim_id: str, console: Console) -> None:
         raise DatasetError(
             f"{actors} has changed since the dataset was made; run again with --force to explain claims."
         )
-    explained = next((e for e in explain_story(story, Annotator(nlp)) if e.claim.claim_id == claim_id), None)
-    if explained is None:
-        version = describe(nlp, base).language_version
-        raise DatasetError(
-            f"this version (language data {version}) no longer makes the claim {claim_id}; "
-            "run again with --force to bring the dataset up to date."
-        )
-    _print(explained, story, console)
+    return nlp
 
 
 def _print(explained: Explained, story: Story, console: Console) -> None:

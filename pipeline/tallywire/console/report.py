@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tallywire.check import Finding, find, findings_written, read_findings
-from tallywire.console.explain import FIELDS, evidence_of
+from tallywire.console.explain import FIELDS, evidence_of, model_of
 from tallywire.console.weighed import weighed
 from tallywire.errors import UsageError
 from tallywire.records import Evidence, Reject, Story
@@ -54,10 +54,9 @@ def _content(dataset: Path, rules: bool) -> Content:
 def _evidence(dataset: Path, stories: Sequence[Story]) -> dict[str, list[Evidence]]:
     """The evidence of every claim, field by field, as `explain` shows it."""
     from tallywire.annotate.annotator import Annotator
-    from tallywire.annotate.model import load
     from tallywire.engine.extract import explain_story
 
-    annotator = Annotator(load(read_manifest(dataset).model["base"]))
+    annotator = Annotator(model_of(dataset))
     found: dict[str, list[Evidence]] = {}
     for story in stories:
         if story.claim_count:
