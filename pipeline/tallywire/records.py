@@ -20,6 +20,7 @@ Attribution = Literal["explicit", "implied", "none"]
 ActorType = Literal["organisation", "person", "government", "group", "media", "document", "unnamed"]
 Modality = Literal["actual", "planned", "conditional"]
 PublishedBasis = Literal["metadata", "stated", "inferred"]
+PlaceKind = Literal["place", "adjective", "people"]
 Verdict = Literal["chosen", "for", "against", "bound", "undecided"]
 Stage = Literal["read", "split", "extract", "write"]
 
@@ -211,13 +212,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A mention of a location; `country` is ISO 3166-1 alpha-2, or None where it is unknown or spans several."""
+    """A mention of a location; `country` is ISO 3166-1 alpha-2, or None where it is unknown or spans several.
+
+    `kind` is `adjective` for a country's adjective that sets its noun there ("the Omani coast"), `people` for other
+    adjectives and peoples ("Omani sailors", "Omanis"): both tell a country and are no location themselves.
+    """
 
     start: int
     end: int
     text: str
     country: str | None
     rule: str = ""
+    kind: PlaceKind = "place"
 
 
 @dataclass(frozen=True, slots=True)

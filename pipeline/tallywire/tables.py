@@ -111,7 +111,12 @@ _CLAIMS = (
     _Column("date_from", _DAY, True, "first day on which the figure holds"),
     _Column("date_to", _DAY, True, "last day on which the figure holds"),
     _Column("place", _TEXT, True, "the location that the figure is about, as written"),
-    _Column("country", _TEXT, True, "ISO 3166-1 alpha-2 code of place"),
+    _Column(
+        "country",
+        _TEXT,
+        True,
+        "ISO 3166-1 alpha-2 code of place, else of the one country that sentence or story is about",
+    ),
     _Column("negated", pa.bool_(), False, "the figure is denied in its own clause"),
     _Column("modality", _WORD, False, "actual, planned, or conditional"),
     _Column("confidence", _F32, False, "0 to 1: how likely value, counted, actor and date are all right"),

@@ -3,8 +3,8 @@
 import pytest
 from spacy.language import Language
 
+from en_tallywire.gazetteer import country_of
 from tallywire.annotate.places import find_places
-from tallywire.annotate.places.gazetteer import country_of
 
 
 @pytest.mark.parametrize(

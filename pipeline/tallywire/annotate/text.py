@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tallywire.annotate.places.gazetteer import country_of
+from en_tallywire.gazetteer import country_of
 
 #: A piece's length. The parser's memory grows with the Doc, and spaCy refuses more than a million characters.
 PIECE_CHARS = 60_000

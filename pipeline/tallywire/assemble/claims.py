@@ -7,6 +7,7 @@ from typing import Any
 
 from tallywire.assemble.clause import Statement, claim_span
 from tallywire.assemble.confidence import confidence
+from tallywire.assemble.country import Countries, Country
 from tallywire.assemble.dating import governing_timespan
 from tallywire.assemble.mood import denial, modality
 from tallywire.assemble.placing import governing_place
@@ -44,6 +45,7 @@ class _Bound:
     source: Source | None
     period: Timespan | None
     place: Place | None
+    country: Country | None
     denied: Token | None
     modality: Modality
     mood: Token | None
@@ -64,6 +66,7 @@ class _Assembler:
         self._trees: dict[int, Tree] = {}
         self._figure_starts = [figure.start for figure in annotations.figures]
         self._spans = timespans(story.text, annotations.periods, story.published)
+        self._countries = Countries(story, annotations)
         self._span_anchors = [span.anchor for span in self._spans]
 
     def claims(self) -> Iterator[Explained]:
@@ -90,7 +93,8 @@ class _Assembler:
         period = self._period(figure, setting)
         clause = claim_span(self._statement(tree, span, region, period))
         place = governing_place(self._story.text, self._annotations.places, span, clause)
-        bound = _Bound(source, period, place, denial(tree, span), *modality(tree, span, region))
+        country = self._countries.of(place, span)
+        bound = _Bound(source, period, place, country, denial(tree, span), *modality(tree, span, region))
         claim = self._row(figure, sentence, clause, bound)
         return Explained(replace(claim, confidence=confidence(claim)), tuple(_evidence(figure, clause, bound)))
 
@@ -135,7 +139,7 @@ class _Assembler:
             date_from=bound.period.date_from if bound.period else None,
             date_to=bound.period.date_to if bound.period else None,
             place=text[bound.place.start : bound.place.end] if bound.place else None,
-            country=bound.place.country if bound.place else None,
+            country=bound.country.code if bound.country else None,
             negated=bound.denied is not None,
             modality=bound.modality,
             confidence=0.0,
@@ -190,6 +194,8 @@ def _evidence(figure: Figure, clause: Span, bound: _Bound) -> Iterator[Evidence]
         yield Evidence("date_from", bound.period.rule, bound.period.start, bound.period.end)
     if bound.place:
         yield Evidence("place", bound.place.rule, bound.place.start, bound.place.end)
+    if bound.country:
+        yield bound.country.evidence
     for name, word in (("negated", bound.denied), ("modality", bound.mood)):
         if word:
             yield Evidence(name, f"mood.{name}", word.start, word.end)

@@ -45,7 +45,6 @@ _FOLLOWS = {
     "actor_affiliation": "actor",
     "actor": "attribution",
     "date_to": "date_from",
-    "country": "place",
 }
 
 

