@@ -46,7 +46,7 @@ class Countries:
 
     def __init__(self, story: Story, annotations: Annotations) -> None:
         self._text = story.text
-        self._starts = [sentence.start for sentence in annotations.sentences]
+        self._starts = annotations.sentence_starts
         self._ends = [*self._starts[1:], len(story.text)]
         self._in: dict[int, list[Place]] = {}
         for place in annotations.places:
