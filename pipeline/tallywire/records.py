@@ -253,12 +253,12 @@ class Sentence:
 class Annotations:
     """All that `annotate` says of one story, as stand-off spans, each sorted by `start`.
 
-    `sentences` are those in which a figure begins; `sentence_starts`, where all sentences of a story with figures do.
+    `sentences` are those in which a figure begins; `read` are the spans of all that were parsed.
     """
 
     story_id: str
     sentences: tuple[Sentence, ...] = ()
-    sentence_starts: tuple[int, ...] = ()
+    read: tuple[tuple[int, int], ...] = ()
     figures: tuple[Figure, ...] = ()
     periods: tuple[Period, ...] = ()
     sources: tuple[Source, ...] = ()

@@ -92,7 +92,7 @@ def annotations(doc: Doc, story: Story) -> Annotations:
     return Annotations(
         story_id=story.story_id,
         sentences=tuple(_sentences(doc, figures)),
-        sentence_starts=tuple(span.start_char for span in doc.sents) if figures else (),
+        read=tuple((span.start_char, span.end_char) for span in doc.sents if span.text.strip()) if figures else (),
         figures=figures,
         periods=document.periods(doc),
         sources=document.sources(doc),
@@ -105,7 +105,7 @@ def merge(story: Story, parts: Sequence[Annotations]) -> Annotations:
     return Annotations(
         story_id=story.story_id,
         sentences=tuple(item for part in parts for item in part.sentences),
-        sentence_starts=tuple(item for part in parts for item in part.sentence_starts),
+        read=tuple(item for part in parts for item in part.read),
         figures=tuple(item for part in parts for item in part.figures),
         periods=tuple(item for part in parts for item in part.periods),
         sources=tuple(item for part in parts for item in part.sources),

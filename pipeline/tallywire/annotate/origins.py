@@ -17,7 +17,7 @@ def moved(annotations: Annotations, origin: Origin) -> Annotations:
     return Annotations(
         story_id=annotations.story_id,
         sentences=tuple(_sentence(item, origin) for item in annotations.sentences),
-        sentence_starts=tuple(map(origin, annotations.sentence_starts)),
+        read=tuple((origin(start), _end(end, origin)) for start, end in annotations.read),
         figures=tuple(_figure(item, origin) for item in annotations.figures),
         periods=tuple(_spanned(item, origin) for item in annotations.periods),
         sources=tuple(_source(item, origin) for item in annotations.sources),

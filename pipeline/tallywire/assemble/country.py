@@ -12,6 +12,7 @@ from functools import cache
 
 from en_tallywire import gazetteer
 from en_tallywire.lexicon import table
+from tallywire.assemble.mentioned import mentioned, unparsed
 from tallywire.assemble.placing import stands_in
 from tallywire.records import Annotations, Evidence, Place, Story
 
@@ -46,20 +47,28 @@ class Countries:
 
     def __init__(self, story: Story, annotations: Annotations) -> None:
         self._text = story.text
-        self._starts = annotations.sentence_starts
+        places = list(annotations.places)
+        rest = list(unparsed(story.text, annotations.read)) if annotations.figures else []
+        near = Counter(place.country for place in places if place.country)
+        places += [place for start, end in rest for place in mentioned(story.text, start, end, near)]
+        self._starts = sorted(start for start, _ in [*annotations.read, *rest])
         self._ends = [*self._starts[1:], len(story.text)]
         self._in: dict[int, list[Place]] = {}
-        for place in annotations.places:
+        for place in sorted(places, key=lambda one: one.start):
             if place.country:
                 self._in.setdefault(self._index(place.start), []).append(place)
+        self._near = Counter(place.country for place in places if place.country)
         self._set_in: dict[int, Place | None] = {}
-        self._own = _story_country(story, annotations.places)
+        self._own = _story_country(story, places)
 
     def of(self, place: Place | None, figure: Span) -> Country | None:
         """The country of the figure, which `place` governs if it is one."""
         if place and place.country:
             alone = self._alone(place)
             return Country(place.country, "country.place", place.start, place.end) if alone else None
+        namesake = gazetteer.country_of(place.text, self._near) if place else None
+        if place and namesake:
+            return Country(namesake, "country.namesake", place.start, place.end)
         here = self._index(figure[0])
         if _worldwide().search(self._text, self._starts[here] if self._starts else 0, self._end(here)):
             return None
