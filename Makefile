@@ -1,6 +1,6 @@
 # Every target sets up .venv by itself from requirements.lock. Python 3.11 to 3.13; uv is used when it is there.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types layers gate gate-raise boundaries components report notebook lock clean
+.PHONY: help setup run test lint types layers gate gate-raise boundaries components report notebook findings lock clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
@@ -48,11 +48,7 @@ layers: $(READY)  ## Check that imports go one way.
 gate: $(READY)  ## Fail when accuracy on the gold sets falls below data/gold/floors.json.
 	$(BIN)/python benchmarks/gate.py
 
-$(OUT)/manifest.json: $(READY)
-	$(BIN)/tallywire run seeds --out $(OUT) --force
-
-report: $(OUT)/manifest.json  ## Write report.html: the dataset of the seeds as one page, with the rules behind every field.
-	$(BIN)/tallywire report $(OUT) -o report.html --rules
+.PHONY: lock clean
 
 boundaries: $(READY)  ## Measure story boundaries and dates against two baselines.
 	$(BIN)/python benchmarks/boundaries.py
