@@ -1,6 +1,7 @@
 """Changes, shares and products that a sentence spells out: "rose 10% to 55 from 50", "2 of 5, or 40%", "200 at $5"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tallywire.check.finding import Finding
 from tallywire.check.precision import Span, tight
@@ -26,6 +27,9 @@ def changes(sentence: Template) -> Iterator[Finding]:
 
 
 def _change(binding: Binding) -> Iterator[Finding]:
+    if "ends" in binding.roles:
+        yield from _ends(binding)
+        return
     old, new, delta = binding.roles["old"], binding.roles["new"], binding.roles.get("delta")
     before, after = tight(old), tight(new)
     if old.measured != new.measured or before is None or after is None:
@@ -41,6 +45,21 @@ def _change(binding: Binding) -> Iterator[Finding]:
         yield about("arithmetic", f"arithmetic.direction.{binding.rule}", "info", reason, rows)
     elif delta is not None:
         yield from _delta(binding.rule, old, new, delta)
+
+
+def _ends(binding: Binding) -> Iterator[Finding]:
+    """ "Up 3 points from 41% to 44%", where both ends were read as one range."""
+    ends, delta = binding.roles["ends"], binding.roles["delta"]
+    if ends.modifier != "range" or (not ends.quantity.lower().startswith("from ") and " to " not in ends.quantity):
+        return
+    low, high = (replace(ends, value=end, modifier="exact") for end in (ends.low, ends.high))
+    sums = []
+    if delta.measured == ends.measured or delta.unit in _POINTS:
+        sums.append(reckon(_difference, (low, high), f"{ends.quantity} it is"))
+    if delta.kind == "percent" and delta.unit not in _POINTS:
+        pair = (high, low) if binding.direction == "down" else (low, high)
+        sums.append(reckon(_percent_change, pair, f"{ends.quantity} it is", "%"))
+    yield from judged(f"change.{binding.rule}", delta, (ends,), sums, "error")
 
 
 def _delta(rule: str, old: Row, new: Row, delta: Row) -> list[Finding]:
@@ -95,14 +114,17 @@ def _product(binding: Binding) -> list[Finding]:
 
 
 def _difference(old: Span, new: Span) -> Span:
-    change = new - old
-    return change if change.high >= 0 else Span(-change.high, -change.low)
+    return _size(new - old)
 
 
 def _percent_change(old: Span, new: Span) -> Span:
     ratio = new.over(old)
-    change = Span(100 * (ratio.low - 1), 100 * (ratio.high - 1))
-    return change if change.high >= 0 else Span(-change.high, -change.low)
+    return _size(Span(100 * (ratio.low - 1), 100 * (ratio.high - 1)))
+
+
+def _size(change: Span) -> Span:
+    """A change without its sign; what may be a rise or a fall is taken for what it mostly is."""
+    return change if change.low + change.high >= 0 else Span(-change.high, -change.low)
 
 
 def _verbal_ratio(old: Span, new: Span) -> Span:

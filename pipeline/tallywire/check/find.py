@@ -35,12 +35,12 @@ def find(claims: pd.DataFrame, stories: pd.DataFrame, rejects: int = 0) -> list[
         return worst_first(contracts)
     found = rows(claims)
     return worst_first(
-        [*_within(found), *_between(found, Stories.of(stories, found)), *coverage(claims, stories, rejects)]
+        [*within(found), *_between(found, Stories.of(stories, found)), *coverage(claims, stories, rejects)]
     )
 
 
-def _within(claims: Sequence[Row]) -> Iterator[Finding]:
-    """What each story says about itself."""
+def within(claims: Sequence[Row]) -> Iterator[Finding]:
+    """What each story says about itself, unordered; the rows of a story must stand together."""
     yield from impossible(claims)
     for story in by_story(claims):
         yield from _once(_sums([template(sentence) for sentence in sentences(story)]))

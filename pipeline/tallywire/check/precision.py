@@ -6,6 +6,7 @@ The shares that modifiers add are a table of the lexicon (tolerances.toml).
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 from en_tallywire import lexicon
 from tallywire.check.rows import Row
 
+#: Share of a value to which a round figure beside an exact one is exact.
+_HARDLY = 0.005
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -69,29 +72,42 @@ def rounding(quantity: str, value: float, rounded: bool = False) -> float:
     return 0.5 * 10.0 ** (zeros - 1) if zeros and number >= 100 else 0.0
 
 
-def tight(row: Row) -> Span | None:
-    """What people mean by the row's figure; None for vague figures."""
-    return _span(row, "tight")
+def tight(row: Row, half: float | None = None) -> Span | None:
+    """What people mean by the row's figure; None for vague figures. `half` is its rounding, where it is known."""
+    return _span(row, "tight", half)
 
 
 def stated(row: Row) -> Span | None:
     """What the words of the row's figure say, its rounding included; None for vague figures."""
-    return _span(row, "stated")
+    return _span(row, "stated", None)
 
 
-def wide(row: Row) -> Span | None:
+def wide(row: Row, half: float | None = None) -> Span | None:
     """What the row's figure may at most mean; None for vague figures."""
-    return _span(row, "wide")
+    return _span(row, "wide", half)
 
 
-def _span(row: Row, width: str) -> Span | None:
+def roundings(rows: Sequence[Row]) -> list[float]:
+    """The rounding of figures that are reckoned with one another.
+
+    They are written to one precision: beside "1,523" a "2,000" is no round number, or hardly (half a per cent).
+    """
+    own = [rounding(row.quantity, row.value or 0.0, row.modifier == "about") for row in rows]
+    finest = min(own, default=0.0)
+    return [min(half, max(finest, _HARDLY * abs(row.value or 0.0))) for half, row in zip(own, rows, strict=True)]
+
+
+def _span(row: Row, width: str, half: float | None) -> Span | None:
     if row.modifier == "range" and row.low is not None and row.high is not None:
         return Span(row.low, row.high)
     allowed = _tolerances().get(row.modifier)
     if row.value is None or allowed is None:
         return None
     below, above = allowed[width]
-    half = rounding(row.quantity, row.value, row.modifier == "about") if allowed["digits"] else 0.0
+    if not allowed["digits"]:
+        half = 0.0
+    elif half is None:
+        half = rounding(row.quantity, row.value, row.modifier == "about")
     size = abs(row.value)
     return Span(
         -math.inf if math.isinf(below) else row.value - half - below * size,

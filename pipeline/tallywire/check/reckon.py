@@ -1,10 +1,10 @@
 """Holds a written figure against what other figures make it, with the tolerance that all of them leave."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tallywire.check.finding import Finding, Severity
-from tallywire.check.precision import Span, tight, wide
+from tallywire.check.precision import Span, roundings, tight, wide
 from tallywire.check.rows import Row
 from tallywire.check.wording import about, number
 
@@ -20,11 +20,11 @@ class Sum:
     reckoned: str
 
 
-def reckon(how: Reckoning, parts: Iterable[Row], words: str, suffix: str = "") -> Sum | None:
+def reckon(how: Reckoning, parts: Sequence[Row], words: str, suffix: str = "") -> Sum | None:
     """`how` over the spans of `parts`; None when one of them is vague."""
     meant, most, plain = [], [], []
-    for part in parts:
-        narrow, broad = tight(part), wide(part)
+    for part, half in zip(parts, roundings(parts), strict=True):
+        narrow, broad = tight(part, half), wide(part, half)
         if narrow is None or broad is None:
             return None
         meant.append(narrow)

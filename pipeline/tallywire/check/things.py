@@ -13,9 +13,9 @@ from tallywire.check.nouns import stem
 from tallywire.check.rows import Row
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-#: What belongs to another figure of the clause: up to it and its part before ours, from its part on behind ours.
-_BEFORE = re.compile(r"^.*\d[^,;]*?(?:[,;]| and | while | but )|^.*\d")
-_AFTER = re.compile(r"(?:[,;]| and | while | but | with |$)[^,;]*?\d.*$", re.DOTALL)
+#: What parts one figure of a clause from the next.
+_PARTING = re.compile(r"[,;]| and | while | but ")
+_DIGIT = re.compile(r"\d")
 #: Words and acts of a clause by which money without a noun is told from other money.
 _ENOUGH = 2
 #: Endings of words that open a sentence with a capital and are no names.
@@ -99,13 +99,28 @@ def _clause(row: Row) -> str:
     start = row.quantity_start - row.claim_start
     text = row.claim
     if 0 <= start < len(text):
-        before = _BEFORE.sub("", _modifiers().sub("", text[:start]))
-        after = _AFTER.sub("", text[start + row.quantity_end - row.quantity_start :])
-        text = f"{before} {after}"
+        end = start + row.quantity_end - row.quantity_start
+        text = f"{_own_before(_modifiers().sub('', text[:start]))} {_own_after(text[end:])}"
     for words in (row.date_text, row.actor):
         if words:
             text = text.replace(words, " ")
     return text
+
+
+def _own_before(text: str) -> str:
+    """What of the words before a figure does not go with an earlier figure."""
+    digits = [match.end() for match in _DIGIT.finditer(text)]
+    if not digits:
+        return text
+    parting = _PARTING.search(text, digits[-1])
+    return text[parting.end() :] if parting else text[digits[-1] :]
+
+
+def _own_after(text: str) -> str:
+    """What of the words behind a figure does not go with a later figure."""
+    digit = _DIGIT.search(text)
+    partings = [match.start() for match in _PARTING.finditer(text, 0, digit.start())] if digit else []
+    return text[: partings[-1]] if partings else text
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -18,6 +18,8 @@ from tallywire.check.wording import about, listed, number
 _MOST_PARTS = 6
 #: Digits that a total must have for a sum to be no coincidence when no word says that it is one.
 _TELLING_DIGITS = 4
+#: Kinds of which parts make a whole; a percentage of some and one of all do not.
+_ADDITIVE = ("count", "money", "measure")
 #: Wholes below this ("two of the three") are not worth a finding that their part fits.
 _WORTH = 10
 #: How many characters of text may lie between the sentences of a total and its parts.
@@ -183,7 +185,8 @@ def _comparable(whole: Row, rows: Sequence[Row]) -> list[Row]:
     return [
         row
         for row in rows[:_MOST_PARTS]
-        if row.measured == whole.measured
+        if row.kind in _ADDITIVE
+        and row.measured == whole.measured
         and row.per == whole.per
         and row.value is not None
         and not (row.change or row.negated or row.of)
