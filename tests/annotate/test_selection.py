@@ -78,6 +78,20 @@ def test_selection_takes_who_is_named_and_little_else() -> None:
     assert selection.text.count("boats") <= 3
 
 
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("Amina Hassan was clear:\n" + '"We lost 40 goats."', "Hassan"),
+        ("Omar Haddad said it was calm.\n" + "“We had 30 guests.”", "Haddad"),
+        ("HOLT: We begin.\n" + "VOSS: Thanks.\n" + PLAIN * 3 + "\nWe have 650 here.\nHOLT: Good.", "VOSS"),
+    ],
+)
+def test_selection_takes_who_is_quoted(text: str, needed: str) -> None:
+    selection = select(text, list(sentence_starts(text)))
+    assert selection is not None
+    assert needed in selection.text
+
+
 def test_nothing_is_parsed_without_a_number() -> None:
     assert select(PLAIN * 5, ()) is None
 

@@ -15,6 +15,11 @@ from tallywire.annotate.gate import states_figure
 from tallywire.annotate.sentences import Span, sentences
 
 _QUOTE = re.compile('["“”]')
+_OPENS = re.compile(r"\s*(?:[\"“]|'')")
+_LINE = 2000  # characters of a paragraph in which its speaker is looked for
+_SPEECH = 5  # sentences between a quotation and the speech that it goes on from
+_TURN = re.compile(r"(?:^|[.?!\"”\n]\s*)[\"“]?([A-Z]{3,}(?: [A-Z]{2,}){0,2}): ")
+_TURNS = 3  # speakers' labels that make a transcript, which is parsed whole
 _REACH = 3  # sentences that one may lean back on
 _NAMES = re.compile(r"(?<=[\w,] )[A-Z][a-z]+")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
@@ -46,6 +51,9 @@ def select(text: str, starts: Iterable[int]) -> Selection | None:
     chosen = set(stating)
     chosen.update(_before(text, units, stating))
     chosen.update(_quoted(text, units, stating, lines))
+    chosen.update(_introducing(text, units, sorted(chosen)))
+    if _is_transcript(text):
+        chosen.update(range(len(units)))
     telling = [number for number in stating if _telling().search(text, *units[number])]
     chosen.update(_naming(text, units, telling))
     chosen.update(_defining(text, units, telling))
@@ -76,6 +84,27 @@ def _quoted(text: str, units: Sequence[Span], stating: Sequence[int], lines: Seq
             while first < len(units) and units[first][0] < end:
                 yield first
                 first += 1
+
+
+def _introducing(text: str, units: Sequence[Span], chosen: Sequence[int]) -> Iterator[int]:
+    """What leads in to a quotation or list ("He said:"), and the speech before one that nobody introduces."""
+    for number in chosen:
+        if number and text[units[number - 1][0] : units[number - 1][1]].rstrip().endswith(":"):
+            yield number - 1
+        start, _ = units[number]
+        line = text[start : start + _LINE].partition("\n")[0]
+        if not _OPENS.match(text, start) or _telling().search(line):
+            continue
+        for before in range(number - 1, max(number - 1 - _SPEECH, -1), -1):
+            yield before
+            if _telling().search(text, *units[before]):
+                break
+
+
+def _is_transcript(text: str) -> bool:
+    """Whether speakers take turns, one of them more than once; each turn's label may stand far before its figure."""
+    turns = _TURN.findall(text)
+    return len(turns) >= _TURNS and len(set(turns)) < len(turns)
 
 
 def _naming(text: str, units: Sequence[Span], telling: Sequence[int]) -> Iterator[int]:
