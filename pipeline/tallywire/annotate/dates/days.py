@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tallywire.annotate.dates.algebra import Unit, day_unit, nth_weekday, unit_at
 from tallywire.annotate.dates.context import Context, Reader, Reading, nearest, of_unit
-from tallywire.annotate.dates.frames import NEAR_YEARS, borrowed_year, frame_year, ordinal, span, step_year
+from tallywire.annotate.dates.frames import NEAR_YEARS, borrowed_year, frame_year, ordinal, step_year
 from tallywire.annotate.dates.grammar import Match
 
 _WEEKDAY_YEARS = range(-12, 3)  # a weekday fits a day and month in one year of five to eleven
@@ -111,20 +111,6 @@ def read_weekday(match: Match, context: Context) -> Reading | None:
     return of_unit(today.step(7 - since if ahead else -since))
 
 
-def read_day_range(match: Match, context: Context) -> Reading | None:
-    """Days joined by a hyphen: "Nov. 1-3", "28-30 March 2022"."""
-    month, day, until = match.value("month", "month"), ordinal(match, "day"), ordinal(match, "until")
-    if match.has("year"):
-        year = int(match.group("year")[0])
-    else:
-        first = _day_without_year(match, context, month, day, None)
-        if first is None or first.interval is None:
-            return Reading("DATE", f"XXXX-{month:02}-{day:02}/XXXX-{month:02}-{until:02}")
-        year = first.interval.first.year
-    start, end = day_unit(year, month, day), day_unit(year, month, until)
-    return span(start, end) if start and end else None
-
-
 def read_day_ordinal(match: Match, context: Context) -> Reading | None:
     """ "the 20th": the day of the month told last."""
     told = context.told
@@ -175,7 +161,6 @@ def read_anaphoric_day(match: Match, context: Context) -> Reading | None:
 
 READERS: dict[str, Reader] = {
     "day": read_day,
-    "day_range": read_day_range,
     "day_ordinal": read_day_ordinal,
     "nth_weekday": read_nth_weekday,
     "day_of_month": read_day_of_month,

@@ -39,7 +39,7 @@ def step_year(word: str, context: Context) -> int | None:
 
 def borrowed_year(match: Match, month: int) -> int:
     """The year of a range's first end: that of its second, or the one before when the months run over New Year."""
-    return int(match.group("byear")[0]) - int(month > match.value("bmonth", "month"))
+    return int(match.group("byear")[0]) - int(match.has("bmonth") and month > match.value("bmonth", "month"))
 
 
 def span(start: Unit, end: Unit) -> Reading | None:
