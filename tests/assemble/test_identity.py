@@ -23,7 +23,7 @@ def test_identity_in_a_dataset(identity: Identity, becomes: str) -> None:
 
 
 @given(st.permutations(IDENTITIES * 2))
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 def test_identity_does_not_depend_on_order(shuffled: list[Identity]) -> None:
     assert merged(shuffled) == merged(IDENTITIES)
 
@@ -40,13 +40,14 @@ _MADE = st.builds(
 
 
 @given(st.sets(_MADE, max_size=12))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_identity_leads_to_ids_of_the_dataset(identities: set[Identity]) -> None:
     changed = merged(identities)
     assert all(new in {item.id for item in identities} and new != old.id for old, new in changed.items())
 
 
 @given(st.text(min_size=1, max_size=40))
+@settings(deadline=None)
 def test_identity_fold_is_never_empty(name: str) -> None:
     assert fold(name)
 
