@@ -57,6 +57,11 @@ def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
     return _regular(found, passed_over)
 
 
+def first_boundary(marked: Sequence[Marked]) -> list[Boundary]:
+    """The dump's first opening alone: that of a dump which is one article; none when it has no text."""
+    return [Boundary(opening) for opening in openings(marked)[:1]]
+
+
 def _regular(found: list[Boundary], passed_over: int) -> list[Boundary]:
     """The boundaries without weak ones at bare headings, where most bare headings are no titles.
 

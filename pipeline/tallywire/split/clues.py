@@ -163,6 +163,8 @@ def _years() -> re.Pattern[str]:
 
 def _past_years(sentence: str) -> Iterator[Mention]:
     """Bare years that the sentence does not place ahead."""
+    if "19" not in sentence and "20" not in sentence:
+        return
     for match in _years().finditer(sentence):
         if not _words("plans").search(sentence[max(0, match.start() - 60) : match.end()]):
             group = "after" if match["after"] else "before"

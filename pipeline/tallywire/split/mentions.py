@@ -92,8 +92,14 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/])(?:{lead}(?:{month_day}|{day_month}|{iso})|{month_year}|{weekday})")
 
 
+#: A mention has a digit or a weekday, in full or short.
+_HINT = re.compile(r"\d|day|\b(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+
+
 def mentions(text: str) -> Iterator[Mention]:
     """The date mentions of `text`, in order; a bare year is none of them."""
+    if not _HINT.search(text):
+        return
     months, weekdays = names()
     for match in _pattern().finditer(text):
         part = match.groupdict()

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import PurePath
 
 from tallywire.records import Dump, Evidence, Metadata, Story, digest
-from tallywire.split.boundaries import Boundary, boundaries
+from tallywire.split.boundaries import Boundary, boundaries, first_boundary
 from tallywire.split.headers import Found, Parts, read_byline, read_dateline, read_publisher, read_title
 from tallywire.split.kinds import TEXT, Kind, Marked, mark
 from tallywire.split.openings import Opening
@@ -101,7 +101,7 @@ def _cut(marked: Sequence[Marked]) -> Iterator[_Cut]:
 
 def _whole(marked: Sequence[Marked]) -> Iterator[_Cut]:
     """The one story of a dump that is a single article: all of it."""
-    for boundary in boundaries(marked)[:1]:
+    for boundary in first_boundary(marked):
         yield _make_cut(marked, boundary, 0, len(marked))
 
 
