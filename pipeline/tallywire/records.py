@@ -9,7 +9,7 @@ annotations and claims they index the story's text.
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Modifier = Literal["exact", "about", "nearly", "more_than", "at_least", "less_than", "at_most", "range", "vague"]
 Kind = Literal["count", "percent", "money", "measure", "duration", "age", "ratio"]
@@ -226,8 +226,7 @@ class Place:
     kind: PlaceKind = "place"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A parsed word. `head` is the index, within the sentence's tokens, of its syntactic head (itself at the root)."""
 
     start: int

@@ -1,24 +1,26 @@
 """Story -> Annotations: runs the language model and turns what its components found into plain records."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from tallywire.annotate import document
 from tallywire.annotate.inference import Predictor
-from tallywire.annotate.origins import Origin, moved
-from tallywire.annotate.selection import Selection, select
+from tallywire.annotate.origins import Origin, moved_figure, moved_period, moved_place, moved_source
+from tallywire.annotate.selection import select
 from tallywire.annotate.text import flatten, pieces, sentence_starts
 from tallywire.records import Annotations, Figure, Sentence, Story, Token
 
 #: Characters that go through the model together: enough for its matrices, few enough for the processor's cache.
-BATCH_CHARS = 60_000
+BATCH_CHARS = 150_000
+
+_COLUMNS: list[int | str] = ["IDX", "SENT_START", "IS_SPACE", "LENGTH", "ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD"]
 
 
 class _Piece(NamedTuple):
@@ -45,7 +47,7 @@ class Annotator:
             self._predict([piece.doc for piece in pieces_])
             found: list[list[Annotations]] = [[] for _ in batch]
             for piece in pieces_:
-                found[piece.position].append(moved(annotations(piece.doc, batch[piece.position]), piece.origin))
+                found[piece.position].append(annotations(piece.doc, batch[piece.position], piece.origin))
             yield from (merge(story, parts) for story, parts in zip(batch, found, strict=True))
 
     def _batches(self, stories: Iterable[Story]) -> Iterator[list[Story]]:
@@ -65,11 +67,7 @@ class Annotator:
             selection = select(text, sentence_starts(text))
             if selection is not None:
                 doc = _doc(self._nlp, selection.text, selection.starts, story.published)
-                yield _Piece(position, doc, partial(_origin, selection, start))
-
-
-def _origin(selection: Selection, start: int, offset: int) -> int:
-    return start + selection.origin(offset)
+                yield _Piece(position, doc, selection.origins(start))
 
 
 def make_doc(nlp: Language, text: str, published: date | None) -> Doc:
@@ -86,17 +84,17 @@ def _doc(nlp: Language, text: str, starts: Sequence[int], published: date | None
     return doc
 
 
-def annotations(doc: Doc, story: Story) -> Annotations:
-    """What the components left on `doc`, a part of `story`, as records in the Doc's offsets."""
+def annotations(doc: Doc, story: Story, origin: Origin) -> Annotations:
+    """What the components left on `doc`, a part of `story`, as records in the story's offsets."""
     figures = document.figures(doc)
     return Annotations(
         story_id=story.story_id,
-        sentences=tuple(_sentences(doc, figures)),
-        read=tuple((span.start_char, span.end_char) for span in doc.sents if span.text.strip()) if figures else (),
-        figures=figures,
-        periods=document.periods(doc),
-        sources=document.sources(doc),
-        places=document.places(doc),
+        sentences=tuple(_sentences(doc, figures, origin)),
+        read=tuple(_read(doc, origin)) if figures else (),
+        figures=tuple(moved_figure(figure, origin) for figure in figures),
+        periods=tuple(moved_period(period, origin) for period in document.periods(doc)),
+        sources=tuple(moved_source(source, origin) for source in document.sources(doc)),
+        places=tuple(moved_place(place, origin) for place in document.places(doc)),
     )
 
 
@@ -113,29 +111,49 @@ def merge(story: Story, parts: Sequence[Annotations]) -> Annotations:
     )
 
 
-def _sentences(doc: Doc, figures: Sequence[Figure]) -> Iterator[Sentence]:
+def _read(doc: Doc, origin: Origin) -> Iterator[tuple[int, int]]:
+    """Where each sentence of the Doc starts and ends."""
+    text = doc.text
+    rows: Any = doc.to_array(["IDX", "SENT_START"])
+    starts = rows[rows[:, 1] == 1, 0].tolist()
+    for start, end in pairwise([*starts, len(text)]):
+        if words := text[start:end].rstrip():
+            yield origin(start), origin(start + len(words) - 1) + 1
+
+
+def _sentences(doc: Doc, figures: Sequence[Figure], origin: Origin) -> Iterator[Sentence]:
     """The sentences in which a figure begins."""
-    starts = sorted({figure.start for figure in figures})
-    for span in doc.sents if starts else ():
-        if bisect_left(starts, span.start_char) < bisect_left(starts, span.end_char):
-            yield _sentence(span)
+    if not figures:
+        return
+    rows: Any = doc.to_array(_COLUMNS)
+    offsets = rows[:, 0]
+    opens = np.append(np.flatnonzero(rows[:, 1].astype(np.int64) == 1), len(doc))
+    tokens = np.searchsorted(offsets, [figure.start for figure in figures], side="right") - 1
+    for number in np.unique(np.searchsorted(opens, tokens, side="right")).tolist():
+        start = int(opens[number - 1]) if number else 0
+        yield _sentence(doc, rows[start : opens[number]], start, origin)
 
 
-def _sentence(span: Span) -> Sentence:
+def _sentence(doc: Doc, rows: npt.NDArray[np.uint64], start: int, origin: Origin) -> Sentence:
     """The sentence without the white space around it; white-space tokens inside are left out of the parse."""
-    words = [token for token in span if not token.is_space]
-    index = {token.i: position for position, token in enumerate(words)}
+    strings = doc.vocab.strings
+    words = [(index, *row) for index, row in enumerate(rows.tolist()) if not row[2]]
+    places = {word[0]: place for place, word in enumerate(words)}
     tokens = tuple(
         Token(
-            start=token.idx,
-            end=token.idx + len(token),
-            text=token.text,
-            lemma=token.lemma_,
-            pos=token.pos_,
-            tag=token.tag_,
-            dep=token.dep_,
-            head=index.get(token.head.i, position),
+            origin(begin),
+            origin(begin) + length,
+            strings[form],
+            strings[lemma],
+            strings[pos],
+            strings[tag],
+            strings[dep],
+            places.get(index + _signed(head), place),
         )
-        for position, token in enumerate(words)
+        for place, (index, begin, _, _, length, form, lemma, pos, tag, dep, head) in enumerate(words)
     )
     return Sentence(start=tokens[0].start, end=tokens[-1].end, tokens=tokens)
+
+
+def _signed(head: int) -> int:
+    return head - (1 << 64) if head >> 63 else head

@@ -12,6 +12,7 @@ from functools import cache
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.gate import states_figure
+from tallywire.annotate.origins import Origin
 from tallywire.annotate.sentences import Span, sentences
 
 _QUOTE = re.compile('["“”]')
@@ -35,10 +36,14 @@ class Selection:
     _ours: tuple[int, ...]
     _theirs: tuple[int, ...]
 
-    def origin(self, offset: int) -> int:
-        """The offset in the whole text of the character at `offset`."""
-        part = bisect_right(self._ours, offset) - 1
-        return self._theirs[part] + offset - self._ours[part]
+    def origins(self, offset: int = 0) -> Origin:
+        """Where each character comes from, in a story in which the whole text starts at `offset`."""
+        ours = self._ours
+        shifts = [offset + theirs - own for own, theirs in zip(ours, self._theirs, strict=True)]
+        if len(set(shifts)) == 1:
+            [shift] = set(shifts)
+            return shift.__add__
+        return lambda at: at + shifts[bisect_right(ours, at) - 1]
 
 
 def select(text: str, starts: Iterable[int]) -> Selection | None:

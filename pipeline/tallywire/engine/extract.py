@@ -11,7 +11,7 @@ from tallywire.settings import RunSettings, SplitMode
 from tallywire.split import split_dump
 
 #: Characters of story text that are annotated together: enough to fill the model's batches, few enough for progress.
-BATCH_CHARS = 60_000
+BATCH_CHARS = 150_000
 
 
 @dataclass(slots=True)
