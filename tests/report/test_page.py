@@ -5,23 +5,19 @@ import gzip
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote
 
-import pandas as pd
 import pytest
 
-from tallywire.check import Finding
-from tallywire.records import Evidence, Reject
 from tallywire.report import Content, render
-from tallywire.report.embed import as_script_json
+from tallywire.report.embed import packed
 from tallywire.report.offsets import nearest, utf16
-from tallywire.store import Header, Manifest, Piece
-from tallywire.store.manifest import Part
-from tallywire.tables import CLAIMS, STORIES
 
+Make = Callable[[tuple[str, ...]], Content]
 HOSTILE = (
     "</script><script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -36,44 +32,10 @@ HOSTILE = (
     "\U0001f4a3\u202e\x00\x1b[31m",
 )
 N = len(HOSTILE)
-_ENUMERATED = {
-    "modifier": "more_than",
-    "kind": "count",
-    "attribution": "explicit",
-    "modality": "planned",
-}
-_SPANS = [field.name for field in CLAIMS if field.name.endswith(("_start", "_end"))]
-_NULL = dict.fromkeys(["change", "repeat_of", "unit", "per"])
-_FLOATS = {field.name: float for field in CLAIMS if str(field.type) == "double"}
-_TEXT = [field.name for field in CLAIMS if str(field.type) == "string"]
 
 
-def content(payloads: tuple[str, ...], **changes: Any) -> Content:
-    """A dataset with a story and a claim for each payload, which stands in every column of text."""
-    claims, stories = [], []
-    for n, payload in enumerate(payloads):
-        text, day = f"Z{n:02}{payload}", pd.Timestamp(2024, 1, 1 + n)
-        own = {"claim_id": f"c{n:02}{payload}", "story_id": f"s{n}", "counted_head": "boat", "country": "CL"}
-        numbers = {"value": 10.0 + n, "low": 10.0 + n, "high": None, "of": 40.0, "value_si": 1.0, "confidence": 0.5}
-        spans = {name: 0 if name.endswith("_start") else len(text) for name in _SPANS}
-        days = {"published": day, "date_from": day, "date_to": day}
-        claims.append({**dict.fromkeys(_TEXT, text), **_ENUMERATED, **_NULL, **own, **numbers, **spans, **days})
-        words = {field.name: text for field in STORIES if str(field.type).endswith("string")}
-        place = {"story_id": f"s{n}", "start": 5, "duplicate_of": None, "claim_count": 1, "published": day}
-        stories.append({**words, **place})
-    model = {"name": payloads[1], "version": payloads[2], "language_digest": "d" * 12}
-    pieces = tuple(Piece(payload, None, 1, 0, None, 1, 1, 0) for payload in payloads)
-    given: dict[str, Any] = {
-        "name": payloads[0],
-        "manifest": Manifest(Header(payloads[0], model, {}), (Part("part-0.parquet", pieces),)),
-        "claims": pd.DataFrame(claims, columns=CLAIMS.names).assign(negated=False).astype(_FLOATS),
-        "stories": pd.DataFrame(stories, columns=STORIES.names),
-        "rejects": [Reject(p, "read", p, p) for p in payloads],
-        "findings": [Finding("arithmetic", "sum", "error", payloads[0], tuple(row["claim_id"] for row in claims))],
-        "weighed": {f"s{n}": [(p, p, p, p)] for n, p in enumerate(payloads)},
-        "evidence": {row["claim_id"]: [Evidence("value", "number", 0, 2)] for row in claims},
-    }
-    return Content(**{**given, **changes})
+def unpacked(text: str) -> Any:
+    return json.loads(gzip.decompress(base64.b64decode(text)))
 
 
 class Structure(HTMLParser):
@@ -103,7 +65,7 @@ class Structure(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def hostile() -> str:
+def hostile(content: Make) -> str:
     return render(content(HOSTILE))
 
 
@@ -112,7 +74,7 @@ def structure(hostile: str) -> Structure:
     return Structure(hostile)
 
 
-def test_hostile_words_give_the_same_elements_as_harmless_ones(structure: Structure) -> None:
+def test_hostile_words_give_the_same_elements_as_harmless_ones(structure: Structure, content: Make) -> None:
     harmless = Structure(render(content(tuple(f"word{n:02}" for n in range(N)))))
     assert [(tag, sorted(attrs)) for tag, attrs in structure.elements] == [
         (tag, sorted(attrs)) for tag, attrs in harmless.elements
@@ -156,31 +118,31 @@ def test_the_script_has_no_way_to_make_markup_of_text(structure: Structure) -> N
 
 
 def test_data_comes_back_as_it_was(structure: Structure) -> None:
-    data = json.loads(structure.scripts["data"])
+    data = unpacked(structure.scripts["data"])
     assert data["claims"]["sentence"]["values"] == [f"Z{n:02}{payload}" for n, payload in enumerate(HOSTILE)]
     assert data["findings"][0]["reason"] == HOSTILE[0]
-    [stories] = [json.loads(gzip.decompress(base64.b64decode(structure.scripts["texts-0"])))]
+    stories = unpacked(structure.scripts["texts-0"])
     assert [story["text"] for story in stories] == data["claims"]["sentence"]["values"]
     assert stories[0]["weighed"] == [[HOSTILE[0]] * 4]
 
 
-def test_the_same_dataset_gives_the_same_page(hostile: str) -> None:
+def test_the_same_dataset_gives_the_same_page(hostile: str, content: Make) -> None:
     assert render(content(HOSTILE)) == hostile
 
 
-def test_a_dataset_without_claims_has_a_page() -> None:
+def test_a_dataset_without_claims_has_a_page(content: Make) -> None:
     full = content(HOSTILE)
     empty = replace(full, claims=full.claims[:0], stories=full.stories[:0], findings=[], rejects=[], evidence=None)
     page = Structure(render(empty))
-    assert json.loads(page.scripts["data"])["claims"]["id"] == []
+    assert unpacked(page.scripts["data"])["claims"]["id"] == []
     assert "texts-0" not in page.scripts
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_json_in_a_script_element_is_inert(text: str) -> None:
-    written = as_script_json({text: [text]})
-    assert json.loads(written) == {text: [text]}
-    assert not set(written) & set("<>&\u2028\u2029")
+def test_packed_data_is_inert(text: str) -> None:
+    written = packed({text: [text]})
+    assert unpacked(written) == {text: [text]}
+    assert re.fullmatch(r"[\w+/=]+", written)
 
 
 def test_offsets_count_utf16_units() -> None:

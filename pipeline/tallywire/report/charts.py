@@ -21,6 +21,8 @@ _OTHERS, _NOBODY = "others", "no source named"
 _COLOURS = [f"var(--series-{number})" for number in range(1, 8)]
 _SHAPES = ["circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "triangle-right"]
 _GLYPHS = "●■◆▲✚▼▶"
+#: Points that a chart can show without becoming a smear, and a page without becoming heavy.
+DRAWN = 250
 #: A scale is logarithmic when its figures span more than this factor.
 _LOG_FROM = 30
 
@@ -41,10 +43,17 @@ def timeline(points: pd.DataFrame, width: int = 620, height: int = 220) -> Timel
 
     An arrow stands for a bound that is open. Each mark links to its claim.
     """
-    data = _drawn(points)
+    data = _drawn(chosen(points))
     who = _legend(data)
     chart = alt.layer(*_layers(data, who), width=width, height=height)
     return Timeline(_inline(_styled(chart)), [(_GLYPHS[n], n + 1, name) for n, name in enumerate(who)])
+
+
+def chosen(points: pd.DataFrame) -> pd.DataFrame:
+    """The points that are drawn: each figure of a source and day once, and of very many the surest."""
+    distinct = points.drop_duplicates(["date", "date_from", "low", "high", "actor"])
+    surest = distinct.sort_values("confidence", ascending=False, kind="stable").head(DRAWN)
+    return surest.sort_index()
 
 
 def _drawn(points: pd.DataFrame) -> pd.DataFrame:

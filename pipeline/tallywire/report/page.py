@@ -12,8 +12,8 @@ from markupsafe import Markup
 from tallywire.analyse import Topic, main_topics, topic_points
 from tallywire.check import Finding
 from tallywire.records import Reject
-from tallywire.report.charts import Timeline, timeline
-from tallywire.report.embed import as_packed, as_script_json, csp_hash
+from tallywire.report.charts import DRAWN, Timeline, chosen, timeline
+from tallywire.report.embed import csp_hash, packed
 from tallywire.report.payload import STORIES_PER_PACK, Evidences, Weighings, payload
 from tallywire.report.quality import gaps, speakers, sureness
 from tallywire.store import Manifest
@@ -48,7 +48,7 @@ class _Chart:
 def render(content: Content) -> str:
     """The page: one HTML document without any reference to the outside. The same content gives the same page."""
     style = _read("style.css")
-    script = "(() => {\n" + "\n".join(_read(name) for name in _SCRIPTS) + "\n})();\n"
+    script = "(async () => {\n" + "\n".join(_read(name) for name in _SCRIPTS) + "\n})();\n"
     data = payload(content.claims, content.stories, content.findings, content.weighed, content.evidence)
     return (
         _environment()
@@ -61,8 +61,8 @@ def render(content: Content) -> str:
             script=Markup(script),
             style_hash=Markup(csp_hash(style)),
             script_hash=Markup(csp_hash(script)),
-            data=as_script_json(data.data),
-            texts=[as_packed(pack) for pack in data.texts],
+            data=packed(data.data),
+            texts=[packed(pack) for pack in data.texts],
             charts=[_chart(content, topic) for topic in main_topics(content.claims, content.stories)],
             speakers=speakers(content.claims),
             gaps=list(gaps(content.claims, content.stories)),
@@ -88,7 +88,8 @@ def _read(name: str) -> str:
 def _chart(content: Content, topic: Topic) -> _Chart:
     points = topic_points(content.claims, content.stories, topic)
     first, last = points["date"].min(), points["date"].max()
-    caption = f"{len(points)} figures, {first:%Y-%m-%d} to {last:%Y-%m-%d}"
+    drawn = len(chosen(points))
+    caption = f"{drawn:,} figures{'' if drawn < DRAWN else ', the surest'}, {first:%Y-%m-%d} to {last:%Y-%m-%d}"
     return _Chart(_title(topic, points), caption, timeline(points))
 
 

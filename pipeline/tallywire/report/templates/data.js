@@ -1,6 +1,7 @@
-// The page's data: columns of claims, rows of stories, findings; story texts are unpacked when they are needed.
+// The page's data: columns of claims, rows of stories, findings; all of it is packed, story texts until they are needed.
 
-const data = JSON.parse(document.getElementById("data").textContent);
+document.getElementById("old-browser").hidden = "DecompressionStream" in window;
+const data = await unpack(document.getElementById("data").textContent);
 const { claims, stories, findings, evidence } = data;
 const total = claims.id.length;
 const STORIES_PER_PACK = Number(document.body.dataset.pack);
@@ -59,10 +60,12 @@ function howMany(i) {
     (per ? ` per ${per}` : "");
 }
 
-/** The days on which a claim holds, or an empty string. */
-function when(i) {
-  const from = word("date_from", i) ?? "", to = word("date_to", i) ?? "";
-  return from === to ? from : `${from || "…"} – ${to || "…"}`;
+/** The days on which a claim holds: none, one, or two ends of which one may be open. */
+function days(i) {
+  const from = word("date_from", i), to = word("date_to", i);
+  return from === to ? [from].filter(Boolean) : [`${from ?? "…"} –`, to ?? "…"];
 }
+
+const when = (i) => days(i).join(" ");
 
 const fileName = (source) => (source ?? "").split("/").pop();

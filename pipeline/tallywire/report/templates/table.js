@@ -94,7 +94,7 @@ function row(i) {
     cell("c-who", "who", word("actor", i) ?? ""),
     cell("c-many", "how many", element("b", {}, howMany(i)), notes.length ? element("small", {}, notes.join(", ")) : null),
     cell("c-what", "of what", word("counted", i) ?? ""),
-    cell("c-when", "when", when(i)),
+    cell("c-when", "when", ...days(i).flatMap((day) => [element("span", { class: "day" }, day), " "]).slice(0, -1)),
     cell("c-where", "where", word("place", i) ?? ""),
     cell("c-text", "sentence", markedSentence(i), " ", openLink(i, "story")),
     cell("c-source", "published", origin(i)),
