@@ -9,7 +9,9 @@ named. An expectation is found when some finding is right by it. Coverage is lef
 
 import argparse
 import json
+import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ import pandas as pd
 import pyarrow as pa
 
 from tallywire.check import Finding, find
-from tallywire.records import Claim, Dump, Metadata, Story, digest
+from tallywire.store import read_table
 from tallywire.store.frames import as_frame
 from tallywire.tables import CLAIMS, STORIES
 
@@ -85,50 +87,36 @@ def _meets(finding: Finding, line: str, quantities: dict[str, str]) -> bool:
 
 def stored() -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
     """Claims and stories of each case, by its name."""
-    rows: dict[str, dict[str, list[Any]]] = {case["name"]: {"claim": [], "story": []} for case in cases()}
+    rows: dict[str, dict[str, list[Any]]] = {case["name"]: {"claims": [], "stories": []} for case in cases()}
     for line in STORED.read_text("utf-8").splitlines():
         row = json.loads(line)
         cells = row["cells"] | {name: date.fromisoformat(row["cells"][name]) for name in _DATES if name in row["cells"]}
         rows[row["case"]][row["row"]].append(cells)
     return {
         name: (
-            as_frame(pa.Table.from_pylist(kinds["claim"], CLAIMS)),
-            as_frame(pa.Table.from_pylist(kinds["story"], STORIES)),
+            as_frame(pa.Table.from_pylist(kinds["claims"], CLAIMS)),
+            as_frame(pa.Table.from_pylist(kinds["stories"], STORIES)),
         )
         for name, kinds in rows.items()
     }
 
 
 def extract() -> None:
-    """Write the rows of every case anew, as the present tool extracts them."""
-    from tallywire.annotate.annotator import Annotator
-    from tallywire.annotate.model import load
-    from tallywire.engine.duplicates import DuplicateFinder
-    from tallywire.engine.extract import extract_dumps
-    from tallywire.settings import load_settings
-
-    annotator, settings = Annotator(load(None)), load_settings()
-    lines = []
-    for case in cases():
-        dumps = [
-            Dump(
-                digest(text, str(n)),
-                f"story {n}",
-                text,
-                Metadata(published=date.fromisoformat(day), publisher=by),
-                True,
-            )
-            for n, (day, by, text) in enumerate(case["stories"])
-        ]
-        for batch in extract_dumps(dumps, annotator, settings, DuplicateFinder()):
-            lines += [_line(case["name"], "story", story) for story in batch.stories]
-            lines += [_line(case["name"], "claim", claim) for claim in batch.claims]
+    """Write the rows of every case anew, as the present tool extracts them: one run over the stories of all."""
+    texts = [(case["name"], *story) for case in cases() for story in case["stories"]]
+    with tempfile.TemporaryDirectory() as folder:
+        dump, out = Path(folder) / "corpus.jsonl", Path(folder) / "out"
+        records = [{"text": text, "published": day, "publisher": by} for _, day, by, text in texts]
+        dump.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+        subprocess.run([Path(sys.executable).with_name("tallywire"), "run", dump, "--out", out], check=True)
+        rows = [(kind, row) for kind in ("stories", "claims") for row in read_table(out, kind).to_pylist()]
+    lines = [_line(texts[int(row["source"].rpartition("#")[2])][0], kind, row) for kind, row in rows]
     STORED.write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
-def _line(case: str, kind: str, record: Claim | Story) -> str:
-    cells = {name: getattr(record, name) for name in type(record).__dataclass_fields__}
-    plain = {name: cell for name, cell in cells.items() if isinstance(cell, str | int | float | date)}
+def _line(case: str, kind: str, row: dict[str, Any]) -> str:
+    plain = {name: cell for name, cell in row.items() if isinstance(cell, str | int | float | date)}
+    plain["source"] = "story"
     return json.dumps({"case": case, "row": kind, "cells": plain}, ensure_ascii=False, default=str)
 
 

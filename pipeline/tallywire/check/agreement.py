@@ -40,9 +40,9 @@ def support(pairs: Sequence[Pair]) -> Iterator[Finding]:
 def repeats(rows: Sequence[Row], pairs: Sequence[Pair], stories: Stories) -> Iterator[Finding]:
     """Copies: of whole stories, of a sentence with its figure, and of one actor's figure from story to story."""
     for original, copies in stories.copies().items():
-        reason = f"{len(copies)} stories repeat one story."
+        reason = f"A story stands {len(copies) + 1} times in the dataset, in the same or nearly the same words."
         yield Finding("repeat", "repeat.story", "info", reason, (), (original, *copies))
-    worded = joined(_same_wording(rows, stories))
+    worded = joined(_same_wording(rows))
     known = {frozenset((one.claim_id, two.claim_id)) for group in worded for one, two in combinations(group[:50], 2)}
     for group in worded:
         yield about("repeat", "repeat.wording", "info", _repeated(group, "in the same words"), group)
@@ -65,11 +65,11 @@ def _repeated(group: Sequence[Row], how: str) -> str:
     return f"{group[0].quantity} {of_what(group)}: {stories} stories{by} give it {how}."
 
 
-def _same_wording(rows: Sequence[Row], stories: Stories) -> Iterator[tuple[Row, Row]]:
+def _same_wording(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
     """Each row with the first row of another story that has the same figure between the same words."""
     first: dict[tuple[object, ...], Row] = {}
     for row in rows:
-        if row.repeat_of or stories.is_copy(row.story_id):
+        if row.repeat_of:
             continue
         for key in _windows(row):
             earlier = first.setdefault(key, row)

@@ -34,9 +34,9 @@ def find(claims: pd.DataFrame, stories: pd.DataFrame, rejects: int = 0) -> list[
     if contracts:
         return worst_first(contracts)
     found = rows(claims)
-    return worst_first(
-        [*within(found), *_between(found, Stories.of(stories, found)), *coverage(claims, stories, rejects)]
-    )
+    known = Stories.of(stories, found)
+    originals = [row for row in found if not known.is_copy(row.story_id)]
+    return worst_first([*within(originals), *_between(originals, known), *coverage(claims, stories, rejects)])
 
 
 def within(claims: Sequence[Row]) -> Iterator[Finding]:
@@ -68,8 +68,10 @@ def _once(found: Iterable[Finding]) -> Iterator[Finding]:
 def _between(claims: Sequence[Row], stories: Stories) -> Iterator[Finding]:
     """What claims say about one another."""
     found = list(pairs(claims, stories))
+    far = list(far_off(found))
     yield from slips(found)
-    yield from far_off(found)
-    yield from conflicts([pair for pair in found if not is_slip(pair)])
+    yield from far
+    apart = {claim_id for finding in far for claim_id in finding.claim_ids}
+    yield from conflicts([pair for pair in found if not is_slip(pair) and not apart & pair.claim_ids])
     yield from support(found)
     yield from repeats(claims, found, stories)

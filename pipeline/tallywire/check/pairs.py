@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from en_tallywire import lexicon
-from tallywire.check.periods import comparable
+from tallywire.check.periods import DAILY, HAPPENING, STANDING, comparable
 from tallywire.check.rows import Row
 from tallywire.check.stories import Stories
 from tallywire.check.things import Thing, thing
@@ -36,12 +36,17 @@ class Pair:
         """Whether both count by the same definition, as far as their words say."""
         return self.things[0].definitions == self.things[1].definitions
 
+    @property
+    def claim_ids(self) -> frozenset[str]:
+        """The ids of the two claims."""
+        return frozenset((self.first.claim_id, self.second.claim_id))
+
 
 def pairs(rows: Sequence[Row], stories: Stories) -> Iterator[Pair]:
     """The pairs of rows of the same thing and time, each once, in the order of their days."""
     blocks: dict[tuple[str, ...], list[tuple[Row, Thing]]] = defaultdict(list)
     for row in rows:
-        found = thing(row) if _usable(row) and not stories.is_copy(row.story_id) else None
+        found = thing(row) if _usable(row) else None
         if found:
             blocks[found.block].append((row, found))
     for block in blocks.values():
@@ -73,9 +78,11 @@ def _neighbours(block: list[tuple[Row, Thing]]) -> Iterator[tuple[tuple[Row, Thi
 
 def _pair(one: tuple[Row, Thing], other: tuple[Row, Thing], stories: Stories) -> Pair | None:
     (first, what), (second, same) = one, other
-    if not comparable(first, second, bool(what.acts)) or _far(first, second) or what.apart != same.apart:
+    if not comparable(first, second, _window(first, what)) or _far(first, second) or what.apart != same.apart:
         return None
     together = first.story_id == second.story_id
+    if together and what.volatile:
+        return None
     toll = bool(what.acts) and what.acts <= _tolls()
     if not toll and max(abs(first.value or 0), abs(second.value or 0)) < _SMALLEST and first.kind == "count":
         return None
@@ -95,6 +102,11 @@ def _pair(one: tuple[Row, Thing], other: tuple[Row, Thing], stories: Stories) ->
     if toll and (together or stories.alike(first.story_id, second.story_id)):
         return Pair(first, second, (what, same), None)
     return None
+
+
+def _window(row: Row, what: Thing) -> int:
+    """Days for which the row's figure stands when it has no period."""
+    return DAILY if row.change or what.volatile else HAPPENING if what.acts else STANDING
 
 
 def _far(first: Row, second: Row) -> bool:

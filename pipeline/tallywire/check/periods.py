@@ -6,22 +6,22 @@ from tallywire.check.rows import Row
 STANDING = 31
 #: Days within which figures of what happens speak of the same events, when neither says when.
 HAPPENING = 7
+#: Changes, and what changes from day to day, are compared on one day only.
+DAILY = 0
 #: Share of their common length that two periods must have in common.
 _COMMON = 0.5
 
 
-def comparable(first: Row, second: Row, happening: bool) -> bool:
-    """Whether the rows' times allow that they speak of the same; `happening` says that they count events, not a state.
+def comparable(first: Row, second: Row, window: int) -> bool:
+    """Whether the rows' times allow that they speak of the same; `window` is how many days a figure may stand.
 
-    Two periods must mostly coincide. A figure without a period speaks for the day of publication; a change without one,
-    for that day only.
+    Two periods must mostly coincide. A figure without a period speaks for the day of publication.
     """
     spans = _span(first), _span(second)
     if spans[0] and spans[1]:
         return _coincide(spans[0], spans[1]) or (
-            not happening and _distance(first, second) <= STANDING and _standing(spans)
+            window == STANDING and _distance(first, second) <= window and _standing(spans)
         )
-    window = 0 if first.change else HAPPENING if happening else STANDING
     given = spans[0] or spans[1]
     other = second if spans[0] else first
     if given is None:

@@ -29,7 +29,7 @@ class Thing:
     """What a row is about.
 
     `extras` are stems of its clause's other words; `names` are those of its sentence, `setting` the names without
-    those of who says it.
+    those of who says it; `volatile` is what changes from day to day.
     """
 
     block: tuple[str, ...]
@@ -39,6 +39,7 @@ class Thing:
     names: frozenset[str]
     setting: frozenset[str]
     apart: frozenset[str]
+    volatile: bool
 
 
 def thing(row: Row) -> Thing | None:
@@ -65,7 +66,15 @@ def thing(row: Row) -> Thing | None:
         " ".join(sorted(core)),
         " ".join(sorted(acts)),
     )
-    return Thing(block, definitions, acts, extras, *_names(row), _found(clause, "apart"))
+    return Thing(
+        block,
+        definitions,
+        acts,
+        extras,
+        *_names(row),
+        _found(clause, "apart"),
+        _changes_daily(row, clause) or bool(acts and "new" in definitions),
+    )
 
 
 def _unnamed(clause: str, acts: frozenset[str]) -> frozenset[str]:
@@ -87,6 +96,11 @@ def _names(row: Row) -> tuple[frozenset[str], frozenset[str]]:
         del words[0]
     names = [word for word in words if word[0].isupper() and not (_is_empty(word) or _is_act(word))]
     return frozenset(map(stem, names)), frozenset(stem(word) for word in names if word.lower() not in said)
+
+
+def _changes_daily(row: Row, clause: str) -> bool:
+    """Whether the figure is of what changes from day to day, such as a price."""
+    return bool(_found(f"{row.counted or ''} {clause} {row.per or ''}", "volatile"))
 
 
 def _telling(core: frozenset[str], extras: frozenset[str]) -> bool:

@@ -133,7 +133,8 @@ def _within(whole: Row, parts: list[Row]) -> Iterator[Finding]:
         yield about("arithmetic", "arithmetic.parts", "warning", reason, rows)
     elif whole.value is not None:
         left = whole.value - total
-        rest = f"; {number(left)} are not accounted for" if left > 0 and len(parts) > 1 else ""
+        unit = f" {whole.unit}" if whole.unit else ""
+        rest = f"; {number(left)}{unit} are not accounted for" if left > 0 and len(parts) > 1 else ""
         reason = f"{names} fit{'s' if len(parts) == 1 else ''} into {whole.quantity}{rest}."
         yield about("arithmetic", "arithmetic.parts", "info", reason, rows)
 
