@@ -11,6 +11,7 @@ _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _SINGULAR = frozenset(["NN", "NNP"])  # a plural may be a verb: "runs at 3GHz and downloads at 400Mbps"
 _QUOTES = frozenset("\"“‘'")
 _PUT = 14  # lexemes between "put" and its "at"
+_HEADLINE = 16  # lexemes of a headline before its figure
 _LABEL = 7  # lexemes of a label before its colon
 _BEARINGS = frozenset(["of", "in", "from", "away", "off", "north", "south", "east", "west", "ahead", "behind"])
 
@@ -120,6 +121,8 @@ def _labelled(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
         first -= 1
     if not sheet.opens(first) or any(sheet.kind(at) != "word" for at in range(first, start - 1)):
         return None
+    if sheet.tag(start - 2) in _COMMON:
+        return phrase_ending(sheet.doc, sheet.token(start - 2).i)
     phrase = phrase_at(sheet.doc, sheet.token(first).i)
     return _counted_by(sheet, phrase) if phrase is not None else None
 
@@ -139,9 +142,9 @@ def _headline(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     if sheet.lower(start - 1) != "to" or sheet.tag(start - 2) != "NNS" or not is_change_form(sheet.lower(start - 2)):
         return None
     first = start - 2
-    while first > 0 and not sheet.opens(first):
+    while first > start - _HEADLINE and not sheet.opens(first):
         first -= 1
-    if any(sheet.tag(at).startswith(("VB", "MD")) for at in range(first, start - 2)):
+    if not sheet.opens(first) or any(sheet.tag(at).startswith(("VB", "MD")) for at in range(first, start - 2)):
         return None
     phrase = phrase_at(sheet.doc, sheet.token(first).i)
     return phrase if phrase is not None and phrase.after < sheet.token(start - 2).i else None

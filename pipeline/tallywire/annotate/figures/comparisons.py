@@ -8,6 +8,7 @@ from tallywire.annotate.figures.modifiers import bounds
 from tallywire.annotate.figures.vocabulary import word_set
 
 _REACH = 250  # characters back to the figure that a pronoun goes on from
+_NEAR = 20  # figures back that another may go on from; bounds the search in a text of bare numbers
 _ADJUNCTS = frozenset([",", "(", "or", "—", "–"])
 _PARTS = frozenset(["percent", "ratio"])
 _LIST_JOINTS = frozenset(
@@ -47,7 +48,7 @@ def _earlier(sheet: Sheet, mentions: list[Mention], index: int) -> Iterator[Ment
     """The mentions before, nearest first, of the same sentence; "another 6%" also reads the sentence before."""
     at = mentions[index].first
     sentences = 1 + (sheet.lower(at - 1) in ("another", "further"))
-    for other in reversed(mentions[:index]):
+    for other in reversed(mentions[max(index - _NEAR, 0) : index]):
         while at > other.first:
             sentences -= sheet.opens(at)
             at -= 1
@@ -79,7 +80,7 @@ def _meant(sheet: Sheet, mentions: list[Mention], index: int) -> Mention | None:
         pass
     elif not (forecast and _forecasts(sheet, at)):
         return None
-    for other in reversed(mentions[:index]):
+    for other in reversed(mentions[max(index - _NEAR, 0) : index]):
         if sheet.lexemes[mention.first].start - sheet.lexemes[other.first].start > _REACH:
             return None
         named = other.counted is not None and other.kind == mention.kind and other.unit == mention.unit

@@ -14,6 +14,7 @@ _LENT = frozenset(["percent", "money", "measure", "duration"])
 _LIST_JOINTS = frozenset([",", "and", "or", ";", "plus", "each", "apiece"])
 _REACH = 200  # characters back to the figure that lends its unit
 _OPENING = 8  # lexemes: how far into the next sentence an answer to a figure stands ("Now it is three.")
+_NEAR = 8  # figures back to a conversion
 _SAME_RATE = 0.15  # how far the rates of two conversions in one sentence lie apart
 _RATED = 400.0  # "12,000 barrels a year, or 33 a day"
 _FACTOR = 25.0  # a figure answers another of its own order
@@ -52,7 +53,7 @@ def _converted_pair(sheet: Sheet, mentions: list[Mention], index: int) -> Mentio
     mention = mentions[index]
     if index + 1 == len(mentions) or not _is_aside(sheet, mention, mentions[index + 1]) or not mention.value:
         return None
-    for donor, aside in pairwise(mentions[:index]):
+    for donor, aside in pairwise(mentions[max(index - _NEAR, 0) : index]):
         same = aside.unit == mentions[index + 1].unit and donor.kind == "money" and _is_aside(sheet, donor, aside)
         if same and donor.value and aside.value and mentions[index + 1].value:
             rates = aside.value / donor.value, (mentions[index + 1].value or 0.0) / mention.value

@@ -7,6 +7,7 @@ from tallywire.annotate.figures.nouns import NounPhrase, phrase_ending
 from tallywire.annotate.figures.vocabulary import word_set
 
 _REACH = 400  # characters back to the figure that lends its noun
+_NEAR = 8  # figures between one and the one that lends it a noun
 _WHOM = 25  # lexemes back from "of whom" to the people
 _PARTS = frozenset(["whom", "them", "which", "those", "these", "it"])
 _COUNTS = frozenset(["count", "ratio"])
@@ -204,7 +205,7 @@ def _fills_gap(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention
 
 def _only_collectives(mentions: list[Mention], index: int, donor: Mention) -> bool:
     """Whether no figure but those of collectives stands between the donor and the mention."""
-    for other in reversed(mentions[:index]):
+    for other in reversed(mentions[max(index - _NEAR, 0) : index]):
         if other is donor:
             return True
         if not _is_collective(mentions[index], other):
