@@ -5,6 +5,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from thinc.api import use_ops
 
 from en_tallywire import CONFIG, __version__, language_digest
@@ -36,8 +37,18 @@ def load(base: str | None = None, actors: Path | None = None) -> Language:
     missing = [pipe for pipe in _NEEDED_PIPES if not nlp.has_pipe(pipe)]
     if missing:
         raise ModelError(f"the model {name!r} has no {' and no '.join(missing)}; choose a full English pipeline.")
+    _index_lemmas(nlp)
     add_components(nlp, actors)
     return nlp
+
+
+def _index_lemmas(nlp: Language) -> None:
+    """Let the lemmatizer look its word lists up by key; it asks "in" of lists of tens of thousands of words."""
+    for _, pipe in nlp.pipeline:
+        if isinstance(pipe, Lemmatizer) and pipe.lookups.has_table("lemma_index"):
+            index = pipe.lookups.get_table("lemma_index")
+            for kind, words in index.items():
+                index[kind] = dict.fromkeys(words)
 
 
 def add_components(nlp: Language, actors: Path | None = None) -> None:
