@@ -1,6 +1,6 @@
 """Speed of `tallywire run` against the bare spaCy pipeline of the same model over the same text.
 
-    python benchmarks/bench.py                     five interleaved rounds over 1 MB; writes benchmarks/RESULTS.md
+    python benchmarks/bench.py                     five interleaved rounds over about 1 MB; writes benchmarks/RESULTS.md
     python benchmarks/bench.py --sizes 1 10 100    also the cost per MB as the input grows (100 MB takes long)
 
 Every measurement is a fresh process, whole: start-up, reading, writing. The bare pipeline is `nlp.pipe` over the same
@@ -81,10 +81,15 @@ def bare(path: Path, words: int, batch_size: int) -> float:
 class Bench:
     """The measurements over corpora in one temporary folder."""
 
-    def __init__(self, folder: Path, rounds: int) -> None:
+    def __init__(self, folder: Path, rounds: int, words: int) -> None:
         self._folder, self._rounds = folder, rounds
-        self._sample, self._sample_words = self._corpus("sample.jsonl", 25_000, 2)
-        self._large, self._large_words = self._corpus("large.jsonl", WORDS_PER_MB, 1)
+        self._sample, self._sample_words = self._corpus("sample.jsonl", words // 6, 2)
+        self._large, self._large_words = self._corpus("large.jsonl", words, 1)
+
+    @property
+    def words(self) -> int:
+        """The words of the run's input."""
+        return self._large_words
 
     def _corpus(self, name: str, words: int, seed: int) -> tuple[Path, int]:
         path = self._folder / name
@@ -201,15 +206,17 @@ def main() -> None:
     """Measure and write RESULTS.md and the chart."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--words", type=int, default=WORDS_PER_MB, help="words of the run; the bare pipeline gets 1/6")
     parser.add_argument("--sizes", type=int, nargs="*", default=[])
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        bench = Bench(Path(name), options.rounds)
+        bench = Bench(Path(name), options.rounds, options.words)
         rows = bench.throughput()
         seed = next((Path(__file__).parents[1] / "seeds").glob("000*.txt"))
         one_seed = bench._median([bench._run(seed) for _ in range(options.rounds)])
         helps = bench._median([tallywire("--help") for _ in range(options.rounds)])
         text = report(rows, bench.start_up(), helps, one_seed)
+        text = text.replace("in turn.", f"in turn; {bench.words:,} words.")
         if options.sizes:
             text += "\n" + sizes_table(bench.scaling(options.sizes))
     draw(rows)
