@@ -24,18 +24,25 @@ _DATE = re.compile(
 )
 
 
+_WORD = re.compile(r"[a-z]+")
+
+
 def states_figure(sentence: str) -> bool:
     """Whether the sentence may hold a figure; False only where it cannot."""
-    found = _number().search(sentence)
-    if found is None:
-        return False
-    return not found.group().isdigit() or _number().search(_DATE.sub(" ", sentence)) is not None
+    if _digits().search(sentence) and _digits().search(_DATE.sub(" ", sentence)):
+        return True
+    lower = sentence.lower()
+    return "fold" in lower or not _words().isdisjoint(_WORD.findall(lower))
 
 
 @cache
-def _number() -> re.Pattern[str]:
-    lexicon = table("numbers")
+def _digits() -> re.Pattern[str]:
+    return re.compile(rf"[\d{re.escape(''.join(table('numbers')['fraction_signs']))}]")
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The words of which a figure without digits holds one."""
     groups = ("ones", "tens", "scales", "vague", "denominators", "multiples", "multiple_verbs")
-    words = sorted({word for group in groups for word in lexicon[group]} | set(table("sentences")["figures"]["words"]))
-    signs = "".join(lexicon["fraction_signs"])
-    return re.compile(rf"[\d{re.escape(signs)}]|\b(?:{'|'.join(map(re.escape, words))})\b|fold\b", re.IGNORECASE)
+    numbers = table("numbers")
+    return frozenset(word for group in groups for word in numbers[group]) | set(table("sentences")["figures"]["words"])

@@ -22,7 +22,7 @@ class Tree:
         for index, token in enumerate(sentence.tokens):
             if token.head != index:
                 self._children[token.head].append(index)
-        self._extents: dict[int, tuple[int, int]] = {}
+        self._extents: list[tuple[int, int]] = []
 
     def at(self, offset: int) -> int:
         """The token that covers `offset`, or the last one that starts before it."""
@@ -51,15 +51,16 @@ class Tree:
 
     def extent(self, index: int) -> tuple[int, int]:
         """First and last token of the subtree."""
-        if index not in self._extents:
-            reached, stack = {index}, [index]
-            while stack:
-                for child in self._children[stack.pop()]:
-                    if child not in reached:
-                        reached.add(child)
-                        stack.append(child)
-            self._extents[index] = (min(reached), max(reached))
+        if not self._extents:
+            self._extents = self._all_extents()
         return self._extents[index]
+
+    def _all_extents(self) -> list[tuple[int, int]]:
+        first, last = list(range(len(self.tokens))), list(range(len(self.tokens)))
+        for index in range(len(self.tokens)):
+            for above in self.path(index):
+                first[above], last[above] = min(first[above], index), max(last[above], index)
+        return list(zip(first, last, strict=True))
 
     def is_verb(self, index: int) -> bool:
         """Whether the token is a verb or auxiliary."""
