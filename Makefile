@@ -50,6 +50,9 @@ gate: $(READY)  ## Fail when accuracy on the gold sets falls below data/gold/flo
 
 .PHONY: lock clean
 
+notebook: $(OUT)/manifest.json  ## Run notebooks/analysis.ipynb over the dataset of the seeds; the result is notebooks/analysis.run.ipynb.
+	$(BIN)/jupyter-execute notebooks/analysis.ipynb --output=analysis.run.ipynb
+
 boundaries: $(READY)  ## Measure story boundaries and dates against two baselines.
 	$(BIN)/python benchmarks/boundaries.py
 

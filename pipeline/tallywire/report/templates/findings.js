@@ -20,7 +20,7 @@ function quote(i) {
     element("p", {}, markedSentence(i)),
     element("footer", {},
       element("b", {}, word("actor", i) ?? "no source named"), when(i) ? `, ${when(i)}` : "", element("br"),
-      openLink(i, origin(i))));
+      openLink(i, ...origin(i))));
 }
 
 function drawMore() {

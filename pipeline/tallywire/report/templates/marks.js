@@ -45,8 +45,10 @@ const mark = (name, text) => element("mark", { class: name, title: LABELS[name] 
 const openLink = (i, ...children) =>
   element("a", { href: `#claim=${encodeURIComponent(claims.id[i])}` }, ...children);
 
-/** Where a claim was published: publisher, date and title of its story. */
+/** Where a claim was published: its story's publisher and date, else its file. */
 function origin(i) {
-  const story = storyOf(i);
-  return [story.publisher, story.published].filter(Boolean).join(", ") || fileName(story.source);
+  const { publisher, published, source } = storyOf(i);
+  const day = published ? element("span", { class: "day" }, published) : null;
+  if (publisher && day) return [publisher, ", ", day];
+  return [publisher ?? day ?? fileName(source)];
 }
