@@ -1,13 +1,18 @@
 """The recipe for CI uses commands and options that exist, and does what it says on a small batch."""
 
+import json
 import re
 import shlex
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from tallywire.cli import app
+from tallywire.errors import DatasetError, UsageError
 
 DOCS = Path(__file__).parents[2] / "docs"
 Run = Callable[..., Any]
@@ -32,31 +37,55 @@ def test_the_recipe_is_read_in_full() -> None:
     assert {name for name, *_ in used()} == {"run", "check", "report", "export", "diff"}
 
 
-def test_a_changed_dump_shows_up_as_a_difference(command: Run, tmp_path: Path) -> None:
-    dumps = tmp_path / "dumps"
-    dumps.mkdir()
-    (dumps / "a.txt").write_text("Police said on 3 May 2024 that 12 people were hurt in a fire in Lyon.\n")
-    for folder in ("before", "after"):
-        assert command("run", dumps, "--out", tmp_path / folder).returncode == 0
-        (dumps / "b.txt").write_text("Officials said on 4 May 2024 that 30 houses had burned down in Lyon.\n")
-    same = command("diff", tmp_path / "before", tmp_path / "before")
-    assert (same.returncode, same.stdout.splitlines()[-1]) == (0, "no differences")
-    changed = command("diff", tmp_path / "before", tmp_path / "after", "--format", "json")
-    assert changed.returncode == 1
-    assert '"what": "gained"' in changed.stdout
-    assert "30" in changed.stdout
-    shutil.rmtree(tmp_path / "after")
-    assert command("diff", tmp_path / "before", tmp_path / "after").returncode == 2
+def invoke(*arguments: object) -> Result:
+    """Run a command in this process, which has the model and the libraries already."""
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
-def test_the_other_commands_of_a_run(command: Run, seeds: Path, tmp_path: Path) -> None:
-    assert "<!doctype html>" in (
-        command("report", seeds, "-o", tmp_path / "r.html").stdout and (tmp_path / "r.html").read_text("utf-8")
-    )
-    for to in ("csv", "jsonl", "sqlite", "xlsx"):
-        assert command("export", seeds, "--to", to, "-o", tmp_path / f"c.{to}").returncode == 0
-        again = command("export", seeds, "--to", to, "-o", tmp_path / f"c.{to}")
-        assert (again.returncode, "--force" in again.stderr) == (2, True)
-    shown = command("series", seeds, "--counted", "refugee", "--place", "Pakistan", "--format", "json").stdout
-    assert '"actor": "United Nations High Commissioner for Refugees"' in shown
-    assert command("series", seeds).returncode == 2
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dataset of one short story."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "a.txt").write_text("Police said on 3 May 2024 that 12 people were hurt in a fire in Lyon.\n")
+    assert invoke("run", folder / "a.txt", "--out", folder / "out").exit_code == 0
+    return folder / "out"
+
+
+def test_a_new_story_shows_up_as_a_difference(small: Path, tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("Officials said on 4 May 2024 that 30 houses burned down in Lyon.\n")
+    new = tmp_path / "new"
+    assert invoke("run", small.with_name("a.txt"), tmp_path / "b.txt", "--out", new).exit_code == 0
+    same = invoke("diff", small, small)
+    assert (same.exit_code, same.stdout.splitlines()[-1]) == (0, "no differences")
+    changed = invoke("diff", small, new, "--format", "json")
+    assert changed.exit_code == 1
+    [gained] = [json.loads(line) for line in changed.stdout.splitlines()]
+    assert (gained["what"], gained["quantity"]) == ("gained", "30")
+    assert isinstance(invoke("diff", small, tmp_path / "nowhere").exception, DatasetError)
+
+
+@pytest.mark.parametrize("to", ["csv", "jsonl", "sqlite", "xlsx"])
+def test_a_dataset_is_exported_once(seeds: Path, tmp_path: Path, to: str) -> None:
+    out = tmp_path / f"claims.{to}"
+    assert invoke("export", seeds, "--to", to, "-o", out).exit_code == 0
+    assert out.stat().st_size > 10_000
+    assert isinstance(invoke("export", seeds, "--to", to, "-o", out).exception, UsageError)
+
+
+def test_a_report_has_the_rules_where_they_are_asked_for(small: Path, tmp_path: Path) -> None:
+    for name, options in (("plain", ()), ("rules", ("--rules",))):
+        assert invoke("report", small, "-o", tmp_path / f"{name}.html", *options).exit_code == 0
+    plain, rules = ((tmp_path / f"{name}.html").read_text("utf-8") for name in ("plain", "rules"))
+    assert plain.startswith("<!doctype html>")
+    assert plain.count(">Rule<") < rules.count(">Rule<")
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "json"])
+def test_a_series_names_its_sources(seeds: Path, format: str) -> None:
+    shown = invoke("series", seeds, "--counted", "refugee", "--place", "Pakistan", "--format", format).stdout
+    assert "Imran Khan" in shown
+    assert "3.2 million" in shown
+
+
+def test_a_series_is_about_something(seeds: Path) -> None:
+    assert isinstance(invoke("series", seeds).exception, UsageError)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +30,13 @@ def outputs(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[
 
 def test_every_cell_of_code_is_explained_and_stands_without_outputs() -> None:
     kinds = [cell["cell_type"] for cell in cells(NOTEBOOK)]
-    assert all(before == "markdown" for before, kind in zip(kinds, kinds[1:], strict=False) if kind == "code")
+    assert all(before == "markdown" for before, kind in pairwise(kinds) if kind == "code")
     assert not [cell for cell in cells(NOTEBOOK) if cell.get("outputs") or cell.get("execution_count")]
 
 
 def test_plots_are_drawn_and_a_figure_is_found_in_its_story(outputs: list[dict[str, Any]]) -> None:
-    drawings = [
-        "".join(output["data"]["image/svg+xml"]) for output in outputs if "image/svg+xml" in output.get("data", {})
-    ]
+    shown = [output.get("data", {}) for output in outputs]
+    drawings = ["".join(data["image/svg+xml"]) for data in shown if "image/svg+xml" in data]
     assert len(drawings) == 2
     assert all(drawing.startswith("<svg") and len(drawing) > 5_000 for drawing in drawings)
     printed = "".join("".join(output["text"]) for output in outputs if output["output_type"] == "stream")

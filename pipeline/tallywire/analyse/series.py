@@ -47,7 +47,8 @@ def series(
     kind: str | None = None,
     stories: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """The figures about one thing over time: columns of `COLUMNS`, sorted by date, undated ones last.
+    """The figures about one thing over time: columns of `COLUMNS`, sorted by date and then in
+    the order of `claims`, undated ones last.
 
     Left out: repeats of a sentence, figures that are denied, changes ("rose by 40", which are no levels), and, where
     `stories` says which they are, the claims of stories that repeat an earlier story.
@@ -86,9 +87,7 @@ def _tidy(claims: pd.DataFrame) -> pd.DataFrame:
     basis = pd.Series("published", index=claims.index, dtype=object).mask(stated.notna(), "stated")
     points = claims.drop(columns="actor").rename(columns={"actor_id": "actor"})
     points = points.assign(date=date, date_basis=basis.mask(date.isna(), None))
-    return points.sort_values(["date", "claim_id"], kind="stable", na_position="last")[list(COLUMNS)].reset_index(
-        drop=True
-    )
+    return points.sort_values("date", kind="stable", na_position="last")[list(COLUMNS)].reset_index(drop=True)
 
 
 @dataclass(frozen=True, slots=True)
