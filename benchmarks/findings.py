@@ -28,7 +28,7 @@ from tallywire.store.frames import as_frame
 from tallywire.tables import CLAIMS, STORIES
 
 CORPUS = Path(__file__).parents[1] / "tests" / "check"
-SETS = (CORPUS / "corpus.toml", CORPUS / "corpus_second.toml")
+SETS = tuple(CORPUS / name for name in ("corpus.toml", "corpus_second.toml", "corpus_third.toml"))
 STORED = CORPUS / "corpus_rows.jsonl"
 _DATES = ("published", "date_from", "date_to")
 

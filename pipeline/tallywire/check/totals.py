@@ -18,6 +18,7 @@ from tallywire.check.wording import about, listed, number
 _MOST_PARTS = 6
 #: Digits that a total must have for a sum to be no coincidence when no word says that it is one.
 _TELLING_DIGITS = 4
+_OF_WHOM = re.compile(rf"{FIGURE} of (?:whom|which|them)\b")
 #: Kinds of which parts make a whole; a percentage of some and one of all do not.
 _ADDITIVE = ("count", "money", "measure")
 #: Wholes below this ("two of the three") are not worth a finding that their part fits.
@@ -64,6 +65,8 @@ def _worded(sentence: Template) -> Iterator[Finding]:
     whole, parts = _after_cue(sentence, "partial")
     if whole and parts:
         yield from _within(whole, parts)
+    for whole, part in _of_whom(sentence):
+        yield from _within(whole, [part])
     whole, parts = _opening_whole(sentence)
     if whole and parts:
         yield from _within(whole, parts)
@@ -81,6 +84,14 @@ def _after_cue(sentence: Template, cues: str) -> tuple[Row | None, list[Row]]:
     end = _apart_from(sentence.text, match.end())
     behind = sentence.rows[index + 1 : sentence.text.count(FIGURE, 0, end)]
     return sentence.rows[index], _comparable(sentence.rows[index], behind)
+
+
+def _of_whom(sentence: Template) -> Iterator[tuple[Row, Row]]:
+    """ "19 tourists, 7 of whom were hurt": a figure right before "of whom" is a part of the one before it."""
+    for match in _OF_WHOM.finditer(sentence.text):
+        index = sentence.text.count(FIGURE, 0, match.start())
+        if index and _comparable(sentence.rows[index - 1], [sentence.rows[index]]):
+            yield sentence.rows[index - 1], sentence.rows[index]
 
 
 def _opening_whole(sentence: Template) -> tuple[Row | None, list[Row]]:
