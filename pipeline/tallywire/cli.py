@@ -3,13 +3,16 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from tallywire.errors import TallywireError, UsageError
 from tallywire.version import __version__
+
+if TYPE_CHECKING:
+    from tallywire.engine.local import Engine
 
 #: Exit codes: 0 done, 1 findings, 2 usage, 3 some inputs rejected.
 DONE, FINDINGS, USAGE, REJECTED = 0, 1, 2, 3
@@ -77,6 +80,10 @@ _Workers = Annotated[
     int | None,
     typer.Option(min=1, help="Processes that share the work. [default: one a core]", show_default=False),
 ]
+_Engine = Annotated[str, typer.Option(help="What shares out the work: local (processes) or dask (a cluster).")]
+_Scheduler = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler. [default: a cluster made for the run]")
+]
 _Dataset = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a dataset that `tallywire run` wrote.")]
 
 
@@ -129,6 +136,8 @@ def run(
     actors: _Actors = None,
     config: _Config = None,
     workers: _Workers = None,
+    engine: _Engine = "local",
+    scheduler: _Scheduler = None,
     force: _Force = False,
 ) -> None:
     """Extract the claims of news dumps into a dataset of Parquet files; skip inputs that it already holds."""
@@ -150,9 +159,30 @@ def run(
         actors=actors,
     )
     with RunProgress(_stderr) as progress:
-        summary = run_local(inputs, out, settings, progress, replace=force, workers=workers or _cores())
+        summary = run_local(
+            inputs,
+            out,
+            settings,
+            progress,
+            replace=force,
+            workers=workers or _cores(),
+            engine=_engine(engine, scheduler, workers or _cores()),
+        )
     progress.report(summary)
     raise typer.Exit(REJECTED if summary.errors else DONE)
+
+
+def _engine(name: str, scheduler: str | None, workers: int) -> "Engine | None":
+    """What does the work: None for this machine's processes. Raises UsageError when there is no such engine."""
+    if name not in ("local", "dask"):
+        raise UsageError(f"--engine {name!r} is not known; it is local or dask.")
+    if name == "local":
+        if scheduler:
+            raise UsageError("--scheduler names a Dask scheduler; add --engine dask.")
+        return None
+    from tallywire.engine.cluster import ClusterEngine
+
+    return ClusterEngine(scheduler, workers)
 
 
 def _cores() -> int:

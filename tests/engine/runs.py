@@ -29,9 +29,9 @@ def leftovers(out: Path) -> list[str]:
     return sorted(path.name for path in files if path.name not in parts | {"manifest.json"})
 
 
-def start(source: Path, out: Path, workers: int, seconds: float = 0.0) -> "subprocess.Popen[str]":
+def start(source: Path, out: Path, workers: int, seconds: float = 0.0, *more: str) -> "subprocess.Popen[str]":
     """A run in a process of its own."""
-    command = [sys.executable, Path(__file__).with_name("stub.py"), source, out, workers, seconds]
+    command = [sys.executable, Path(__file__).with_name("stub.py"), source, out, workers, seconds, *more]
     return subprocess.Popen([*map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -41,3 +41,13 @@ def finish(source: Path, out: Path, workers: int) -> int:
     _, errors = process.communicate(timeout=120)
     assert "Traceback" not in errors, errors
     return process.returncode
+
+
+def after_shards(process: "subprocess.Popen[str]", most: int) -> bool:
+    """Wait until so many shards are done; whether the run is still going on."""
+    assert process.stdout
+    for line in process.stdout:
+        most -= line == "shard\n"
+        if most < 0:
+            return True
+    return False

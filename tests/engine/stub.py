@@ -1,6 +1,6 @@
 """Runs with a stand-in for the language model, in processes of their own that a test can kill.
 
-    python stub.py INPUT OUT WORKERS [SECONDS_A_STORY]
+    python stub.py INPUT OUT WORKERS SECONDS_A_STORY [SCHEDULER]
 
 Shards are small. A line is printed when a shard is done. What a text tells the stand-in to do, it does: "kill-me" ends
 the process, "raise-me" raises an error that no stage expects.
@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tallywire.engine import local, shards
 from tallywire.engine.work import Written
@@ -79,11 +80,17 @@ def _figures(text: str) -> Iterator[Figure]:
 
 
 def main() -> int:
-    source, out, workers, *seconds = sys.argv[1:]
-    os.environ["STUB_SECONDS"] = seconds[0] if seconds else "0"
+    source, out, workers, seconds, *rest = sys.argv[1:]
+    scheduler = rest[0] if rest else None
+    os.environ["STUB_SECONDS"] = seconds
     shards.SHARD_BYTES = 2_000
+    given: dict[str, Any] = {"workers": int(workers), "make": stub.make}
+    if scheduler:
+        from tallywire.engine.cluster import ClusterEngine
+
+        given["engine"] = ClusterEngine(None if scheduler == "own" else scheduler, int(workers))
     try:
-        summary = local.run([source], Path(out), SETTINGS, Lines(), workers=int(workers), make=make)
+        summary = local.run([source], Path(out), SETTINGS, Lines(), **given)
     except TallywireError as error:
         print(error, file=sys.stderr)
         return 2
@@ -91,4 +98,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    import stub  # by its own name, under which the workers know it
+
     sys.exit(main())

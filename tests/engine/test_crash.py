@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from runs import finish, leftovers, rows, start
+from runs import after_shards, finish, leftovers, rows, start
 
 from tallywire.store import STAGING
 
@@ -21,16 +21,6 @@ def children(pid: int) -> list[int]:
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except OSError:
         return []
-
-
-def after_shards(process: "subprocess.Popen[str]", most: int) -> bool:
-    """Wait until so many shards are done; whether the run is still going on."""
-    assert process.stdout
-    for line in process.stdout:
-        most -= line == "shard\n"
-        if most < 0:
-            return True
-    return False
 
 
 def is_gone(pid: int) -> bool:
@@ -96,3 +86,31 @@ def test_an_interrupt_stops_in_seconds_and_what_is_done_is_kept(inputs: Path, tm
     lines, _ = process.communicate(timeout=60)
     assert rows(tmp_path / "out") == rows(tmp_path / "whole")
     assert lines.count("shard") + kept <= len(rows(tmp_path / "whole")["stories"])
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_full_disk_is_said_clearly_and_the_run_goes_on_when_there_is_room(
+    inputs: Path, tmp_path: Path, workers: int
+) -> None:
+    assert finish(inputs, tmp_path / "whole", 1) == 0
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", disk], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("only an administrator can make a small disk")
+    out = disk / "out"
+    try:
+        assert finish(inputs / "town1.txt", out, 1) == 0
+        before = rows(out)
+        process = start(inputs, out, workers)
+        _, errors = process.communicate(timeout=120)
+        assert process.returncode == 2
+        assert "No space left on device; choose another --out folder, or make room" in errors
+        assert "Traceback" not in errors
+        assert rows(out) == before
+        subprocess.run(["mount", "-o", "remount,size=20m", disk], check=True)
+        assert finish(inputs, out, workers) == 0
+        assert rows(out) == rows(tmp_path / "whole")
+        assert leftovers(out) == []
+    finally:
+        subprocess.run(["umount", disk], check=True)

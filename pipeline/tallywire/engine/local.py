@@ -94,7 +94,7 @@ def run(
             planned = plan(target, [_spooled(item, staging) for item in inputs], rejects)
             words = 0
             if not planned.is_empty or not target.before or target.replaces:
-                site = Site(target.settings, staging.work, make)
+                site = Site(_absolute(target.settings), staging.work.absolute(), make)
                 jobs = Jobs(cut(planned.todo, target.settings, planned.has), site, staging, progress, settings.limit)
                 progress.start(planned.size, _done(planned))
                 _chosen(engine, workers, jobs, settings)(jobs, site)
@@ -157,12 +157,17 @@ def _staging(target: Target) -> Iterator[Staging]:
 def _spooled(item: Input, staging: Staging) -> Input:
     """The input; one that can be read only once, such as standard input, as a copy on the disk."""
     if item.path and (item.path.is_file() or not item.path.exists()):
-        return item
+        return replace(item, path=item.path.absolute())
     staging.spool.mkdir(exist_ok=True)
-    path = staging.spool / digest(item.source)
+    path = staging.spool.absolute() / digest(item.source)
     with item.open() as stream, path.open("wb") as copy:
         shutil.copyfileobj(stream, copy)
     return replace(item, path=path, size=path.stat().st_size)
+
+
+def _absolute(settings: RunSettings) -> RunSettings:
+    """The settings as processes with another working folder need them."""
+    return settings.model_copy(update={"actors": settings.actors.absolute() if settings.actors else None})
 
 
 def _done(planned: Plan) -> int:

@@ -1,0 +1,140 @@
+"""The cluster engine: the same shards as Dask tasks, for a dataset on a file system that all machines share.
+
+One task is one shard. A worker writes it to the dataset's hidden folder and reports its name; this process commits it,
+so a task that is lost, or done twice, changes nothing. When the scheduler goes away, what it had is handed out again.
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from tallywire.engine.jobs import Jobs
+from tallywire.engine.shards import Shard
+from tallywire.engine.work import Site, WriteError, Written, raised
+from tallywire.errors import EngineError, TallywireError, UsageError
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+#: Shards handed out ahead, to a worker's thread: it need not wait for the next one.
+_AHEAD = 2
+#: Seconds between looks at what has become of the tasks.
+_LOOK = 0.5
+#: Seconds to wait for a scheduler, at the beginning and when it has gone away.
+_PATIENCE = 120
+
+_one_at_a_time = threading.Lock()
+
+
+class ClusterEngine:
+    """Does jobs on the Dask cluster of the scheduler at an address, or on one of `workers` processes made for the run.
+
+    Raises UsageError when Dask is not installed, EngineError when the scheduler cannot be reached.
+    """
+
+    def __init__(self, scheduler: str | None, workers: int) -> None:
+        try:
+            import distributed  # noqa: F401
+        except ImportError as error:
+            raise UsageError("--engine dask needs Dask; install it with pip install 'tallywire[dask]'.") from error
+        self._scheduler = scheduler
+        self._workers = workers
+
+    def __call__(self, jobs: Jobs, site: Site) -> None:
+        """Do all jobs."""
+        with self._address() as address:
+            tasks = _Tasks(jobs, site)
+            while not tasks.are_done:
+                with _connected(address) as client:
+                    tasks.work(client)
+
+    @contextmanager
+    def _address(self) -> Iterator[str]:
+        if self._scheduler:
+            yield self._scheduler
+            return
+        import dask
+        from distributed import LocalCluster
+
+        with (
+            dask.config.set({"distributed.scheduler.allowed-failures": 0}),  # jobs are tried again here, with care
+            LocalCluster(
+                n_workers=self._workers, threads_per_worker=1, dashboard_address=":0", silence_logs="CRITICAL"
+            ) as cluster,
+        ):
+            yield cluster.scheduler_address
+
+
+class _Tasks:
+    """The shards that are with the cluster."""
+
+    def __init__(self, jobs: Jobs, site: Site) -> None:
+        self._jobs = jobs
+        self._site = site
+        self._given: dict[Future[Written], Shard] = {}
+        self.are_done = False
+
+    def work(self, client: "Client") -> None:
+        """Hand out shards and take what comes back, until all are done or the connection is lost for good."""
+        while client.status != "closed":
+            self._feed(client)
+            if not self._given:
+                self.are_done = True
+                return
+            finished = [future for future in self._given if future.status != "pending"]
+            for future in finished:
+                self._take(future, self._given.pop(future))
+            if not finished:
+                time.sleep(_LOOK)
+        for shard in self._given.values():
+            self._jobs.again(shard)
+        self._given.clear()
+
+    def _feed(self, client: "Client") -> None:
+        workers = client.scheduler_info(n_workers=-1)["workers"].values()
+        most = _AHEAD * max(1, sum(worker["nthreads"] for worker in workers))
+        while len(self._given) < most and (shard := self._jobs.take()):
+            key = f"tallywire-{shard.name}-{uuid4().hex[:8]}"
+            self._given[client.submit(perform, self._site, shard, key=key, pure=False)] = shard
+
+    def _take(self, future: "Future[Written]", shard: Shard) -> None:
+        from distributed.scheduler import KilledWorker
+
+        if future.status == "finished":
+            self._jobs.done(shard, future.result())
+            return
+        if future.status != "error":  # cancelled or lost with the scheduler that had it
+            self._jobs.again(shard)
+            return
+        match future.exception():
+            case KilledWorker():
+                self._jobs.failed(shard, "it ended the processes that worked on it; it was left out.")
+            case TallywireError() | WriteError() as error:
+                raise error
+            case Exception() as error:
+                self._jobs.failed(shard, raised(error))
+            case other:
+                raise EngineError(f"a task ended in a way that is not known: {other!r}")
+
+
+def perform(site: Site, shard: Shard) -> Written:
+    """Work on a shard, in a worker; one at a time in a process, which has one model."""
+    with _one_at_a_time:
+        return site.perform(shard)
+
+
+@contextmanager
+def _connected(address: str) -> "Iterator[Client]":
+    from distributed import Client
+
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except OSError as error:
+        raise EngineError(f"no Dask scheduler answers at {address}; check --scheduler, or start one.") from error
+    try:
+        yield client
+    finally:
+        client.close()
