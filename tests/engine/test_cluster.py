@@ -78,7 +78,7 @@ def test_a_killed_worker_and_a_restarted_scheduler_change_nothing(
         cluster.kill(slice(None))
         time.sleep(0.5)
         cluster.begin(workers=1)
-        _, errors = process.communicate(timeout=120)
+        _, errors = process.communicate(timeout=240)
     finally:
         with suppress(ProcessLookupError):
             process.kill()
@@ -92,7 +92,7 @@ def test_a_story_that_kills_its_worker_is_left_out_by_a_cluster_made_for_the_run
     lines[7] = json.dumps({"text": "kill-me"})
     records.write_text("\n".join(lines))
     process = start(records, tmp_path / "out", 1, 0, "own")
-    _, errors = process.communicate(timeout=120)
+    _, errors = process.communicate(timeout=240)
     assert process.returncode == 3, errors
     [reject] = rows(tmp_path / "out")["errors"]
     assert (reject["source"], reject["error"]) == (f"{records}#7 story 0", "ProcessDied")

@@ -5,9 +5,8 @@ so a task that is lost, or done twice, changes nothing. When the scheduler goes 
 """
 
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -19,10 +18,8 @@ from tallywire.errors import EngineError, TallywireError, UsageError
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-#: Shards handed out ahead, to a worker's thread: it need not wait for the next one.
-_AHEAD = 2
-#: Seconds between looks at what has become of the tasks.
-_LOOK = 0.5
+#: Seconds to wait for a task to end before looking whether any was lost.
+_LOOK = 1
 #: Seconds to wait for a scheduler, at the beginning and when it has gone away.
 _PATIENCE = 120
 
@@ -79,23 +76,25 @@ class _Tasks:
 
     def work(self, client: "Client") -> None:
         """Hand out shards and take what comes back, until all are done or the connection is lost for good."""
+        from distributed import CancelledError, wait
+
         while client.status != "closed":
             self._feed(client)
             if not self._given:
                 self.are_done = True
                 return
-            finished = [future for future in self._given if future.status != "pending"]
-            for future in finished:
+            with suppress(TimeoutError, CancelledError):
+                wait(list(self._given), timeout=_LOOK, return_when="FIRST_COMPLETED")
+            for future in [future for future in self._given if future.status != "pending"]:
                 self._take(future, self._given.pop(future))
-            if not finished:
-                time.sleep(_LOOK)
         for shard in self._given.values():
             self._jobs.again(shard)
         self._given.clear()
 
     def _feed(self, client: "Client") -> None:
+        """Hand out one shard a thread: one that waits behind a shard that kills its worker would be blamed with it."""
         workers = client.scheduler_info(n_workers=-1)["workers"].values()
-        most = _AHEAD * max(1, sum(worker["nthreads"] for worker in workers))
+        most = max(1, sum(worker["nthreads"] for worker in workers))
         while len(self._given) < most and (shard := self._jobs.take()):
             key = f"tallywire-{shard.name}-{uuid4().hex[:8]}"
             self._given[client.submit(perform, self._site, shard, key=key, pure=False)] = shard

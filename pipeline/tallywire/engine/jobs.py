@@ -11,6 +11,9 @@ from tallywire.engine.work import Site, Written
 from tallywire.errors import EngineError
 from tallywire.store import Staged, Staging
 
+#: Attempts of a run, all shards together, that may end before their shard is begun.
+_IDLE = 50
+
 
 class Progress(Protocol):
     """Is told how a run goes on."""
@@ -38,6 +41,7 @@ class Jobs:
         self._staging = staging
         self._progress = progress
         self._left = limit
+        self._idle = 0
         self.committed: list[Staged] = []
         self.words = 0
 
@@ -67,11 +71,20 @@ class Jobs:
         """Have a shard done that nobody came to."""
         self._again.appendleft(shard)
 
+    def _not_begun(self, shard: Shard, reason: str) -> None:
+        self._idle += 1
+        if self._idle > _IDLE:
+            raise EngineError(f"processes end before they begin to work: {reason}")
+        self.again(shard)
+
     def failed(self, shard: Shard, reason: str) -> None:
         """Have a shard done again, without what it ended at twice."""
         mark = self._site.mark(shard)
         if shard.careful:
-            found = read_mark(mark, reason) or Spared(0, None, None, reason)
+            found = read_mark(mark, reason)
+            if found is None:  # it was not begun: what ended the process was something else
+                self._not_begun(shard, reason)
+                return
             if shard.suspect and shard.suspect.place == found.place:
                 shard = replace(shard, suspect=None, spared=(*shard.spared, _not_yet(found, shard)))
             else:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 
 from tallywire.errors import DatasetError
 from tallywire.records import Claim, Reject, Story
@@ -27,7 +27,7 @@ def read_table(folder: Path, name: str, filters: pc.Expression | None = None) ->
         manifest = read_manifest(folder)
         try:
             parts = [str(table_path(folder, name, part.name)) for part in manifest.parts]
-            return ds.dataset(parts, schema=SCHEMAS[name], format="parquet").to_table(filter=filters)
+            return _dataset(parts, name).to_table(filter=filters)
         except (OSError, pa.ArrowException) as error:
             if read_manifest(folder).generation == manifest.generation:
                 raise DatasetError(f"{folder / name} cannot be read ({error}); run again with --force.") from error
@@ -36,9 +36,12 @@ def read_table(folder: Path, name: str, filters: pc.Expression | None = None) ->
 
 def read_rejects(folder: Path, most: int) -> list[Reject]:
     """The first rejects of the dataset, at most so many."""
-    parts = [str(table_path(folder, "errors", part.name)) for part in read_manifest(folder).parts]
-    rows = ds.dataset(parts, schema=SCHEMAS["errors"], format="parquet").head(most).to_pylist()
-    return [Reject(**row) for row in rows]
+    found: list[Reject] = []
+    for part in read_manifest(folder).parts:
+        if len(found) < most and any(piece.errors for piece in part.pieces):
+            rows = pq.read_table(table_path(folder, "errors", part.name), partitioning=None).slice(0, most - len(found))
+            found += [Reject(**row) for row in rows.to_pylist()]
+    return found
 
 
 def read_batches(folder: Path, name: str) -> Iterator[pa.RecordBatch]:
@@ -48,8 +51,7 @@ def read_batches(folder: Path, name: str) -> Iterator[pa.RecordBatch]:
     """
     try:
         for part in read_manifest(folder).parts:
-            path = str(table_path(folder, name, part.name))
-            yield from ds.dataset(path, schema=SCHEMAS[name], format="parquet").to_batches()
+            yield from _dataset([str(table_path(folder, name, part.name))], name).to_batches()
     except (OSError, pa.ArrowException) as error:
         raise DatasetError(f"{folder / name} cannot be read ({error}); run again with --force.") from error
 
@@ -67,6 +69,12 @@ def read_claim(folder: Path, claim_id: str) -> Claim:
 def read_claims(folder: Path) -> list[Claim]:
     """All claims of the dataset, in its order."""
     return [Claim(**row) for row in read_table(folder, "claims").to_pylist()]
+
+
+def _dataset(parts: list[str], name: str) -> Any:
+    from pyarrow.dataset import dataset  # it brings pandas, which a run can do without
+
+    return dataset(parts, schema=SCHEMAS[name], format="parquet")
 
 
 def _one(folder: Path, name: str, key: str, value: str) -> dict[str, Any]:
