@@ -6,7 +6,7 @@ so a task that is lost, or done twice, changes nothing. When the scheduler goes 
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -72,19 +72,18 @@ class _Tasks:
         self._jobs = jobs
         self._site = site
         self._given: dict[Future[Written], Shard] = {}
+        self._ended = threading.Event()
         self.are_done = False
 
     def work(self, client: "Client") -> None:
         """Hand out shards and take what comes back, until all are done or the connection is lost for good."""
-        from distributed import CancelledError, wait
-
         while client.status != "closed":
             self._feed(client)
             if not self._given:
                 self.are_done = True
                 return
-            with suppress(TimeoutError, CancelledError):
-                wait(list(self._given), timeout=_LOOK, return_when="FIRST_COMPLETED")
+            self._ended.wait(_LOOK)
+            self._ended.clear()
             for future in [future for future in self._given if future.status != "pending"]:
                 self._take(future, self._given.pop(future))
         for shard in self._given.values():
@@ -97,7 +96,9 @@ class _Tasks:
         most = max(1, sum(worker["nthreads"] for worker in workers))
         while len(self._given) < most and (shard := self._jobs.take()):
             key = f"tallywire-{shard.name}-{uuid4().hex[:8]}"
-            self._given[client.submit(perform, self._site, shard, key=key, pure=False)] = shard
+            future = client.submit(perform, self._site, shard, key=key, pure=False)
+            future.add_done_callback(lambda _: self._ended.set())
+            self._given[future] = shard
 
     def _take(self, future: "Future[Written]", shard: Shard) -> None:
         from distributed.scheduler import KilledWorker
