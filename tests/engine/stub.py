@@ -35,7 +35,13 @@ class Stub:
             time.sleep(float(os.environ.get("STUB_SECONDS", "0")))
             if "kill-me" in story.text:
                 os.kill(os.getpid(), signal.SIGKILL)
-            yield Annotations(story.story_id, (_sentence(story.text),), tuple(_figures(story.text)))
+            sentence = _sentence(story.text)
+            yield Annotations(
+                story.story_id,
+                sentences=(sentence,),
+                read=((sentence.start, sentence.end),),
+                figures=tuple(_figures(story.text)),
+            )
 
 
 def make(settings: RunSettings) -> Stub:

@@ -23,6 +23,9 @@ _LOOK = 1
 #: Seconds to wait for a scheduler, at the beginning and when it has gone away.
 _PATIENCE = 120
 
+#: Jobs are tried again here, with care, and a worker that dies repeatedly is started again each time.
+_OWN_CLUSTER = {"distributed.scheduler.allowed-failures": 0, "distributed.deploy.lost-worker-timeout": "1 day"}
+
 _one_at_a_time = threading.Lock()
 
 
@@ -57,7 +60,7 @@ class ClusterEngine:
         from distributed import LocalCluster
 
         with (
-            dask.config.set({"distributed.scheduler.allowed-failures": 0}),  # jobs are tried again here, with care
+            dask.config.set(_OWN_CLUSTER),
             LocalCluster(
                 n_workers=self._workers, threads_per_worker=1, dashboard_address=":0", silence_logs="CRITICAL"
             ) as cluster,
