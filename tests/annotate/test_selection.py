@@ -2,6 +2,7 @@
 
 import csv
 import re
+import time
 from datetime import date
 from pathlib import Path
 
@@ -110,3 +111,12 @@ def test_annotations_are_in_story_offsets(nlp: Language) -> None:
     [sentence] = annotated.sentences
     assert STORY[sentence.start : sentence.end] == "Solberg said 14 ferries would sail from it."
     assert all(STORY[token.start : token.end] == token.text for token in sentence.tokens)
+
+
+def test_a_long_paragraph_of_quotations_takes_no_time_to_speak_of() -> None:
+    text = "“Item 12.” Then he said 5 more. " * 2000
+    began = time.process_time()
+    selection = select(text, ())
+    assert selection is not None
+    assert len(selection.text) == len(text)
+    assert time.process_time() - began < 2

@@ -5,7 +5,7 @@ to: the headline, the sentences before, quotations that run on, and the first se
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -79,16 +79,10 @@ def _before(text: str, units: Sequence[Span], stating: Sequence[int]) -> Iterato
 def _quoted(text: str, units: Sequence[Span], stating: Sequence[int], lines: Sequence[int]) -> Iterator[int]:
     """The sentences of each paragraph that quotes."""
     edges = [0, *lines, len(text)]
-    for number in stating:
-        line = bisect_right(edges, units[number][0])
-        start, end = edges[line - 1], edges[min(line, len(edges) - 1)]
+    for line in sorted({bisect_right(edges, units[number][0], hi=len(edges) - 1) for number in stating}):
+        start, end = edges[line - 1], edges[line]
         if _QUOTE.search(text, start, end):
-            first = number
-            while first > 0 and units[first - 1][0] >= start:
-                first -= 1
-            while first < len(units) and units[first][0] < end:
-                yield first
-                first += 1
+            yield from range(bisect_left(units, (start, 0)), bisect_left(units, (end, 0)))
 
 
 def _introducing(text: str, units: Sequence[Span], chosen: Sequence[int]) -> Iterator[int]:
