@@ -48,7 +48,14 @@ layers: $(READY)  ## Check that imports go one way.
 gate: $(READY)  ## Fail when accuracy on the gold sets falls below data/gold/floors.json.
 	$(BIN)/python benchmarks/gate.py
 
-.PHONY: lock clean
+$(OUT)/manifest.json: $(READY)
+	$(BIN)/tallywire run seeds --out $(OUT)
+
+report: $(OUT)/manifest.json  ## Write report.html: the dataset of the seeds as one page, with the rules behind every field.
+	$(BIN)/tallywire report $(OUT) -o report.html --rules --title "the five seed dumps"
+
+findings: $(READY)  ## Measure precision and recall of the checks on invented datasets.
+	$(BIN)/python benchmarks/findings.py
 
 notebook: $(OUT)/manifest.json  ## Run notebooks/analysis.ipynb over the dataset of the seeds; the result is notebooks/analysis.run.ipynb.
 	$(BIN)/jupyter-execute notebooks/analysis.ipynb --output=analysis.run.ipynb

@@ -318,6 +318,7 @@ def diff(
 def report(
     dataset: _Dataset,
     out: Annotated[Path, typer.Option("--out", "-o", help="File to write.")] = Path("report.html"),
+    title: Annotated[str | None, typer.Option(help="What the figures are of. [default: the folder's name]")] = None,
     rules: Annotated[
         bool,
         typer.Option("--rules", help="Also the rule and words behind every field, as `explain` does; runs the model."),
@@ -326,7 +327,7 @@ def report(
     """Write a dataset as one page of HTML: claims to search and sort, stories, series over time, findings, gaps."""
     from tallywire.console.report import write_report
 
-    size = write_report(dataset, out, rules=rules)
+    size = write_report(dataset, out, title, rules=rules)
     typer.echo(f"{out}  ({size / 1e6:.1f} MB)")
 
 

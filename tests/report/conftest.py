@@ -168,7 +168,7 @@ def _content(payloads: tuple[str, ...]) -> Content:
     model = {"name": payloads[1], "version": payloads[2], "language_digest": "d" * 12}
     pieces = tuple(Piece(payload, None, 1, 0, None, 1, 1, 0) for payload in payloads)
     given: dict[str, Any] = {
-        "name": payloads[0],
+        "title": payloads[0],
         "manifest": Manifest(Header(payloads[0], model, {}), (Part("part-0.parquet", pieces),)),
         "claims": pd.DataFrame(claims, columns=CLAIMS.names).assign(negated=False).astype(_FLOATS),
         "stories": pd.DataFrame(stories, columns=STORIES.names),

@@ -14,13 +14,13 @@ from tallywire.store import claims_frame, read_manifest, read_table, stories_fra
 from tallywire.tables import story_of
 
 
-def write_report(dataset: Path, out: Path, *, rules: bool) -> int:
+def write_report(dataset: Path, out: Path, title: str | None = None, *, rules: bool = False) -> int:
     """Write the page to `out` and give its size in bytes; the file appears whole or not at all.
 
     With `rules` the stories are run again with the dataset's model, for the rules and words behind each field.
     Raises DatasetError when there is no dataset, UsageError when `out` cannot be written, ModelError as `load`.
     """
-    page = render(_content(dataset, rules)).encode("utf-8", "replace")
+    page = render(_content(dataset, title or dataset.resolve().name, rules)).encode("utf-8", "replace")
     partial = out.with_name(f".{out.name}.{os.getpid()}")
     try:
         partial.write_bytes(page)
@@ -32,7 +32,7 @@ def write_report(dataset: Path, out: Path, *, rules: bool) -> int:
     return len(page)
 
 
-def _content(dataset: Path, rules: bool) -> Content:
+def _content(dataset: Path, title: str, rules: bool) -> Content:
     claims, stories = claims_frame(dataset), stories_frame(dataset)
     rejects = [Reject(**row) for row in read_table(dataset, "errors").to_pylist()]
     findings: list[Finding] = (
@@ -40,7 +40,7 @@ def _content(dataset: Path, rules: bool) -> Content:
     )
     told = [story_of(row) for row in read_table(dataset, "stories").to_pylist()]
     return Content(
-        name=dataset.resolve().name,
+        title=title,
         manifest=read_manifest(dataset),
         claims=claims,
         stories=stories,

@@ -28,7 +28,7 @@ LISTED = 100
 class Content:
     """."""
 
-    name: str
+    title: str
     manifest: Manifest
     claims: pd.DataFrame
     stories: pd.DataFrame
