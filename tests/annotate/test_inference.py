@@ -68,6 +68,7 @@ def test_does_not_depend_on_the_batch(base: Language) -> None:
         [alone] = docs_of(base, (text,))
         predict([alone])
         assert rows(alone) == rows(other)
+        assert alone.tensor.tobytes() == other.tensor.tobytes()
 
 
 def test_any_pipeline_runs() -> None:

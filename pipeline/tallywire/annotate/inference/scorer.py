@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from thinc.api import Model
 
-from tallywire.annotate.inference.vectors import Floats, parameter
+from tallywire.annotate.inference.vectors import Floats, parameter, product
 
 Ints = npt.NDArray[np.intp]
 
@@ -28,13 +28,13 @@ class Scorer:
         """A row of scores, one a class, for each state, a row of `tokens`: row numbers of `vectors`, whose last row
         is zeros and stands for no token.
         """
-        summed: Floats = vectors[tokens].reshape((len(tokens), -1)) @ self._lower
-        np.add(summed, (tokens == len(vectors) - 1).astype(np.float32) @ self._absent, out=summed)
+        summed = product(vectors[tokens].reshape((len(tokens), -1)), self._lower)
+        summed += product((tokens == len(vectors) - 1).astype(np.float32), self._absent)
         summed += self._bias
         hidden = summed[:, : self._width]
         for piece in range(1, self._pieces):
             np.maximum(hidden, summed[:, piece * self._width : (piece + 1) * self._width], out=hidden)
-        scores: Floats = hidden @ self._upper
+        scores = product(hidden, self._upper)
         scores += self._upper_bias
         return scores
 

@@ -19,6 +19,7 @@ Keys = npt.NDArray[np.uint64]
 Vectors = Callable[[Sequence[Doc]], Floats]
 
 _BLOCK = 1024  # rows: a block's windows and products take 2.4 MB
+_FEW_ROWS = 32
 _MOST_KINDS = 100_000  # kinds of token that are remembered: 40 MB; then the memory starts anew
 _MULTIPLIER, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
 _EMBED = ("extract_features", "list2ragged", "maxout", "layernorm", "dropout", "ragged2list")
@@ -29,6 +30,19 @@ _LAYER = ("expand_window", "maxout", "layernorm", "dropout")
 def parameter(model: Model[Any, Any], name: str) -> Floats:
     """A layer's weights."""
     return np.asarray(model.get_param(name), dtype=np.float32)
+
+
+def product(x: Floats, weights: Floats) -> Floats:
+    """The matrix product, whose rows do not depend on how many there are.
+
+    For few rows BLAS libraries use other routines, which add up in another order.
+    """
+    if len(x) >= _FEW_ROWS:
+        return x @ weights
+    few = np.zeros((_FEW_ROWS, x.shape[1]), dtype=np.float32)
+    few[: len(x)] = x
+    rows: Floats = (few @ weights)[: len(x)]
+    return rows
 
 
 def mixed(rows: npt.NDArray[Any]) -> Keys:
@@ -98,17 +112,16 @@ class _Maxout:
         self._weights = np.concatenate([weights[:, piece].T for piece in range(self._pieces)], axis=1)
         self._bias = np.concatenate([parameter(maxout, "b")[:, piece] for piece in range(self._pieces)])
         self._gain, self._shift = parameter(norm, "G"), parameter(norm, "b")
-        self._mean = np.full(self._width, 1 / self._width, dtype=np.float32)
 
     def __call__(self, x: Floats) -> Floats:
         """Rows of outputs for rows of inputs."""
         width = self._width
-        z = x @ self._weights
+        z = product(x, self._weights)
         z += self._bias
         y: Floats = z[:, :width].copy()
         for piece in range(1, self._pieces):
             np.maximum(y, z[:, piece * width : (piece + 1) * width], out=y)
-        y -= (y @ self._mean)[:, None]
+        y -= y.mean(axis=1, keepdims=True)
         variance = np.einsum("ij,ij->i", y, y) / np.float32(width) + np.float32(1e-8)
         y *= (1 / np.sqrt(variance))[:, None]
         y *= self._gain
@@ -165,7 +178,7 @@ def projected(model: Model[Any, Any]) -> Vectors | None:
     source, _, linear = model.layers
     weights, bias = parameter(linear, "W").T, parameter(linear, "b")
     vectors = _tensors if source.name == "tok2vec-listener" else tok2vec(source)
-    return None if vectors is None else lambda docs: vectors(docs) @ weights + bias
+    return None if vectors is None else lambda docs: product(vectors(docs), weights) + bias
 
 
 def _tensors(docs: Sequence[Doc]) -> Floats:
