@@ -16,6 +16,7 @@ import pytest
 from tallywire.report import Content, render
 from tallywire.report.embed import packed
 from tallywire.report.offsets import nearest, utf16
+from tallywire.report.payload import payload
 
 Make = Callable[[tuple[str, ...]], Content]
 HOSTILE = (
@@ -136,6 +137,31 @@ def test_a_dataset_without_claims_has_a_page(content: Make) -> None:
     page = Structure(render(empty))
     assert unpacked(page.scripts["data"])["claims"]["id"] == []
     assert "texts-0" not in page.scripts
+
+
+def test_spans_fit_the_strings_of_a_browser(content: Make) -> None:
+    text = "\U0001f4a3\U0001f4a3 In Oslo, \U0001f4a3 police said 40 boats sank."
+    made = content((text,) * 3)
+    at = {"sentence": 3, "quantity": text.index("40"), "actor_text": text.index("police")}
+    spans = {f"{name}_start": start for name, start in at.items()}
+    spans |= {"sentence_end": len(text), "quantity_end": at["quantity"] + 2, "actor_text_end": at["actor_text"] + 6}
+    words = {"sentence": text[3:], "counted": "boats", "place": "Oslo"}
+    stories = made.stories.assign(text=text)
+    data = payload(made.claims.assign(**spans, **words), stories, [], {}).data
+    claims: Any = data["claims"]
+    flat = claims["spans"][0]
+    units = text.encode("utf-16-le")
+    shown = {
+        name: units[2 * flat[2 * n] : 2 * (flat[2 * n] + flat[2 * n + 1])].decode("utf-16-le")
+        for n, name in enumerate(claims["span_names"])
+    }
+    assert {name: shown[name] for name in ("quantity", "who", "what", "where")} == {
+        "quantity": "40",
+        "who": "police",
+        "what": "boats",
+        "where": "Oslo",
+    }
+    assert units[2 * claims["sentence_start"][0] :].decode("utf-16-le") == text[3:]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

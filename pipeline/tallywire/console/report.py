@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tallywire.check import Finding, find, findings_written, read_findings
-from tallywire.console.explain import FIELDS, evidence_of, model_of
 from tallywire.console.weighed import weighed
 from tallywire.errors import UsageError
 from tallywire.records import Evidence, Reject, Story
@@ -52,8 +51,9 @@ def _content(dataset: Path, title: str, rules: bool) -> Content:
 
 
 def _evidence(dataset: Path, stories: Sequence[Story]) -> dict[str, list[Evidence]]:
-    """The evidence of every claim, field by field, as `explain` shows it."""
+    """The evidence of every claim, field by field, as `explain` shows it; only this loads the model."""
     from tallywire.annotate.annotator import Annotator
+    from tallywire.console.explain import FIELDS, evidence_of, model_of
     from tallywire.engine.extract import explain_story
 
     annotator = Annotator(model_of(dataset))

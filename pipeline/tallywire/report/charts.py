@@ -103,7 +103,7 @@ def _legend(data: pd.DataFrame) -> list[str]:
 
 def _layers(data: pd.DataFrame, who: list[str]) -> list[alt.Chart]:
     base = alt.Chart(data).encode(
-        x=alt.X("date:T", title=None, scale=alt.Scale(padding=14), axis=alt.Axis(tickCount=6)),
+        x=alt.X("date:T", title=None, scale=alt.Scale(type="utc", padding=14), axis=alt.Axis(tickCount=6)),
         y=_levels(data),
         color=alt.Color("who:N", scale=alt.Scale(domain=who, range=_COLOURS[: len(who)]), legend=None),
     )
