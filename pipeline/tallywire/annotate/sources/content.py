@@ -40,6 +40,7 @@ _SUBORDINATORS = frozenset(
 _LEAD = 3  # words before a conjunction that still opens its sentence ("Two days after")
 _COMPARED = 8  # words in which a comparison shows
 _TIMES = (["more", "than", "twice"], ["less", "than", "half"], ["more", "than", "double"], ["nearly", "twice", "the"])
+_EARLIER = frozenset({"previous", "earlier", "prior", "initial", "original", "its", "their", "last", "old", "former"})
 _OWN = frozenset({"his", "her", "its", "their"})
 _DASHES = frozenset({"–", "—", "--"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -201,9 +202,16 @@ def uncompared(words: Words, verb: int, spans: list[Span]) -> list[Span]:
 def compares_from(words: Words, start: int, end: int) -> int:
     """The comma from which on a span only compares ("…, compared with £61m"), or its end."""
     for index in range(start + 1, end - 1):
-        if words.lower[index] == "," and compares(words, index + 1):
+        if words.lower[index] == "," and compares(words, index + 1) and not _forecast_before(words, index + 1, end):
             return index
     return end
+
+
+def _forecast_before(words: Words, index: int, end: int) -> bool:
+    """Whether the comparison is with the speaker's own earlier forecast ("against a previous forecast of …")."""
+    ahead = words.lower[index : min(index + _COMPARED, end)]
+    noun = next((i for i, word in enumerate(ahead) if word in cues().valuations | cues().forecasts), None)
+    return noun is not None and not _EARLIER.isdisjoint(ahead[:noun])
 
 
 def compares(words: Words, index: int) -> bool:

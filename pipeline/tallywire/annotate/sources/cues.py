@@ -11,13 +11,14 @@ class Cues:
     """`lexicons/cues.toml`, indexed.
 
     `verbs` maps a lemma to the kinds of content it governs; `phrasal` maps a verb's lemma to its particles ("point"
-    -> "out"), whose kinds stand in `verbs` under both words; `matched` are the lemmas of both. The sets hold
-    lower-case words or lemmas.
+    -> "out"), whose kinds stand in `verbs` under both words; `otherwise` the particles with which it says
+    nothing ("write" -> "off"); `matched` are the lemmas of both. The sets hold lower-case words or lemmas.
     """
 
     matched: frozenset[str]
     verbs: dict[str, frozenset[str]]
     phrasal: dict[str, frozenset[str]]
+    otherwise: dict[str, frozenset[str]]
     bare: frozenset[str]
     evidential: frozenset[str]
     addressed: frozenset[str]
@@ -82,6 +83,7 @@ def cues() -> Cues:
         matched=frozenset([*verbs, *phrasal]),
         verbs={lemma: frozenset(kinds) for lemma, kinds in verbs.items()},
         phrasal={verb: frozenset(particles) for verb, particles in phrasal.items()},
+        otherwise={verb: frozenset(particles) for verb, particles in table["otherwise"].items()},
         addressed=frozenset(table["addressed"]["lemmas"]),
         evidential=frozenset(table["evidential"]["lemmas"]),
         bare=frozenset(table["bare"]["lemmas"]),

@@ -100,12 +100,11 @@ def _acting(words: Words) -> list[Span]:
 
 def _courts(words: Words) -> Iterator[Span]:
     """The spans of courts called by kind, with the place or matter that is part of the name."""
-    kinds = nouns("court", "kinds")
     for index in range(1, len(words.lower)):
         if words.lower[index] not in ("court", "tribunal"):
             continue
         start = index
-        while start > 0 and (words.lower[start - 1] in kinds or is_name(words, start - 1)):
+        while start > 0 and (_of_court(words, start - 1) or is_name(words, start - 1)):
             start -= 1
         start += words.lower[start] == "the"
         end = index + 1
@@ -117,3 +116,10 @@ def _courts(words: Words) -> Iterator[Span]:
             end += 2
         if start < index or end > index + 1:
             yield start, end
+
+
+def _of_court(words: Words, index: int) -> bool:
+    """Whether the token is a kind of court, or the possessive mark of one ("Magistrates' Court")."""
+    kinds = nouns("court", "kinds")
+    marked = words.lower[index] in _POSSESSIVES and index > 0 and words.lower[index - 1] in kinds
+    return marked or words.lower[index] in kinds

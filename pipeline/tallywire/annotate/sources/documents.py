@@ -9,6 +9,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "its", "his", "her", "the
 _NO_MAKER = frozenset({"court", "police", "army", "military", "hospital", "office", "party", "exchange", "fund"})
 _OUT = frozenset({"published", "released", "issued", "printed", "unveiled", "posted"})
 _BREAKS = frozenset({",", "which", "who", "that", "and", "on", "in", "at"})
+_PLACES = frozenset({"GPE", "LOC", "NORP"})
 _REACH = 16  # words behind its noun that tell a document's maker or journal
 
 
@@ -35,7 +36,21 @@ def _plain(words: Words, start: int, head: int) -> bool:
 
 def _maker(words: Words, start: int, head: int, end: int) -> Span | None:
     """Who made a document: "the IOM report", "a study by Oxford University", "a ministry count"."""
-    return _behind(words, head, end) or _named_before(words, start, head) or _kind_before(words, start, head)
+    before = _possessor(words, start, head) or _named_before(words, start, head) or _kind_before(words, start, head)
+    return _behind(words, head, end) or before
+
+
+def maker_behind(words: Words, noun: int) -> Span | None:
+    """The maker right behind a document's noun ("The poll by X", "The survey, conducted by X", "figures from X")."""
+    limit = min(noun + _REACH, words.sents[words.sent[noun]][1])
+    first = words.next(noun + 1, limit)
+    first += first < limit and words.lower[first] == ","
+    while first < limit and (words.tag[first] in ("VBN", "RP") or words.pos[first] == "ADV"):
+        first += 1
+    if first >= limit or words.lower[first] not in ("by", "from"):
+        return None
+    verb = next((i for i in range(first, limit) if words.tag[i] in ("VBD", "VBZ", "VBP", "MD")), limit)
+    return _behind(words, first - 1, verb)
 
 
 def _behind(words: Words, head: int, end: int) -> Span | None:
@@ -51,11 +66,18 @@ def _behind(words: Words, head: int, end: int) -> Span | None:
         begins = first - 1 if words.lower[first - 1] == "the" else first
         nominal = begins < first and words.lower[stop - 1] in nouns("organisation")
         named = any(is_name(words, i) for i in range(first, stop)) and words.pos[first] != "NUM"
-        if words.lower[index] != "by" and not is_name(words, first):
+        if words.lower[index] != "by" and not is_name(words, first) and not _introduces(words, first, stop):
             continue
-        if (named and not _dated(words, first)) or nominal:
+        placed = _dated(words, first) and (words.lower[index] != "by" or words.entity[first] not in _PLACES)
+        if (named and not placed) or nominal:
             return begins, stop
     return None
+
+
+def _introduces(words: Words, first: int, stop: int) -> bool:
+    """Whether a noun of an organisation stands before the name there ("figures from trade body Screenwatch")."""
+    name = next((i for i in range(first, stop) if is_name(words, i)), first)
+    return name > first and words.lower[name - 1] in nouns("organisation") | nouns("media")
 
 
 def _past_and(words: Words, first: int, stop: int, end: int) -> int:
@@ -81,6 +103,13 @@ def _named_before(words: Words, start: int, head: int) -> Span | None:
     while first < stop - 1 and not is_name(words, first):
         first += 1
     return None if _dated(words, first) and words.entity[first] == "DATE" else (first, stop)
+
+
+def _possessor(words: Words, start: int, head: int) -> Span | None:
+    """Whose a document is, where that is a body by its noun ("the club's latest accounts")."""
+    mark = next((i for i in range(start + 1, head) if words.lower[i] in ("'s", "'")), None)
+    bodies = nouns("organisation") | nouns("media")
+    return (start, mark) if mark is not None and words.lower[mark - 1] in bodies else None
 
 
 def _kind_before(words: Words, start: int, head: int) -> Span | None:

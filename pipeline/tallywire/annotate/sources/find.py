@@ -9,6 +9,7 @@ from tallywire.annotate.sources.citing import cited
 from tallywire.annotate.sources.content import trim
 from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.gapping import gapped
+from tallywire.annotate.sources.later import named_later
 from tallywire.annotate.sources.leadins import lead_ins
 from tallywire.annotate.sources.marks import mark_frames
 from tallywire.annotate.sources.nest import nested
@@ -16,7 +17,6 @@ from tallywire.annotate.sources.nominal import nominal_frames
 from tallywire.annotate.sources.quotes import Quote, quotes
 from tallywire.annotate.sources.reach import Implied, implied
 from tallywire.annotate.sources.resolve import resolve
-from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.story import Actor, Story
 from tallywire.annotate.sources.story import read as read_story
 from tallywire.annotate.sources.trailing import trailing_frames
@@ -25,10 +25,7 @@ from tallywire.annotate.sources.verbs import verb_frames
 from tallywire.annotate.sources.words import Span, Words, read
 from tallywire.records import Evidence, Source
 
-Resolved = tuple[Actor, str] | None
-
 _LONGEST = 500  # tokens; what runs on longer without an end is a table or a list, not a sentence
-_LEDE = 8  # sentences in which a headline's source is expected to be named
 _SELF = frozenset({"i", "we", "you", "me", "us", "one", "what", "there"})
 
 
@@ -39,12 +36,9 @@ def find_sources(doc: Doc) -> tuple[Source, ...]:
     words = read(doc)
     marks = quotes(words)
     frames = nested(words, marks, _frames(words, marks))
-    story = read_story(words)
-    actors = _named_later(
-        words,
-        frames,
-        [resolve(words, frame.referent or frame.source, story) if frame.source else None for frame in frames],
-    )
+    story = read_story(words, marks)
+    resolved = [resolve(words, frame.referent or frame.source, story) if frame.source else None for frame in frames]
+    actors = named_later(words, frames, resolved, story)
     explicit = [_explicit(words, frame, actor, story) for frame, actor in zip(frames, actors, strict=True)]
     spoken = [(frame, actor[0]) for frame, actor in zip(frames, actors, strict=True) if actor]
     going_on = [_implied(words, item) for item in implied(words, marks, spoken)]
@@ -54,29 +48,6 @@ def find_sources(doc: Doc) -> tuple[Source, ...]:
             key=lambda source: (source.contents, source.cue_start or 0),
         )
     )
-
-
-def _named_later(words: Words, frames: list[Frame], actors: list[Resolved]) -> list[Resolved]:
-    """`actors` with the headline's bare role ("…, Says Official") named after the first person who speaks below it."""
-    headline = [
-        i
-        for i, frame in enumerate(frames)
-        if words.sent[frame.cue[0]] == 0
-        and (frame.rule == "mark.headline" or not words.text(*words.sents[0]).endswith((".", "!", "?")))
-    ]
-    person = next(
-        (
-            actor
-            for i, actor in enumerate(actors)
-            if i not in headline and actor and actor[0].type == "person" and words.sent[frames[i].cue[0]] <= _LEDE
-        ),
-        None,
-    )
-    for i in headline:
-        actor = actors[i]
-        if actor and person and actor[0].type == "unnamed" and actor[0].head in nouns("person") and not actor[0].plural:
-            actors[i] = (person[0], "headline")
-    return actors
 
 
 def _frames(words: Words, marks: list[Quote]) -> list[Frame]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from tallywire.annotate.sources import clauses, revisions, tallies, values
+from tallywire.annotate.sources import clauses, heard, revisions, tallies, values
 from tallywire.annotate.sources.site import Site
 from tallywire.annotate.sources.words import Span
 
 #: The kinds of `cues.toml` with what they govern at a site: spans, or none when the verb stands there in another sense.
 KINDS: tuple[tuple[str, Callable[[Site], list[Span]]], ...] = (
     ("clause", clauses.clause),
+    ("hearing", heard.heard),
     ("quote", clauses.quotation),
     ("infinitive", clauses.infinitive),
     ("setting", values.setting),

@@ -1,13 +1,15 @@
 """Who the story introduces by apposition: "Ana Lim, a nurse", "the operator, PKL," "AccuTemp, a forecasting firm"."""
 
+import re
 from dataclasses import dataclass
 
 from tallywire.annotate.sources.actors import known
-from tallywire.annotate.sources.people import is_name, name_end
+from tallywire.annotate.sources.people import is_business, is_name, name_end
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.words import Words
 
 _APPOSITION = 9  # words in which the noun of an apposition is looked for
+_AGE = re.compile(r"\d{1,2}|10\d")
 _NAME = 6  # tokens of a name
 _CLOSERS = frozenset({",", ".", ";", ")", "—", "–", ":"})
 _STOPS = frozenset({"of", "for", "at", "in", "with", "from", "on", "who", "which", "that", "to", "by", "near", "and"})
@@ -15,7 +17,10 @@ _STOPS = frozenset({"of", "for", "at", "in", "with", "from", "on", "who", "which
 
 @dataclass(frozen=True, slots=True)
 class Introduced:
-    """A name with the noun that says what it is; `person` says which of the two kinds."""
+    """A name with the noun that says what it is, "" behind a person's age ("Lola Finch, 29,").
+
+    `person` says which of the two kinds it is.
+    """
 
     at: int
     name: str
@@ -43,6 +48,8 @@ def _behind(words: Words, start: int, end: int) -> Introduced | None:
         return None
     limit = min(end + _APPOSITION, len(words.lower))
     first = words.next(end + 1, limit)
+    if first + 1 < limit and _AGE.fullmatch(words.lower[first]) and words.lower[first + 1] in (",", "."):
+        return Introduced(start, words.text(start, end), "", True) if looks_personal(words, start, end) else None
     if first >= limit or (words.lower[first] not in ("a", "an", "the") and words.pos[first] not in ("NOUN", "ADJ")):
         return None
     stop = next((i for i in range(first, limit) if words.lower[i] in _STOPS or words.lower[i] in _CLOSERS), limit)
@@ -75,7 +82,12 @@ def _item(words: Words, start: int, end: int, noun: str) -> Introduced | None:
     if noun in nouns("person") and entry is None and looks_personal(words, start, end):
         return Introduced(start, name, noun, True)
     dated = any(words.entity[i] in ("DATE", "GPE", "LOC", "NORP") for i in range(start, end))
-    if noun in bodies and not dated and not (entry and entry.type == "person"):
+    business = is_business(words, start, end)
+    if (
+        (noun in bodies or (business and noun in nouns("person")))
+        and not dated
+        and not (entry and entry.type == "person")
+    ):
         return Introduced(start, name, noun, False)
     return None
 
@@ -86,6 +98,7 @@ def looks_personal(words: Words, start: int, end: int) -> bool:
     bodies = nouns("organisation") | nouns("government") | nouns("media")
     return (
         len(tokens) > 1
+        and not is_business(words, start, end)
         and bodies.isdisjoint(words.lower[start:end])
         and not any(words.form[i].isupper() and len(words.form[i]) > 2 for i in tokens)
         and not any(words.entity[i] in ("GPE", "LOC", "NORP", "DATE") for i in tokens)

@@ -8,7 +8,7 @@ from tallywire.annotate.sources.content import is_headline
 from tallywire.annotate.sources.definite import is_distinct
 from tallywire.annotate.sources.documents import read_document
 from tallywire.annotate.sources.mention import Kind, Mention
-from tallywire.annotate.sources.people import gender_in, is_name, is_role, read_person
+from tallywire.annotate.sources.people import gender_in, is_business, is_name, is_role, read_person
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.words import Span, Words
 from tallywire.records import ActorType
@@ -121,7 +121,8 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
     if first > start:
         described = words.lower[first - 1]
         kind_of = _type(described, words.entity[head])
-        named: ActorType = "person" if kind_of == "unnamed" else kind_of
+        business: ActorType = "organisation" if is_business(words, first, end) else "person"
+        named: ActorType = business if kind_of == "unnamed" else kind_of
         return Mention(
             "name",
             text,

@@ -56,7 +56,7 @@ def _parted(words: Words, frames: list[Frame]) -> list[Frame]:
     """`frames` with contents ended where a coordinate frame begins."""
     out = list(frames)
     for frame in frames:
-        joint = _joint(words, frame)
+        joint = _joint(words, frame) or _second_verb(words, frame, frames)
         if joint is None:
             continue
         for position, other in enumerate(out):
@@ -76,6 +76,15 @@ def _joint(words: Words, frame: Frame) -> int | None:
     before = words.previous(index - 1, start)
     strong = words.lower[index] in _STRONG or words.lower[before] in (",", ";")
     return index if strong else None
+
+
+def _second_verb(words: Words, frame: Frame, frames: list[Frame]) -> int | None:
+    """The joint before the second of two verbs of one subject ("She said costs had risen, and claimed that …")."""
+    joint = frame.cue[0] - 1
+    if frame.source is None or joint <= frame.source[1] or words.lower[joint] not in ("and", "but"):
+        return None
+    shared = any(other.source == frame.source and other.cue[1] <= joint for other in frames)
+    return joint if shared else None
 
 
 def _before_circumstance(words: Words, comma: int, start: int) -> int:

@@ -1,6 +1,7 @@
 """Who a definite nominal stands for: "the company", "the spokesperson", "the authors", "the study"."""
 
 from tallywire.annotate.sources import definite
+from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.mention import Mention
 from tallywire.annotate.sources.naming import actor_of, full_name, named
 from tallywire.annotate.sources.people import is_name
@@ -176,8 +177,15 @@ def _last_body(mention: Mention, position: int, story: Story) -> tuple[Actor, st
     speaker = next((actor for _, actor in reversed(story.spoken) if actor.type in makers), None)
     if speaker is not None:
         return speaker, "document.speaker"
-    before = [(at, name) for at, name in story.bodies if at < position]
+    studied = mention.head in nouns("document", "studies")
+    before = [(at, name) for at, name in story.bodies if at < position and (not studied or _studies(name))]
     if not before:
         return None
     name = full_name(before[-1][1], "organisation", position, story)
     return named(name, "organisation", story), "document.body"
+
+
+def _studies(name: str) -> bool:
+    """Whether a name is surely a body's, which may have made a study: what else stands before may be a place."""
+    bodies = nouns("organisation") | nouns("government") | nouns("organisation", "businesses")
+    return known(name) is not None or not bodies.isdisjoint(name.lower().split())

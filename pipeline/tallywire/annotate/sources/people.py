@@ -44,11 +44,19 @@ def read_person(words: Words, core: Span) -> Mention | None:
     bodies = nouns("organisation") | nouns("government") | nouns("media")
     if not titled and not bodies.isdisjoint(words.lower[first:stop]):
         return None
+    if is_business(words, first, stop):
+        name, last = words.text(first, stop), words.lower[stop - 1]
+        return Mention("name", name, name, "organisation", last) if titled else None
     if words.lower[stop - 1] in bodies and words.entity[stop - 1] == "ORG" and is_name(words, first - 1):
         return None  # "the Refugee Council"
     affiliation = before_role(words, start, first) or _after_name(words, stop)
     name, gender = words.text(first, stop), gender_in(words, start, end)
     return Mention("name", words.text(*core), name, "person", words.lower[stop - 1], affiliation, gender)
+
+
+def is_business(words: Words, start: int, end: int) -> bool:
+    """Whether a name of two words or more ends as those of businesses do ("Stormline Analytics")."""
+    return end - start > 1 and words.lower[end - 1] in nouns("organisation", "businesses")
 
 
 def _name_start(words: Words, start: int, stop: int) -> int:
@@ -103,3 +111,11 @@ def _after_name(words: Words, comma: int) -> str | None:
     while last > first and not is_name(words, last - 1):
         last -= 1
     return words.text(first, last) if last > first else None
+
+
+def reads_personal(name: str) -> bool:
+    """Whether a name that no table knows has the form of a person's: two or three capitalised words, none of a body."""
+    words = name.split()
+    plain = all(word.isalpha() and word[0].isupper() and not word.isupper() for word in words)
+    bodies = nouns("organisation") | nouns("government") | nouns("media") | nouns("organisation", "businesses")
+    return 1 < len(words) < 4 and plain and bodies.isdisjoint(name.lower().split()) and known(name) is None

@@ -82,7 +82,9 @@ def _sentences(
         if rule and span:
             chain += 1
             polled = rule == "reach.survey" and asked is not None and number - asked[0] <= _POLL
-            yield Implied(asked[1] if polled and asked else last[2], span, rule)
+            if polled and asked:
+                last = (last[0], last[1], asked[1])
+            yield Implied(last[2], span, rule)
         elif rule is None and not words.space[start]:
             chain = _CHAIN
 

@@ -6,6 +6,7 @@ from tallywire.annotate.sources.definite import ranked_court
 from tallywire.annotate.sources.mention import Mention
 from tallywire.annotate.sources.naming import actor_of, full_name, named
 from tallywire.annotate.sources.nominals import BODIES, document, stands_for
+from tallywire.annotate.sources.people import reads_personal
 from tallywire.annotate.sources.phrases import noun_phrase
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.story import Actor, Person, Story
@@ -94,6 +95,8 @@ def _antecedent(words: Words, mention: Mention, span: Span, story: Story) -> Act
         spoken = [actor for at, actor in story.spoken if at == sentence and _agrees(mention, actor)]
         if spoken:
             return spoken[-1]
+        if here - sentence == 1 and (misread := _misread(mention, sentence, story)):
+            return misread
         people = [p for p in story.people if p.at < span[0] and words.sent[p.at] == sentence]
         person = _person(mention, people, story)
         if person is not None:
@@ -101,6 +104,14 @@ def _antecedent(words: Words, mention: Mention, span: Span, story: Story) -> Act
         if here - sentence <= _NEAR and (subject := _subject(words, mention, span, sentence, story)):
             return subject
     return None
+
+
+def _misread(mention: Mention, sentence: int, story: Story) -> Actor | None:
+    """The last speaker of a sentence, taken for a body, whom "he" or "she" shows to be a person ("Iain Murchie")."""
+    names = [actor.name for at, actor in story.spoken if at == sentence and actor.type in ("organisation", "group")]
+    if mention.gender is None or not names or not reads_personal(names[-1]):
+        return None
+    return named(names[-1], "person", story, mention.gender)
 
 
 def _person(mention: Mention, people: list[Person], story: Story) -> Person | None:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.introduced import introduced
-from tallywire.annotate.sources.people import name_end
+from tallywire.annotate.sources.people import is_business, name_end
+from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.roles import gender_of, nouns
 from tallywire.annotate.sources.words import Span, Words
 from tallywire.records import ActorType
@@ -71,11 +72,11 @@ class Story:
         return any(name == full for _, full in self.full.get(name.split()[-1].lower(), ()))
 
 
-def read(words: Words) -> Story:
-    """The names of a parsed story."""
+def read(words: Words, quotes: list[Quote]) -> Story:
+    """The names of a parsed story; what is only spoken of inside its `quotes` is no subject of its own."""
     story = Story()
     for entity in words.doc.ents:
-        if entity.label_ == "ORG":
+        if entity.label_ == "ORG" or (entity.label_ == "PERSON" and is_business(words, entity.start, entity.end)):
             for start, end in _named_parts(words, entity.start, entity.end):
                 _body(words, start, end, story)
         elif entity.label_ == "PERSON":
@@ -84,8 +85,11 @@ def read(words: Words) -> Story:
         _body(words, start, end, story)
     _introduce(words, story)
     story.bodies.sort()
+    spoken = {i for quote in quotes if quote.speech for i in range(quote.start, quote.end)}
     story.subjects.extend(
-        i for i, dep in enumerate(words.dep) if dep in ("nsubj", "nsubjpass") and words.pos[i] in ("NOUN", "PROPN")
+        i
+        for i, dep in enumerate(words.dep)
+        if dep in ("nsubj", "nsubjpass") and words.pos[i] in ("NOUN", "PROPN") and i not in spoken
     )
     _acronyms(words, story)
     return story
@@ -96,7 +100,8 @@ def _introduce(words: Words, story: Story) -> None:
     for item in introduced(words):
         if item.person:
             _person(words, item.at, name_end(words, item.at), False, story)
-            story.roles.setdefault(item.name, set()).add(item.noun)
+            if item.noun:
+                story.roles.setdefault(item.name, set()).add(item.noun)
         else:
             story.kinds.append((item.at, item.noun, item.name))
             story.bodies.append((item.at, item.name))

@@ -98,6 +98,9 @@ def _parsed(words: Words, verb: int, limits: Span) -> int | None:
     seen = verb
     for _ in range(_STEPS):
         heads = [i for i in words.children[seen] if words.dep[i] in _SUBJECTS]
+        if heads and seen != verb and _goes_on_reporting(words, verb, seen, heads[0]):
+            seen = words.head[seen]
+            continue
         if heads:
             left = [i for i in heads if i < verb]
             interrupts = left and not _BREAKS.isdisjoint(words.lower[left[0] : left[-1]])
@@ -109,6 +112,20 @@ def _parsed(words: Words, verb: int, limits: Span) -> int | None:
             return None
         seen = parent
     return None
+
+
+def _goes_on_reporting(words: Words, verb: int, clause: int, head: int) -> bool:
+    """Whether a verb hung on the clause that another one reports has that one's subject: so behind a comma, or where
+    the clause's subject says nothing ("She said the sample was small and noted that …").
+    """
+    governor = words.head[clause]
+    following = words.lower[verb + 1 : verb + 2] == ["that"]
+    reports = words.dep[clause] == "ccomp" and "clause" in cues().verbs.get(words.lemma[governor], ())
+    if not following or not reports or governor > verb:
+        return False
+    parted = words.lower[verb - 1] in ("and", "but") and words.lower[verb - 2] == ","
+    mute = words.pos[head] == "NOUN" and words.lemma[head] not in speakers() and words.lower[head] not in speakers()
+    return parted or mute
 
 
 def _of_noun(words: Words, noun: int, participle: int) -> int | None:

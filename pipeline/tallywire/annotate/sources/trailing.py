@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from tallywire.annotate.sources import content
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
+from tallywire.annotate.sources.heard import sits
 from tallywire.annotate.sources.people import is_name
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.words import Span, Words
 
-_LONGEST = 12  # words of a source
+_LONGEST = 16  # words of a source
+_QUALIFIERS = 4  # words before the noun of a document
 _SHORTEST = 4  # words of what it says
 _OPENERS = frozenset({"the", "its", "their", "a", "an", "new"})
+_MODIFYING = frozenset({"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "PRP$", "POS", "VBN", "CD"})
 _BREAKS = frozenset({"and", "or", "but", "which", "who", "that", "including", "with", "while", "because", "as"})
+_PAST = {"heard": ("hear",), "found": ("find",), "showed": ("show",)}
 _VERBAL = frozenset({"VBD", "VBZ", "VBP", "MD", "TO", "WP", "WDT", "IN"})
 
 
@@ -39,12 +43,21 @@ def _closing(words: Words, sent: Span) -> int | None:
     verb = last - 1
     if words.entity[verb] in ("DATE", "TIME") and words.lower[verb] not in cues().verbs:
         verb -= 1
-    forms = {words.lower[verb], words.lower[verb].removesuffix("s"), words.lemma[verb]}
-    return verb if any("clause" in cues().verbs.get(form, ()) for form in forms) else None
+    forms = {
+        words.lower[verb],
+        words.lower[verb].removesuffix("s"),
+        words.lemma[verb],
+        *_PAST.get(words.lower[verb], ()),
+    }
+    return verb if any({"clause", "hearing"} & cues().verbs.get(form, frozenset()) for form in forms) else None
 
 
 def _speaks(words: Words, start: int, verb: int) -> bool:
     """Whether the words before the verb are a noun phrase headed by a body, a person or a document."""
+    if words.lower[verb] == "heard":
+        return sits(words, (start, verb))
+    if _issued(words, start, verb):
+        return True
     if start >= verb or not (words.lower[start] in _OPENERS or is_name(words, start)):
         return False
     if any(_breaks(words, i) or _turns(words, i) for i in range(start, verb)):
@@ -52,6 +65,20 @@ def _speaks(words: Words, start: int, verb: int) -> bool:
     head = words.lower[verb - 1]
     bearers = nouns("organisation") | nouns("person") | nouns("government") | nouns("media") | nouns("unnamed")
     return is_name(words, verb - 1) or head in bearers | cues().document_nouns
+
+
+def _issued(words: Words, start: int, verb: int) -> bool:
+    """Whether the words are a document with its maker ("figures from the lender Delmar", "data released on Monday")."""
+    documents = cues().document_nouns
+    noun = next((i for i in range(start, min(start + _QUALIFIERS, verb - 1)) if _is_one(words, i, documents)), None)
+    if noun is None or any(words.tag[i] not in _MODIFYING for i in range(start, noun)):
+        return False
+    behind = words.lower[noun + 1] in cues().after_head
+    return behind and not any(words.tag[i] in ("VBD", "VBZ", "MD", "WDT", "WP") for i in range(noun + 1, verb))
+
+
+def _is_one(words: Words, index: int, documents: frozenset[str]) -> bool:
+    return words.lower[index] in documents or words.lemma[index] in documents
 
 
 def _breaks(words: Words, index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tallywire.annotate.sources import content, governed
+from tallywire.annotate.sources import content, governed, heard
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_from
@@ -47,6 +47,8 @@ def match(words: Words, index: int, end: int) -> tuple[frozenset[str], Span]:
     particle = words.lower[index + 1] if index + 1 < end else ""
     if particle in lexicon.phrasal.get(lemma, ()):
         return lexicon.verbs[f"{lemma} {particle}"], (index, index + 2)
+    if particle in lexicon.otherwise.get(lemma, ()):
+        return frozenset(), cue
     return lexicon.verbs.get(lemma, frozenset()), cue
 
 
@@ -82,7 +84,11 @@ def _frame(
 ) -> Frame | None:
     if any(words.dep[i] in ("nsubjpass", "auxpass") for i in words.children[verb]):
         passive = Site(words, quotes, limits, verb, cue, None, False)
-        return ("quoting" in kinds and _quoting(passive)) or _passive(words, limits, verb, cue, kinds)
+        return (
+            ("quoting" in kinds and _quoting(passive))
+            or heard.told(passive)
+            or _passive(words, limits, verb, cue, kinds)
+        )
     if "setting" in kinds and words.lower[verb - 1] == "," and words.lower[cue[1] : cue[1] + 1] == ["by"]:
         return _set_by(words, limits, cue)
     source, inverted = subject(words, quotes, verb, limits)
