@@ -96,7 +96,7 @@ class Page:
 
     def wait(self, condition: str) -> None:
         """Wait until an expression is true."""
-        for _ in range(200):
+        for _ in range(600):
             if self.run(f"new Promise(done => setTimeout(() => done(Boolean({condition})), 50))"):
                 return
         raise AssertionError(f"never came true: {condition}")

@@ -96,7 +96,7 @@ function row(i) {
     cell("c-what", "of what", word("counted", i) ?? ""),
     cell("c-when", "when", ...days(i).flatMap((day) => [element("span", { class: "day" }, day), " "]).slice(0, -1)),
     cell("c-where", "where", word("place", i) ?? ""),
-    cell("c-text", "sentence", markedSentence(i), " ", openLink(i, "story")),
+    cell("c-text", "sentence", markedSentence(i), " ", openLink(i, "story", element("span", { class: "unseen" }, ` of ${howMany(i)} ${word("counted", i) ?? ""}`))),
     cell("c-source", "published", ...origin(i)),
     cell("c-sure", "sure", claims.confidence[i].toFixed(2)));
 }
