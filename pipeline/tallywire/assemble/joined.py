@@ -3,9 +3,10 @@
 Read off the tags: "and" (or "but"), a noun phrase, and a finite verb, behind a clause that has its finite verb already.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from en_tallywire.lexicon import table
+from tallywire.assemble.relations import Timespan
 from tallywire.assemble.tree import Tree
 
 _MAX_PHRASE = 10
@@ -44,8 +45,43 @@ def joints(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
         has_verb = has_verb or token.tag in _FINITE
 
 
+def is_across(tree: Tree, found: Sequence[Range], figure: int, span: Timespan) -> bool:
+    """Whether the expression stands in another of two joined clauses, neither in front of both nor behind both.
+
+    `found` are the joints of the sentence, `figure` the offset of the figure.
+    """
+    for joint, verb in found:
+        at = tree.tokens[joint].start
+        if span.anchor < at < figure:
+            return any(tree.is_verb(token) for token in range(tree.at(span.anchor)))
+        if figure < at < span.anchor:
+            behind = tree.at(span.end - 1) + 1
+            ends = behind == len(tree.tokens) or tree.tokens[behind].pos == "PUNCT"
+            return span.anchor < tree.tokens[verb].start or not ends or _opens_that(tree, joint)
+    return any(
+        min(figure, span.anchor) < tree.tokens[index].start < max(figure, span.anchor) for index in _semicolons(tree)
+    )
+
+
+def _semicolons(tree: Tree) -> Iterator[int]:
+    """The semicolons between two clauses that each have a finite verb."""
+    finite = [index for index, token in enumerate(tree.tokens) if token.tag in _FINITE]
+    for index, token in enumerate(tree.tokens):
+        if token.text == ";" and finite and finite[0] < index < finite[-1]:
+            yield index
+
+
+def _opens_that(tree: Tree, joint: int) -> bool:
+    """Whether the conjunction joins two clauses of what is said: "said it was late and that two were missing"."""
+    behind = tree.tokens[joint + 1]
+    return behind.text.lower() == "that" and behind.tag == "IN"
+
+
 def _verb_behind(tree: Tree, joint: int, last: int) -> int | None:
     """The finite verb that a noun phrase right behind the conjunction has."""
+    if _opens_that(tree, joint):
+        behind = range(joint + 2, min(joint + 2 + 2 * _MAX_PHRASE, last + 1))
+        return next((index for index in behind if tree.tokens[index].tag in _FINITE), None)
     has_noun = False
     for index in range(joint + 1, min(joint + 1 + _MAX_PHRASE, last + 1)):
         tag = tree.tokens[index].tag

@@ -20,6 +20,11 @@ _OTHER_POINT = re.compile(
     r" (?:(?:in|of|on) )?$",
     re.IGNORECASE,
 )
+#: "up three points from April": the expression says what is compared with, where it lies behind.
+_BASE = re.compile(
+    r"(?<!\bgo )(?<!\bgoes )\b(?:up|down|higher|lower|off)(?! to\b)\s(?:[^.;:()]|\.\d){1,40}\sfrom (?:the )?$",
+    re.IGNORECASE,
+)
 #: A figure of another time with which the sentence's own is compared, right before the expression.
 _COMPARED = re.compile(
     r"\b(?:compared (?:with|to)|against|versus|vs\.?|from)\s[^\s;]*\d[^\s;]*(?:\s[^\s,;]+){0,3}?"
@@ -98,7 +103,7 @@ def timespans(text: str, periods: Sequence[Period], published: date | None) -> l
     for position, period in enumerate(calendar):
         if position in openers:
             spans.append(_range(text, period, calendar[position + 1], openers[position]))
-        elif position - 1 not in openers:
+        elif position - 1 not in openers and not _is_base(text, period, published):
             spans.append(_single(text, period, published))
     return spans
 
@@ -110,7 +115,7 @@ def _is_dating(text: str, period: Period) -> bool:
     words = table("relations")["comparison"]
     if period.text.lower() in table("relations")["adjectives"]["words"]:
         return False
-    if period.rule in words["no_day"] or _names_deadline(text, period):
+    if period.rule in words["no_day"] or _is_of_expecting(text, period) or _names_deadline(text, period):
         return False
     if _OTHER_POINT.search(text, max(0, period.start - _COMPARED_CHARS), period.start):
         return False
@@ -120,6 +125,20 @@ def _is_dating(text: str, period: Period) -> bool:
     if before[-1:] and before[-1] in ("in", "during", "on", "at", "for"):
         before.pop()
     return not any(before[-len(word.split()) :] == word.split() for word in words["words"])
+
+
+def _is_base(text: str, period: Period, published: date | None) -> bool:
+    """Whether a change is counted from the expression, which dates no figure then: "up 4% from March"."""
+    if published and period.date_from and period.date_from > published:
+        return False
+    return _BASE.search(text, max(0, period.start - _COMPARED_CHARS), period.start) is not None
+
+
+def _is_of_expecting(text: str, period: Period) -> bool:
+    """Whether the expression says when something is expected, not for when: "now expects 40 openings"."""
+    behind = text[period.end : period.end + _WORDS_BEFORE].split(maxsplit=1)
+    words = table("relations")["comparison"]
+    return period.text.lower() in words["at_present"] and bool(behind) and behind[0].lower() in words["expecting"]
 
 
 def _names_deadline(text: str, period: Period) -> bool:

@@ -89,6 +89,16 @@ class Tree:
         head = self.tokens[token.head]
         return head if token.dep in ("pcomp", "pobj") and head.dep == "prep" else None
 
+    def relative_word(self, clause: int) -> str | None:
+        """The word that opens a relative clause: who, which, where."""
+        words = (self.tokens[child].lemma.lower() for child in self._children[clause])
+        return next((word for word in words if word in ("who", "whom", "which", "that", "where", "when")), None)
+
+    def modal(self, index: int) -> str | None:
+        """The modal verb that helps a verb ("will", "could"), in lower case."""
+        helpers = (self.tokens[child] for child in self._children[index])
+        return next((word.text.lower() for word in helpers if word.dep == "aux" and word.tag == "MD"), None)
+
     def tense(self, index: int) -> str | None:
         """`past`, `present`, `perfect` (have gone), `pluperfect` (had gone), `future`; None when not finite."""
         verb = self.tokens[index]

@@ -66,7 +66,7 @@ class Unit(NamedTuple):
 
     def moved_years(self, count: int) -> "Unit":
         """The same unit `count` years on: the season a year earlier, that month last year."""
-        return unit_at(self.grain, self.first + relativedelta(years=count))
+        return self.moved(relativedelta(years=count))
 
     def part(self, months: tuple[int, int]) -> Interval:
         """The days from month `months[0]` up to and without month `months[1]`, counted from its first day."""
@@ -74,8 +74,13 @@ class Unit(NamedTuple):
         return Interval(self.first + relativedelta(months=begin), self.first + relativedelta(months=end) - DAY)
 
     def moved(self, by: relativedelta) -> "Unit":
-        """The unit of the same size that holds this one's first day moved by `by`."""
-        return unit_at(self.grain, self.first + by)
+        """The unit of the same size that holds this one's first day moved by `by`.
+
+        A half or quarter of a financial year, which begins in any month, begins in that month again.
+        """
+        floor = _FLOOR[self.grain]
+        moved = self.first + by
+        return Unit(self.grain, moved if floor(self.first) != self.first and moved.day == 1 else floor(moved))
 
 
 def _further(grain: Grain, first: date, count: int) -> date:

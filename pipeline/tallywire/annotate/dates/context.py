@@ -55,6 +55,8 @@ class Context:
     stretch: Interval | None = None
     bound: Unit | None = None
     plainly_near: timedelta = _PLAINLY_NEAR
+    year_end: int = 12
+    """The month with which the financial year ends that the text tells of."""
     _told_at: int = 0
     _stretch_at: int = 0
     _glanced: Unit | None = field(default=None, repr=False)
@@ -91,6 +93,14 @@ class Context:
     def compared(self, match: Match) -> Interval | None:
         """The stretch that figures close by are reported for, with which "a year earlier" compares."""
         return self.stretch if match.first - self._stretch_at <= _CLOSE_BY else None
+
+    def told_stretch(self, match: Match) -> Interval | None:
+        """The stretch that the match's sentence has told already: "in the year to June", "in the first half"."""
+        if self.stretch and "." not in match.lexemes.words[self._stretch_at : match.first]:
+            return self.stretch
+        if self.topic and self.topic == self.reference and self.told_nearby(match):
+            return self.topic.interval
+        return None
 
     def note(self, reading: Reading, match: Match) -> None:
         """Remember what a reading names, and where."""

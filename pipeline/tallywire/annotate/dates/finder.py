@@ -10,7 +10,7 @@ from tallywire.annotate.dates import clock, days, lengths, named, relative, sets
 from tallywire.annotate.dates.context import Context, Direction, Reader, Reading
 from tallywire.annotate.dates.grammar import Match, grammar
 from tallywire.annotate.dates.guards import GUARDS
-from tallywire.annotate.dates.narrative import day_order, is_narrative
+from tallywire.annotate.dates.narrative import day_order, is_narrative, year_end
 from tallywire.annotate.dates.page import Page
 from tallywire.records import Evidence, Period
 
@@ -33,6 +33,7 @@ def find_periods(doc: Doc) -> tuple[Period, ...]:
         direction=lambda match: _direction(match, page),
         narrative=is_narrative(matches, published),
         day_first=day_order(matches),
+        year_end=year_end(matches),
     )
     return tuple(_resolved(matches, context, page.text))
 

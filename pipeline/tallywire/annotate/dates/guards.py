@@ -126,7 +126,9 @@ def season(match: Match, page: Page) -> bool:
 
 
 def half(match: Match, page: Page) -> bool:
-    """Always: the patterns ask for a year, which a match's second half lacks."""
+    """With a year, which a match's second half lacks, or of what a business reports: "first-half net profit"."""
+    if match.words[-2:] in (("-", "half"), ("-", "year")):
+        return any(match.after(step) in words("reported") for step in range(1, 5))
     return match.has("which") is False or match.has("fyear") or match.before() in words("time_prepositions")
 
 

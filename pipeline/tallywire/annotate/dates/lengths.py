@@ -5,7 +5,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from tallywire.annotate.dates.algebra import Grain, Interval, Unit, month_unit, unit_at
+from tallywire.annotate.dates.algebra import DAY, Grain, Interval, Unit, month_unit, unit_at
 from tallywire.annotate.dates.context import Context, Reader, Reading, of_span, of_unit
 from tallywire.annotate.dates.frames import frame_year, ordinal
 from tallywire.annotate.dates.grammar import Match
@@ -123,8 +123,15 @@ def read_look_back(match: Match, context: Context) -> Reading | None:
     if not match.has("unit"):
         return Reading("DURATION", "PX")
     amount, unit = count(match), unit_name(match)
+    if amount is not None and words_before(match) and (told := context.told_stretch(match)):
+        return Reading("DURATION", duration(amount, unit), Interval(told.first - delta(amount, unit), told.first - DAY))
     of_event = "last" in match.words and match.after() == "of"
     return Reading("DURATION", duration(amount, unit), None if of_event else back(amount, unit, context))
+
+
+def words_before(match: Match) -> bool:
+    """Whether the length lies before a time told: "the previous 12 months"."""
+    return not {"previous", "preceding", "prior"}.isdisjoint(match.words)
 
 
 def back(amount: float | None, unit: str, context: Context) -> Interval | None:

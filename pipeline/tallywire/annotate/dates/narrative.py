@@ -1,4 +1,4 @@
-"""What a text's dates say together: whether it tells history, and the order of day and month in figures."""
+"""What a text's dates say together: whether it tells history, the order of day and month, when business years end."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -38,3 +38,17 @@ def day_order(matches: Sequence[Match]) -> bool | None:
     if not votes:
         return None
     return sum(votes) * 2 > len(votes)
+
+
+def year_end(matches: Sequence[Match]) -> int:
+    """The month with which the financial year ends that the text tells of; December where it tells of none.
+
+    "Profit for the year to March" is said of a financial year, "prices rose 3% in the year to March" of any.
+    """
+    for match in matches:
+        if match.rule.name == "unit.ended" and match.group("unit")[-1] == "year" and not match.has("n"):
+            named = match.before() == "for" or not {"fiscal", "financial", "full"}.isdisjoint(match.words)
+            for name in ("month", "dmonth"):
+                if named and match.has(name):
+                    return int(match.value(name, "month"))
+    return 12

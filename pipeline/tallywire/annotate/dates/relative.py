@@ -13,6 +13,8 @@ from tallywire.annotate.dates.lengths import count, delta, duration, unit_name
 from tallywire.annotate.dates.parts import located, narrowed
 from tallywire.annotate.dates.years import read_month
 
+#: Units of which so many whole ones end with a day; shorter ones are counted back from it, as "the past week" is.
+_WHOLE = frozenset({"month", "quarter", "half", "season", "year", "decade", "century"})
 _UNKNOWN = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
 
@@ -95,7 +97,7 @@ def read_unit_ended(match: Match, context: Context) -> Reading | None:
         unit = unit_at(match.value("unit", "calendar"), last)
         if unit.last == last:
             return replace(of_unit(unit), bound=bound)
-    after = last if name in ("hour", "minute") else last + DAY
+    after = last + DAY if name in _WHOLE else last
     span = Interval(after - delta(amount, name), last)
     return Reading("DURATION", value, span, bound=bound, topic=span)
 

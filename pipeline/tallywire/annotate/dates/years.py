@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from tallywire.annotate.dates.algebra import Grain, Unit, month_unit, unit_at, year_unit
 from tallywire.annotate.dates.context import Context, Direction, Reader, Reading, nearest, of_unit
 from tallywire.annotate.dates.frames import NEAR_YEARS, frame_year, ordinal, span
@@ -94,11 +96,18 @@ def _framed(match: Match, context: Context, grain: Grain, month: int, unknown: s
         return narrowed(unit_at(grain, date(year, month, 1)), match)
     if context.day is None:
         return Reading("DATE", unknown)
-    options = [unit_at(grain, date(context.day.year + step, month, 1)) for step in NEAR_YEARS]
+    options = [_of_year(grain, context.day.year + step, month, context.year_end) for step in (*NEAR_YEARS, 2)]
     if not context.narrative and context.direction(match) != "future":
         options = [unit for unit in options if unit.first <= context.day]
     unit = nearest(options, context.around, None)
     return narrowed(unit or options[1], match)
+
+
+def _of_year(grain: Grain, year: int, month: int, year_end: int) -> Unit:
+    """The quarter or half that begins `month - 1` months into the financial year that ends in `year`."""
+    if year_end == 12:
+        return Unit(grain, date(year, month, 1))
+    return Unit(grain, date(year - 1, year_end + 1, 1) + relativedelta(months=month - 1))
 
 
 def read_season(match: Match, context: Context) -> Reading | None:

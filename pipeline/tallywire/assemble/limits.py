@@ -1,0 +1,98 @@
+"""How far up the way from a figure an expression may stand: clauses and phrases that tell of another time."""
+
+from en_tallywire.lexicon import table
+from tallywire.assemble.tree import Tree
+
+#: Subordinators behind which another fact stands, with a time of its own.
+_OTHER_FACT = frozenset({"because", "although", "though", "whereas"})
+_BOUNDS = frozenset({"more", "less", "fewer", "greater", "higher", "lower"})
+_EVENTS = frozenset({"after", "before", "when", "once", "until"})
+#: What stands behind these happened at another time than the clause: "hours before a deadline for 40 firms".
+_OUTSIDE_PREPOSITIONS = frozenset(
+    {"before", "after", "until", "since", "ahead", "following", "despite", "than", "versus", "against"}
+)
+DIRECTIONS = frozenset({"up", "down", "higher", "lower"})  # "129 million live there, up by a quarter in two years"
+
+
+class Limits:
+    """The number of steps up from the figure's token that an expression may join: any, and one of a stretch of time."""
+
+    def __init__(self, tree: Tree, target: int, is_length: bool) -> None:
+        self._tree = tree
+        self._is_length = is_length
+        self.of_any = self._first_barrier(target)
+        self.of_stretch = min(self.of_any, self._first_event(target))
+
+    def _first_barrier(self, target: int) -> float:
+        """How far up the way goes before it leaves what the figure is part of."""
+        for steps, token in enumerate(self._tree.path(target)):
+            if self._tree.tokens[token].dep == "relcl" and not self._same_time(token):
+                return steps + 1  # as far as the noun that the clause is about
+            if self._leaves(token):
+                return steps
+        return float("inf")
+
+    def _first_event(self, target: int) -> float:
+        """How far up the way goes before it leaves a clause that tells when: "down 9% since May, after it sold two"."""
+        for steps, token in enumerate(self._tree.path(target)):
+            if self._tree.tokens[token].dep == "advcl" and self._tree.tense(token) is not None:
+                marker = self._tree.marker(token)
+                if marker is not None and marker.lemma.lower() in _EVENTS:
+                    return steps
+        return float("inf")
+
+    def _leaves(self, token: int) -> bool:
+        """Whether what is above the token is of another time, or of another thing."""
+        tree, word = self._tree, self._tree.tokens[token]
+        head = tree.tokens[word.head]
+        if word.dep == "appos":
+            return head.pos == "PROPN"
+        if word.dep == "conj" and tree.is_verb(token):
+            times = {tree.tense(token), tree.tense(word.head)}
+            if tree.modal(token) and tree.modal(word.head) not in (None, tree.modal(token)):
+                return True
+            return len(times) > 1 and (tree.subject(token) is not None or None not in times)
+        if word.dep == "advcl":
+            marker = tree.marker(token)
+            return marker is not None and marker.lemma.lower() in _OTHER_FACT
+        if self._is_length and word.dep == "xcomp":
+            return any(tree.tokens[child].tag == "TO" for child in tree.children(token))
+        if word.dep != "prep" or self._is_length:
+            return False
+        if word.lemma == "from":
+            return (head.text.lower() in DIRECTIONS and not self._forecast(token)) or self._starts_change(token)
+        is_bound = word.lemma == "than" and tree.tokens[token - 1].text.lower() in _BOUNDS
+        return word.lemma.lower() in _OUTSIDE_PREPOSITIONS and not is_bound and not self._revises(token)
+
+    def _forecast(self, preposition: int) -> bool:
+        """Whether what follows is another figure for the same time: "up from a previous forecast of 3%"."""
+        words = table("relations")["change"]["forecasts"]
+        return any(self._tree.tokens[child].lemma.lower() in words for child in self._tree.children(preposition))
+
+    def _revises(self, preposition: int) -> bool:
+        """Whether a forecast is compared with the one before it: "expects 7%, against an earlier target of 5%"."""
+        tree = self._tree
+        earlier = table("relations")["change"]["earlier"]
+        return self._forecast(preposition) and any(
+            tree.tokens[word].lemma.lower() in earlier
+            for child in tree.children(preposition)
+            for word in tree.children(child)
+        )
+
+    def _starts_change(self, preposition: int) -> bool:
+        """Whether "from" tells where a change began that goes "to" another figure."""
+        tree = self._tree
+        verb = tree.tokens[preposition].head
+        if tree.tokens[verb].lemma.lower() not in table("relations")["change"]["verbs"]:
+            return False
+        return any(tree.tokens[child].lemma == "to" and child > preposition for child in tree.children(verb))
+
+    def _same_time(self, relative: int) -> bool:
+        """A relative clause shares the time of what is above it when both are past ("a blast that killed 57").
+
+        What a person did, or a place saw, is another matter ("a dealer who sold 40 was sentenced on Monday").
+        """
+        if self._is_length or self._tree.relative_word(relative) in ("who", "whom", "where"):
+            return False
+        above = self._tree.clause(self._tree.tokens[relative].head)
+        return self._tree.tense(relative) in (None, "past") and self._tree.tense(above) in (None, "past", "pluperfect")
