@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from tallywire.console import options
 from tallywire.errors import TallywireError, UsageError
 from tallywire.version import __version__
 
@@ -28,63 +29,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 _stderr = Console(stderr=True)
-
-_Inputs = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="INPUT...",
-        help="Files, folders or globs: text, HTML, JSONL, CSV, TSV, Parquet, RSS, Atom, WARC, each also compressed "
-        "(gz, bz2, xz, zst) or in a zip or tar archive; - for standard input.",
-    ),
-]
-_Out = Annotated[Path, typer.Option("--out", help="Folder of the dataset to write.")]
-_Model = Annotated[
-    str | None, typer.Option(help="Base spaCy pipeline: an installed package or a path. [default: en_core_web_sm]")
-]
-_Split = Annotated[
-    str | None,
-    typer.Option(help="auto: split files, keep records whole; always: split records too; never. [default: auto]"),
-]
-_AsOf = Annotated[
-    str | None, typer.Option(help="Latest day a publication date may be inferred as, YYYY-MM-DD. [default: today]")
-]
-_Encoding = Annotated[
-    str | None, typer.Option(help="Encoding of the inputs. [default: as they declare it, else utf-8]")
-]
-_Columns = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="FIELD=NAME",
-        help="Column of records that holds a field (text, title, published, publisher, url, byline, id) under "
-        "another name, as text=body; may be repeated.",
-    ),
-]
-_Include = Annotated[
-    list[str] | None,
-    typer.Option(metavar="GLOB", help="Of folders and archives, only paths that match; may be repeated."),
-]
-_Exclude = Annotated[
-    list[str] | None,
-    typer.Option(metavar="GLOB", help="Of folders and archives, no path that matches; may be repeated."),
-]
-_Limit = Annotated[int | None, typer.Option(help="Dumps (texts or records) to read at most.")]
-_DropDuplicates = Annotated[
-    bool, typer.Option("--drop-duplicates", help="Leave out the claims of stories that repeat an earlier one.")
-]
-_Actors = Annotated[Path | None, typer.Option(help="CSV of more actors: name, type, country, aliases (parted by |).")]
-_Config = Annotated[Path | None, typer.Option(help="TOML file with these settings.")]
-_Force = Annotated[
-    bool, typer.Option("--force", help="Begin the dataset in the folder anew instead of adding what is new or changed.")
-]
-_Workers = Annotated[
-    int | None,
-    typer.Option(min=1, help="Processes that share the work. [default: one a core]", show_default=False),
-]
-_Engine = Annotated[str, typer.Option(help="What shares out the work: local (processes) or dask (a cluster).")]
-_Scheduler = Annotated[
-    str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler. [default: a cluster made for the run]")
-]
-_Dataset = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a dataset that `tallywire run` wrote.")]
 
 
 def main() -> None:
@@ -122,23 +66,23 @@ def _options(
 
 @app.command()
 def run(
-    inputs: _Inputs,
-    out: _Out,
-    model: _Model = None,
-    split: _Split = None,
-    as_of: _AsOf = None,
-    encoding: _Encoding = None,
-    column: _Columns = None,
-    include: _Include = None,
-    exclude: _Exclude = None,
-    limit: _Limit = None,
-    drop_duplicates: _DropDuplicates = False,
-    actors: _Actors = None,
-    config: _Config = None,
-    workers: _Workers = None,
-    engine: _Engine = "local",
-    scheduler: _Scheduler = None,
-    force: _Force = False,
+    inputs: options.Inputs,
+    out: options.Out,
+    model: options.Model = None,
+    split: options.SplitMode = None,
+    as_of: options.AsOf = None,
+    encoding: options.Encoding = None,
+    column: options.Columns = None,
+    include: options.Include = None,
+    exclude: options.Exclude = None,
+    limit: options.Limit = None,
+    drop_duplicates: options.DropDuplicates = False,
+    actors: options.Actors = None,
+    config: options.Config = None,
+    workers: options.Workers = None,
+    engine: options.EngineName = "local",
+    scheduler: options.Scheduler = None,
+    force: options.Force = False,
 ) -> None:
     """Extract the claims of news dumps into a dataset of Parquet files; skip inputs that it already holds."""
     from tallywire.console.progress import RunProgress
@@ -200,7 +144,7 @@ def _pairs(written: list[str] | None) -> dict[str, str] | None:
 
 
 @app.command()
-def compact(dataset: _Dataset) -> None:
+def compact(dataset: options.Dataset) -> None:
     """Merge the small Parquet files that many runs into one dataset leave; no row changes."""
     from tallywire.engine.compact import compact as merge
 
@@ -210,10 +154,10 @@ def compact(dataset: _Dataset) -> None:
 
 @app.command("split")
 def split_(
-    inputs: _Inputs,
+    inputs: options.Inputs,
     rest: Annotated[bool, typer.Option("--rest", help="Print the text outside stories instead.")] = False,
-    as_of: _AsOf = None,
-    encoding: _Encoding = None,
+    as_of: options.AsOf = None,
+    encoding: options.Encoding = None,
 ) -> None:
     """List the stories of inputs and the cues that decided each."""
     from tallywire.console.split import list_stories
@@ -225,7 +169,7 @@ def split_(
 
 @app.command()
 def show(
-    dataset: _Dataset,
+    dataset: options.Dataset,
     actor: Annotated[str | None, typer.Option(help="Only claims whose actor holds these words.")] = None,
     counted: Annotated[str | None, typer.Option(help="Only claims whose counted noun holds these words.")] = None,
     from_: Annotated[str | None, typer.Option("--from", help="Only claims that hold on or after this day.")] = None,
@@ -244,7 +188,9 @@ def show(
 
 
 @app.command()
-def explain(dataset: _Dataset, claim_id: Annotated[str, typer.Argument(help="The id that `show` prints.")]) -> None:
+def explain(
+    dataset: options.Dataset, claim_id: Annotated[str, typer.Argument(help="The id that `show` prints.")]
+) -> None:
     """Print the rule and words that gave each field of a claim."""
     from tallywire.console.explain import explain_claim
 
@@ -261,7 +207,7 @@ def schema() -> None:
 
 @app.command()
 def check(
-    dataset: _Dataset,
+    dataset: options.Dataset,
     known: Annotated[Path | None, typer.Option(help="CSV of known figures to hold the dataset against.")] = None,
     junit: Annotated[
         Path | None, typer.Option(help="File to write the known figures' results to, as JUnit XML.")
@@ -283,7 +229,7 @@ def check(
 
 @app.command()
 def series(
-    dataset: _Dataset,
+    dataset: options.Dataset,
     counted: Annotated[
         str | None, typer.Option(help="Words of the counted noun; singular and plural are the same.")
     ] = None,
@@ -316,7 +262,7 @@ def diff(
 
 @app.command()
 def report(
-    dataset: _Dataset,
+    dataset: options.Dataset,
     out: Annotated[Path, typer.Option("--out", "-o", help="File to write.")] = Path("report.html"),
     title: Annotated[str | None, typer.Option(help="What the figures are of. [default: the folder's name]")] = None,
     rules: Annotated[
@@ -333,7 +279,7 @@ def report(
 
 @app.command()
 def export(
-    dataset: _Dataset,
+    dataset: options.Dataset,
     to: Annotated[str, typer.Option(help="csv or jsonl (one table), sqlite or xlsx (all tables).")],
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="File to write. [default: named after DIR, in this folder]")

@@ -1,0 +1,61 @@
+"""Options and arguments of the commands, with the help that `--help` prints."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Files, folders or globs: text, HTML, JSONL, CSV, TSV, Parquet, RSS, Atom, WARC, each also compressed "
+        "(gz, bz2, xz, zst) or in a zip or tar archive; - for standard input.",
+    ),
+]
+Out = Annotated[Path, typer.Option("--out", help="Folder of the dataset to write.")]
+Model = Annotated[
+    str | None, typer.Option(help="Base spaCy pipeline: an installed package or a path. [default: en_core_web_sm]")
+]
+SplitMode = Annotated[
+    str | None,
+    typer.Option(help="auto: split files, keep records whole; always: split records too; never. [default: auto]"),
+]
+AsOf = Annotated[
+    str | None, typer.Option(help="Latest day a publication date may be inferred as, YYYY-MM-DD. [default: today]")
+]
+Encoding = Annotated[str | None, typer.Option(help="Encoding of the inputs. [default: as they declare it, else utf-8]")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FIELD=NAME",
+        help="Column of records that holds a field (text, title, published, publisher, url, byline, id) under "
+        "another name, as text=body; may be repeated.",
+    ),
+]
+Include = Annotated[
+    list[str] | None,
+    typer.Option(metavar="GLOB", help="Of folders and archives, only paths that match; may be repeated."),
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option(metavar="GLOB", help="Of folders and archives, no path that matches; may be repeated."),
+]
+Limit = Annotated[int | None, typer.Option(help="Dumps (texts or records) to read at most.")]
+DropDuplicates = Annotated[
+    bool, typer.Option("--drop-duplicates", help="Leave out the claims of stories that repeat an earlier one.")
+]
+Actors = Annotated[Path | None, typer.Option(help="CSV of more actors: name, type, country, aliases (parted by |).")]
+Config = Annotated[Path | None, typer.Option(help="TOML file with these settings.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Begin the dataset in the folder anew instead of adding what is new or changed.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="Processes that share the work. [default: one a core]", show_default=False),
+]
+EngineName = Annotated[str, typer.Option(help="What shares out the work: local (processes) or dask (a cluster).")]
+Scheduler = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler. [default: a cluster made for the run]")
+]
+Dataset = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a dataset that `tallywire run` wrote.")]
