@@ -176,3 +176,15 @@ def test_split_lists_stories_and_the_text_outside_them(command: Run) -> None:
     assert "1 story" in listed.stdout
     assert "2024-10-31 (inferred)" in listed.stdout
     assert command("split", "seeds/003_cd7e1f6584ec22a6.txt", "--rest").stdout.endswith("File Photos\n")
+
+
+def test_one_id_across_the_dataset_is_explained(tmp_path: Path, command: Run) -> None:
+    for name, source in {"a": "The Halden Harbour Board", "b": "The HHB"}.items():
+        (tmp_path / f"{name}.txt").write_text(f"{source} said it had repaired 30 cranes in Halden since May.\n")
+    assert command("run", tmp_path, "--out", tmp_path / "out").returncode == 0
+    full, short = rows(tmp_path / "out", "claims")
+    assert full["actor_id"] == short["actor_id"] == "Halden Harbour Board"
+    for claim, note in ((full, False), (short, True)):
+        done = command("explain", tmp_path / "out", claim["claim_id"])
+        assert done.returncode == 0, done.stderr
+        assert ("one id across the dataset" in done.stdout) == note

@@ -10,6 +10,14 @@ sys.path.insert(0, str(Path(__file__).parent))  # workers import `stub` by this 
 
 from runs import text
 
+from tallywire.engine import shards
+
+
+@pytest.fixture
+def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shards of some records."""
+    monkeypatch.setattr(shards, "SHARD_BYTES", 2_000)
+
 
 @pytest.fixture
 def inputs(tmp_path: Path) -> Path:

@@ -19,16 +19,17 @@ from typing import Any
 from tallywire.engine import local, shards
 from tallywire.engine.work import Written
 from tallywire.errors import TallywireError
-from tallywire.records import Annotations, Figure, Sentence, Story, Token
+from tallywire.records import Annotations, Figure, Sentence, Source, Story, Token
 from tallywire.settings import RunSettings
 
 SETTINGS = RunSettings(as_of=date(2025, 1, 1))
 _WORD = re.compile(r"\S+")
+_SAID = re.compile(r"said ([^.,]+)")
 _NUMBER = re.compile(r"\d[\d,]*")
 
 
 class Stub:
-    """Takes every number for a figure, and the text for one sentence."""
+    """Takes every number for a figure, the text for one sentence, and what stands behind "said" for its source."""
 
     def annotate(self, stories: Iterable[Story]) -> Iterator[Annotations]:
         for story in stories:
@@ -41,6 +42,7 @@ class Stub:
                 sentences=(sentence,),
                 read=((sentence.start, sentence.end),),
                 figures=tuple(_figures(story.text)),
+                sources=tuple(_sources(story.text)),
             )
 
 
@@ -62,6 +64,11 @@ def _sentence(text: str) -> Sentence:
     words = list(_WORD.finditer(text))
     tokens = tuple(Token(w.start(), w.end(), w[0], w[0].lower(), "NOUN", "NN", "dep", 0) for w in words)
     return Sentence(tokens[0].start, tokens[-1].end, tokens)
+
+
+def _sources(text: str) -> Iterator[Source]:
+    for found in _SAID.finditer(text):
+        yield Source("explicit", ((0, found.start()),), found[1], found[1], "organisation")
 
 
 def _figures(text: str) -> Iterator[Figure]:

@@ -6,30 +6,15 @@ from pathlib import Path
 
 import pytest
 import stub
-from runs import leftovers, rows, text
+from runs import leftovers, rows, run, text
 
 from tallywire.engine import local, shards
 from tallywire.engine.compact import compact
-from tallywire.engine.local import Summary
 from tallywire.errors import DatasetError
 from tallywire.settings import RunSettings
 from tallywire.store import DatasetLock, read_manifest
 
-
-class Silent:
-    def start(self, size: int, done: int) -> None: ...
-    def advance(self, size: int, written: object) -> None: ...
-
-
-@pytest.fixture(autouse=True)
-def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shards, "SHARD_BYTES", 2_000)
-
-
-def run(names: Path | list[Path], out: Path, **given: object) -> Summary:
-    settings = given.pop("settings", stub.SETTINGS)
-    sources = names if isinstance(names, list) else [names]
-    return local.run([str(name) for name in sources], out, settings, Silent(), make=stub.make, **given)  # type: ignore[arg-type]
+pytestmark = pytest.mark.usefixtures("small_shards")
 
 
 def test_rows_are_the_same_for_any_number_of_workers_and_size_of_shards(

@@ -17,6 +17,8 @@ from tallywire.errors import DatasetError
 from tallywire.records import Reject, Story
 from tallywire.store import (
     SIGNATURES,
+    TABLES,
+    Actor,
     Change,
     DatasetLock,
     Header,
@@ -47,6 +49,12 @@ def unique(tables: Iterable[pa.Table], scratch: Path) -> Verdicts:
     return Verdicts(frozenset(), {})
 
 
+def apart(actors: Iterable[Actor]) -> dict[Actor, str]:
+    """Takes every id for another actor's."""
+    assert not list(actors)
+    return {}
+
+
 def stage(out: Path, *sources: str, words: str = WORDS) -> None:
     """Commit a shard with a story and a reject an input."""
     staging = Staging(out)
@@ -57,7 +65,7 @@ def stage(out: Path, *sources: str, words: str = WORDS) -> None:
     ]
     tables = {
         "stories": to_table(stories, SCHEMAS["stories"]),
-        "claims": SCHEMAS["claims"].empty_table(),
+        **{name: TABLES[name][1].empty_table() for name in ("claims", "identities")},
         "errors": to_table([Reject(source, "read", "EmptyInput", "empty") for source in sources], SCHEMAS["errors"]),
         "signatures": pa.Table.from_pylist(
             [{"story_id": int(name, 16), "words": 1, "minhash": None} for name in names], schema=SIGNATURES
@@ -69,7 +77,7 @@ def stage(out: Path, *sources: str, words: str = WORDS) -> None:
 
 def publish(out: Path, *, replaced: Iterable[str] = (), merges: bool = False) -> Manifest:
     change = Change(HEADER, Staging(out).committed(), frozenset(replaced), merges=merges)
-    manifest = commit(out, find_manifest(out), change, unique)
+    manifest = commit(out, find_manifest(out), change, unique, apart)
     Staging(out).remove()
     return manifest
 
@@ -92,9 +100,9 @@ def test_a_dataset_reads_back(tmp_path: Path) -> None:
     assert [reject.source for reject in read_rejects(tmp_path, 1)] == ["a"]
     assert read_table(tmp_path, "claims").num_rows == 0
     [name] = [part.name for part in manifest.parts]
-    folders = (".signatures", "claims", "errors", "stories")
+    folders = (".identities", ".signatures", "claims", "errors", "stories")
     assert files(tmp_path) == [
-        *(f"{folder}/{name}.parquet" for folder in folders[:3]),
+        *(f"{folder}/{name}.parquet" for folder in folders[:4]),
         "manifest.json",
         f"stories/{name}.parquet",
     ]
@@ -109,7 +117,7 @@ def test_rows_stand_in_the_order_of_their_inputs_and_untouched_parts_stay(tmp_pa
     assert before
     marks = [{part.name.rpartition("-")[2] for part in manifest.parts} for manifest in (before, after)]
     assert marks[0] <= marks[1]
-    assert len(files(tmp_path)) == 4 * len(after.parts) + 1
+    assert len(files(tmp_path)) == 5 * len(after.parts) + 1
 
 
 def test_what_is_replaced_goes(tmp_path: Path) -> None:
@@ -170,9 +178,9 @@ def test_a_commit_that_fails_leaves_the_state_before(
 
     with monkeypatch.context() as patch:
         patch.setattr(module, "write_table", failing)
-        if fails_at <= 4:
+        if fails_at <= 5:
             with pytest.raises(DatasetError, match="No space left"):
-                commit(tmp_path, find_manifest(tmp_path), Change(HEADER, Staging(tmp_path).committed()), unique)
+                commit(tmp_path, find_manifest(tmp_path), Change(HEADER, Staging(tmp_path).committed()), unique, apart)
             Staging(tmp_path).tidy()
             assert {name: (tmp_path / name).read_bytes() for name in files(tmp_path)} == before
     publish(tmp_path)

@@ -63,7 +63,7 @@ def explain_claim(dataset: Path, claim_id: str, console: Console) -> None:
             f"this version (language data {version}) no longer makes the claim {claim_id}; "
             "run again with --force to bring the dataset up to date."
         )
-    _print(explained, story, console)
+    _print(explained, stored, story, console)
 
 
 def model_of(dataset: Path) -> Language:
@@ -78,7 +78,7 @@ def model_of(dataset: Path) -> Language:
     return nlp
 
 
-def _print(explained: Explained, story: Story, console: Console) -> None:
+def _print(explained: Explained, stored: Claim, story: Story, console: Console) -> None:
     claim = explained.claim
     position = story.start + claim.quantity_start
     console.print(f"{claim.source}:{position}  {claim.title or ''}", markup=False, highlight=False, soft_wrap=True)
@@ -92,6 +92,8 @@ def _print(explained: Explained, story: Story, console: Console) -> None:
         value = getattr(claim, name)
         if value is not None:
             _add_rows(table, name, value, evidence_of(explained, name), story)
+        if name == "actor_id" and stored.actor_id != value:
+            table.add_row("", Text(stored.actor_id or ""), "dataset.identity", "one id across the dataset")
     for line in weighed(story):
         table.add_row(*map(Text, line))
     console.print(table)

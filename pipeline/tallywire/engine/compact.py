@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tallywire.engine.duplicates import judge
+from tallywire.engine.identities import unify
 from tallywire.errors import DatasetError
 from tallywire.store import Change, DatasetLock, Staging, commit, read_manifest, unwritable
 
@@ -18,7 +19,7 @@ def compact(out: Path) -> tuple[int, int]:
         staging = Staging(out)
         try:
             change = Change(before.header, drop_duplicates=bool(before.settings.get("drop_duplicates")), merges=True)
-            after = commit(out, before, change, judge)
+            after = commit(out, before, change, judge, unify)
         except OSError as error:
             raise DatasetError(unwritable(out, error)) from error
         finally:

@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from tallywire.annotate.installed import describe
-from tallywire.engine.duplicates import judge, signatures
+from tallywire.engine.duplicates import judge
+from tallywire.engine.identities import unify
 from tallywire.engine.jobs import Jobs, Progress
 from tallywire.engine.pool import run_in_pool
 from tallywire.engine.resume import Plan, Target, open_target, plan
@@ -24,6 +25,7 @@ from tallywire.records import Reject, digest
 from tallywire.settings import RunSettings
 from tallywire.store import (
     NO_INPUT,
+    TABLES,
     Change,
     DatasetLock,
     Piece,
@@ -179,11 +181,11 @@ def _publish(target: Target, planned: Plan, shards: list[Staged], staging: Stagi
     """Put what was done into the dataset."""
     if planned.rejects:
         pieces = [Piece(reject.source, None, 0, NO_INPUT, None, 0, 0, 1) for reject in planned.rejects]
-        tables = {**{name: schema.empty_table() for name, schema in SCHEMAS.items()}, "signatures": signatures([])}
+        tables = {name: schema.empty_table() for name, (_, schema) in TABLES.items()}
         tables["errors"] = to_table(planned.rejects, SCHEMAS["errors"])
         shards.append(staging.commit(write_shard(staging.work, tables, pieces)))
     change = Change(target.header, shards, planned.replaced, target.settings.drop_duplicates)
-    commit(target.out, target.before, change, judge)
+    commit(target.out, target.before, change, judge, unify)
 
 
 def _summary(out: Path, planned: Plan, words: int, seconds: float) -> Summary:

@@ -13,7 +13,7 @@ from tallywire.engine.shards import Shard, Stretch
 from tallywire.engine.watch import Annotates, Watch, WatchedAnnotator
 from tallywire.read import Limit, Window, read_dumps
 from tallywire.settings import RunSettings
-from tallywire.store import Piece, write_shard
+from tallywire.store import Piece, identities, write_shard
 from tallywire.tables import SCHEMAS, to_table
 
 #: Makes what annotates, in the process that uses it; must be a function of a module, so that it can be sent there.
@@ -56,11 +56,13 @@ def run_shard(shard: Shard, settings: RunSettings, annotator: Annotates, watch: 
         own.rejects += watch.rejects if watch else []
         whole.add(own)
         pieces.append(_piece(stretch, own))
+    claims = to_table(whole.claims, SCHEMAS["claims"])
     tables = {
         "stories": to_table(whole.stories, SCHEMAS["stories"]),
-        "claims": to_table(whole.claims, SCHEMAS["claims"]),
+        "claims": claims,
         "errors": to_table(whole.rejects, SCHEMAS["errors"]),
         "signatures": signatures(whole.stories),
+        "identities": identities(claims),
     }
     return Output(tables, tuple(pieces), whole.dumps, whole.words)
 

@@ -3,7 +3,8 @@
 from tallywire.store.commit import Change, commit
 from tallywire.store.dataset import read_batches, read_claim, read_claims, read_rejects, read_story, read_table
 from tallywire.store.frames import claims_frame, stories_frame
-from tallywire.store.layout import SIGNATURES, claim_folder, leave_folder, remove_unlisted, unwritable
+from tallywire.store.identities import Actor, Unify, identities
+from tallywire.store.layout import SIGNATURES, TABLES, claim_folder, leave_folder, remove_unlisted, unwritable
 from tallywire.store.lock import DatasetLock
 from tallywire.store.manifest import (
     NO_INPUT,
@@ -21,6 +22,8 @@ __all__ = [
     "NO_INPUT",
     "SIGNATURES",
     "STAGING",
+    "TABLES",
+    "Actor",
     "Change",
     "DatasetLock",
     "Header",
@@ -29,11 +32,13 @@ __all__ = [
     "Piece",
     "Staged",
     "Staging",
+    "Unify",
     "Verdicts",
     "claim_folder",
     "claims_frame",
     "commit",
     "find_manifest",
+    "identities",
     "leave_folder",
     "read_batches",
     "read_claim",

@@ -1,11 +1,11 @@
 """Puts committed shards into a dataset: one new state, in one order, made visible by one rename of the manifest.
 
 The rows of a dataset depend on its inputs and settings alone, not on the shards, runs or machines that they came
-through. Pieces stand in the order of their inputs and records; which stories repeat earlier ones is decided over all of
-them. Parts that a change does not reach stay as they are.
+through. Pieces stand in the order of their inputs and records; which stories repeat earlier ones, and which ids stand
+for one actor, is decided over all of them. Parts that a change does not reach stay as they are.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from tallywire.errors import DatasetError
 from tallywire.records import digest
+from tallywire.store.identities import Actor, Unify, actors, have_ids, with_ids
 from tallywire.store.layout import TABLES, remove_checks, remove_unlisted, table_path, unwritable
 from tallywire.store.manifest import Header, Manifest, Part, Piece, write_manifest
 from tallywire.store.revise import Verdicts, is_current, revise
@@ -21,7 +22,7 @@ from tallywire.store.segments import Segment, Slice, in_order, of_part, of_shard
 from tallywire.store.staging import Staged, Staging, write_table
 
 #: Rows of a table that make a part; a part is the unit of a reader's parallel scan.
-ROWS_PER_PART = {"stories": 5_000, "claims": 50_000, "errors": 50_000, "signatures": 50_000}
+ROWS_PER_PART = {"stories": 5_000, "claims": 50_000, "errors": 50_000, "signatures": 50_000, "identities": 50_000}
 #: Bytes of rows that are held until they are written.
 BYTES_PER_PART = 32 << 20
 
@@ -43,7 +44,14 @@ class Change:
     merges: bool = False
 
 
-def commit(out: Path, before: Manifest | None, change: Change, judge: Judge) -> Manifest:
+class _Decided(NamedTuple):
+    """What was decided over the whole dataset: which stories repeat others, and the ids that actors get."""
+
+    verdicts: Verdicts
+    ids: Mapping[Actor, str]
+
+
+def commit(out: Path, before: Manifest | None, change: Change, judge: Judge, unify: Unify) -> Manifest:
     """Carry out `change` on the dataset in `out`, of which `before` is the manifest; the manifest of the new state.
 
     Raises DatasetError when there is no room or right to write; the state before then stays.
@@ -54,8 +62,9 @@ def commit(out: Path, before: Manifest | None, change: Change, judge: Judge) -> 
         old = [of_part(out, part) for part in before.parts] if before else []
         slices = in_order([*old, *(of_shard(shard) for shard in change.shards)], change.replaced)
         verdicts = judge((part.read(["signatures"])["signatures"] for part in slices), work)
+        decided = _Decided(verdicts, unify(actors(slices, verdicts, change.drop_duplicates)))
         generation = before.generation + 1 if before else 1
-        parts = _Writer(out, work, generation).write(_planned(slices, verdicts, change), verdicts, change)
+        parts = _Writer(out, work, generation).write(_planned(slices, decided, change), decided, change)
         after = Manifest(change.header, tuple(parts), generation)
         if before and after.pieces != before.pieces:
             remove_checks(out)
@@ -75,12 +84,11 @@ class _Planned(NamedTuple):
     stays: bool
 
 
-def _planned(slices: list[Slice], verdicts: Verdicts, change: Change) -> Iterator[_Planned]:
+def _planned(slices: list[Slice], decided: _Decided, change: Change) -> Iterator[_Planned]:
     at = 0
     for rows in slices:
-        stays = rows.is_whole and rows.segment.published and is_current(rows, at, verdicts)
-        if change.merges:
-            stays = stays and _is_full(rows)
+        stays = rows.is_whole and rows.segment.published and (_is_full(rows) or not change.merges)
+        stays = stays and is_current(rows, at, decided.verdicts) and have_ids(rows, decided.ids)
         yield _Planned(rows, at, stays)
         at += rows.count("stories")
 
@@ -103,14 +111,15 @@ class _Writer:
         self._pieces: list[Piece] = []
         self._moves: list[tuple[Path, Path]] = []
 
-    def write(self, planned: Iterable[_Planned], verdicts: Verdicts, change: Change) -> list[Part]:
+    def write(self, planned: Iterable[_Planned], decided: _Decided, change: Change) -> list[Part]:
         """The parts of the new state, all in place."""
         for rows, at, stays in planned:
             if stays:
                 self._flush()
                 self._keep(rows.segment)
                 continue
-            for tables, piece in revise(rows, at, verdicts, change.drop_duplicates):
+            for tables, piece in revise(rows, at, decided.verdicts, change.drop_duplicates):
+                tables["claims"] = with_ids(tables["claims"], tables["identities"], decided.ids)
                 self._held.append(tables)
                 self._pieces.append(piece)
                 if self._is_full():

@@ -16,8 +16,17 @@ from tallywire.tables import SCHEMAS
 #: MinHash signature of texts that are long enough for one. Kept, so that a dataset grows without being read again.
 SIGNATURES = pa.schema([("story_id", pa.uint64()), ("words", pa.uint64()), ("minhash", pa.binary())])
 
+#: Who the claims' sources are as each story names them, row for row with `claims`, whose ids are those of the dataset.
+IDENTITIES = pa.schema([("actor_id", pa.string()), ("actor_type", pa.string()), ("actor_affiliation", pa.string())])
+
 #: Table -> folder in the dataset and schema.
-TABLES = {**{name: (name, schema) for name, schema in SCHEMAS.items()}, "signatures": (".signatures", SIGNATURES)}
+TABLES = {
+    **{name: (name, schema) for name, schema in SCHEMAS.items()},
+    "signatures": (".signatures", SIGNATURES),
+    "identities": (".identities", IDENTITIES),
+}
+#: The tables beside the contract's -> the table that they go with, row for row.
+BESIDE = {"signatures": "stories", "identities": "claims"}
 
 #: Written by `tallywire check` about one state of the claims.
 CHECKS = "checks"

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from tallywire.errors import DuplicateInput
 from tallywire.records import Reject
 from tallywire.store.manifest import Piece
-from tallywire.store.segments import Slice
+from tallywire.store.segments import Slice, rows_of
 from tallywire.tables import SCHEMAS, to_table
 
 _REPEATED = "the same text under the same file name stands in another input of the dataset; it was left out."
@@ -45,7 +45,7 @@ def revise(
     tables = rows.read()
     begins = dict.fromkeys(tables, 0)
     for piece in rows.pieces:
-        counts = {name: piece.stories if name == "signatures" else getattr(piece, name) for name in tables}
+        counts = {name: rows_of([piece], name) for name in tables}
         own = {name: table.slice(begins[name], counts[name]) for name, table in tables.items()}
         begins = {name: begins[name] + counts[name] for name in tables}
         places = range(at, at + piece.stories)
@@ -69,7 +69,8 @@ def _revised(
         gone = pa.chunked_array([*gone.chunks, *stories["story_id"].filter(firsts.is_valid()).chunks], pa.string())
         kept = pc.if_else(firsts.is_valid(), pa.scalar(0, pa.int32()), stories["claim_count"])
         stories = _with(stories, "claim_count", kept)
-    claims = claims.filter(pc.invert(pc.is_in(claims["story_id"], gone.combine_chunks())))
+    stay = pc.invert(pc.is_in(claims["story_id"], gone.combine_chunks()))
+    claims, identities = claims.filter(stay), tables["identities"].filter(stay)
     rejects = [Reject(source, "read", DuplicateInput.__name__, _REPEATED) for source in sources]
     errors = pa.concat_tables([tables["errors"], to_table(rejects, SCHEMAS["errors"])])
     whole = pc.invert(repeated)
@@ -83,7 +84,8 @@ def _revised(
         foreign=pc.sum(pc.not_equal(stories["language"], "en")).as_py() or 0,
         withheld=len(gone) or piece.withheld,
     )
-    return {"stories": stories, "claims": claims, "errors": errors, "signatures": signatures}, now
+    beside = {"signatures": signatures, "identities": identities}
+    return {"stories": stories, "claims": claims, "errors": errors, **beside}, now
 
 
 def _with(table: pa.Table, name: str, values: pa.Array) -> pa.Table:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tallywire.store.layout import TABLES, table_path
+from tallywire.store.layout import BESIDE, TABLES, table_path
 from tallywire.store.manifest import Part, Piece
 from tallywire.store.staging import Staged
 
@@ -55,8 +55,8 @@ class Slice:
 
 
 def rows_of(pieces: Iterable[Piece], table: str) -> int:
-    """Rows of a table that pieces have; signatures are one a story."""
-    return sum(getattr(piece, "stories" if table == "signatures" else table) for piece in pieces)
+    """Rows of a table that pieces have."""
+    return sum(getattr(piece, BESIDE.get(table, table)) for piece in pieces)
 
 
 def of_part(out: Path, part: Part) -> Segment:
