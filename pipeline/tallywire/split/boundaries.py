@@ -13,7 +13,7 @@ from math import fsum
 
 from en_tallywire import lexicon
 from tallywire.split.cohesion import Cohesion
-from tallywire.split.context import Context
+from tallywire.split.context import Context, Cue
 from tallywire.split.cues import CUES
 from tallywire.split.datelines import dateline
 from tallywire.split.kinds import HEADER, TEXT, Marked
@@ -45,7 +45,7 @@ def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
     for opening in candidates[1:]:
         _take_in(context, range(said, opening.interlude))
         said = opening.interlude
-        context.opening = opening
+        context.turn_to(opening)
         cues = () if _own_header(context) else weigh(context)
         if not cues:
             context.subheads += context.bare
@@ -79,23 +79,26 @@ def weigh(context: Context) -> tuple[tuple[str, float], ...]:
 
     The cues stand from cheap to costly; those that could no longer lift the sum to the threshold are not asked.
     """
-    table = lexicon.table("layout")["boundary"]
+    threshold = lexicon.table("layout")["boundary"]["threshold"]
     total, weighed = 0.0, []
-    for (name, weight), reach in zip(table["weights"].items(), _reach(), strict=True):
-        if total + reach < table["threshold"]:
+    for name, weight, cue, reach in _weighted():
+        if total + reach < threshold:
             return ()
-        value = weight * CUES[name](context)
+        if not context.bare and name.startswith("bare."):
+            continue  # such a cue holds of bare headings only
+        value = weight * cue(context)
         total += value
         if value:
             weighed.append((name, value))
-    return tuple(sorted(weighed, key=lambda cue: (-cue[1], cue[0]))) if total >= table["threshold"] else ()
+    return tuple(sorted(weighed, key=lambda cue: (-cue[1], cue[0]))) if total >= threshold else ()
 
 
 @cache
-def _reach() -> tuple[float, ...]:
-    """For each cue, how much it and the cues after it could add."""
-    gains = [max(0.0, weight) for weight in lexicon.table("layout")["boundary"]["weights"].values()]
-    return tuple(fsum(gains[i:]) for i in range(len(gains)))
+def _weighted() -> tuple[tuple[str, float, Cue, float], ...]:
+    """The cues in order: name, weight, cue, and how much it and the cues after it could add."""
+    weights = lexicon.table("layout")["boundary"]["weights"]
+    gains = [max(0.0, weight) for weight in weights.values()]
+    return tuple((name, weight, CUES[name], fsum(gains[i:])) for i, (name, weight) in enumerate(weights.items()))
 
 
 def _take_in(context: Context, indices: range) -> None:

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from math import fsum, log
 
 from en_tallywire import lexicon
@@ -43,27 +44,26 @@ def _common() -> frozenset[str]:
     return frozenset(words) | frozenset(table["openers"])
 
 
-def names(text: str) -> Iterator[str]:
-    """The capitalised words of `text` that may be names, sentence openers left out, possessives cut."""
-    for match in _NAME.finditer(text):
-        for word in match.group().split(" "):
-            word = _plain(word)
-            if len(word) > 1 and word[0].isupper() and word not in _common():
-                yield word.casefold()
+@lru_cache(maxsize=8192)
+def _name_words(name: str) -> tuple[tuple[str, ...], str | None]:
+    """The words of one name, sentence openers left out, and its last one if it has two or more; possessives cut."""
+    words = [_plain(word) for word in name.split(" ")]
+    named = tuple(w.casefold() for w in words if len(w) > 1 and w[0].isupper() and w not in _common())
+    last = words[-1]
+    long = len(words) >= 2 and len(last) > 2 and last not in _common()
+    return named, last.casefold() if long else None
 
 
-def people(text: str) -> Iterator[str]:
+def people(text: str) -> frozenset[str]:
     """Last words of names of two words or more: who could be called by surname later."""
-    for match in _NAME.finditer(text):
-        words = [_plain(w) for w in match.group().split(" ")]
-        if len(words) >= 2 and len(words[-1]) > 2 and words[-1] not in _common():
-            yield words[-1].casefold()
+    return frozenset(last for name in _NAME.findall(text) if (last := _name_words(name)[1]))
 
 
-def surnames(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def surnames(text: str) -> frozenset[str]:
     """Surnames that stand alone beside a title or a verb of saying ("Khan said", "Mr Dow")."""
-    for match in _surname().finditer(text):
-        yield _plain(match[1] or match[2] or match[3]).casefold()
+    found = _surname().finditer(text)
+    return frozenset(_plain(match[1] or match[2] or match[3]).casefold() for match in found)
 
 
 @cache
@@ -72,29 +72,25 @@ def _everyday() -> frozenset[str]:
     return frozenset(word[:6] for word in lexicon.table("layout")["cohesion"]["everyday"])
 
 
-def content_words(text: str) -> Iterator[str]:
+def content_words(text: str) -> set[str]:
     """Stems (first six letters) of the longer lower-case words."""
-    for match in _WORD.finditer(text):
-        word = match.group()
-        if len(word) >= 5 and word[0].islower() and word[:6] not in _everyday():
-            yield word[:6]
+    return {word[:6] for word in _WORD.findall(text) if len(word) >= 5 and word[0].islower()} - _everyday()
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a paragraph speaks of: names word by word, last words of longer names, lone surnames, stems."""
+    """What a paragraph speaks of: names word by word, last words of longer names, and names and stems together."""
 
     names: frozenset[str]
     people: frozenset[str]
-    surnames: frozenset[str]
-    stems: frozenset[str]
+    topics: frozenset[str]
 
 
 def terms(text: str) -> Terms:
     """The terms of one paragraph."""
-    return Terms(
-        frozenset(names(text)), frozenset(people(text)), frozenset(surnames(text)), frozenset(content_words(text))
-    )
+    found = [_name_words(name) for name in _NAME.findall(text)]
+    names = frozenset(word for words, _ in found for word in words)
+    return Terms(names, frozenset(last for _, last in found if last), names | content_words(text))
 
 
 class Cohesion:
@@ -107,8 +103,7 @@ class Cohesion:
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self.terms = [terms(text) for text in paragraphs]
         self._lengths = [len(text) for text in paragraphs]
-        self._all = [t.names | t.stems for t in self.terms]
-        frequency = Counter(term for one in self._all for term in one)
+        frequency = Counter(chain.from_iterable(one.topics for one in self.terms))
         self._weight = {term: log(len(paragraphs) / n) for term, n in frequency.items() if n > 1}
 
     def share(self, before: range, after: range) -> float:
@@ -117,8 +112,8 @@ class Cohesion:
         Both ranges are paragraph numbers, read away from the point as far as the window goes. `NEUTRAL` where there
         are too few terms to tell.
         """
-        old: frozenset[str] = frozenset().union(*(self._all[i] for i in self.window(reversed(before))))
-        new: frozenset[str] = frozenset().union(*(self._all[i] for i in self.window(after)))
+        old: frozenset[str] = frozenset().union(*(self.terms[i].topics for i in self.window(reversed(before))))
+        new: frozenset[str] = frozenset().union(*(self.terms[i].topics for i in self.window(after)))
         if len(new) < _FEW_TERMS:
             return NEUTRAL
         total = fsum(self._weight.get(term, 0.0) for term in new)

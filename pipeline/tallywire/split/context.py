@@ -14,6 +14,8 @@ from tallywire.split.openings import Opening
 class Context:
     """What the cues see: the dump, the opening, how the story before it began and what it has said so far.
 
+    Of the opening, `title` is its title or nothing, `lead` the first text after it, and `bare` says that there is a
+    heading, and no byline, date, publisher, dateline, rule or end mark with it; `turn_to` goes to another opening.
     `line_share` is the share of paragraph breaks in the dump that are made without a blank line; `summary` says that
     its first story repeats its lead, as the pages of some feeds do; `people` are the
     surnames that the story before has introduced, `texts` and `chars` its paragraphs of text and their length,
@@ -30,26 +32,26 @@ class Context:
     texts: int = 0
     chars: int = 0
     subheads: int = 0
+    title: str = field(init=False)
+    lead: str = field(init=False)
+    bare: bool = field(init=False)
 
-    @property
-    def lead(self) -> str:
-        """The first text after the opening."""
-        body = self.opening.body
-        return self.marked[body].text if body < len(self.marked) else ""
+    def __post_init__(self) -> None:
+        self.turn_to(self.opening)
 
-    @property
-    def title(self) -> str:
-        """The opening's title, or nothing."""
-        return " ".join(self.marked[i].text for i in self.opening.title)
+    def turn_to(self, opening: Opening) -> None:
+        """Look at another opening of the same dump, in the same story so far."""
+        self.opening = opening
+        self.title = " ".join(self.marked[i].text for i in opening.title)
+        self.lead = self.marked[opening.body].text if opening.body < len(self.marked) else ""
+        self.bare = self._is_bare()
 
     @property
     def interlude(self) -> Sequence[Marked]:
         """What stands between the text before and the text after."""
         return self.marked[self.opening.interlude : self.opening.body]
 
-    @property
-    def bare(self) -> bool:
-        """Whether there is a heading, and no byline, date, publisher, dateline, rule or end mark with it."""
+    def _is_bare(self) -> bool:
         o = self.opening
         if not o.title or o.header or o.date_heading is not None or dateline(self.lead):
             return False

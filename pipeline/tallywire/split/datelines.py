@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from en_tallywire import lexicon
 from tallywire.split import publishers
@@ -53,7 +53,17 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def dateline(text: str) -> Dateline | None:
     """The dateline at the start of a paragraph's text, or None."""
-    head = text[:160]
+    return _dateline(text[:160])
+
+
+#: What stands in every dateline: the agency's bracket, or a dash or colon before the text.
+_MARK = re.compile(r"[(:—–−-]")
+
+
+@lru_cache(maxsize=4096)
+def _dateline(head: str) -> Dateline | None:
+    if not _MARK.search(head):
+        return None
     for number, pattern in enumerate(_patterns()):
         match = pattern.match(head)
         if match is None:

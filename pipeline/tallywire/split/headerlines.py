@@ -58,7 +58,7 @@ def header_line(text: str) -> HeaderLine | None:
     parts: list[Part] = []
     opened = by_word().match(text)
     at, stamped = (opened.end() if opened else 0), False
-    for match in _fixed().finditer(text, at):
+    for match in _fixed().finditer(text, at) if _may_be_fixed(text) else ():
         if not read_pieces(text, at, match.start(), opened is not None, parts):
             return None
         stamped |= bool(match["stamp"])
@@ -89,6 +89,17 @@ def _fixed() -> re.Pattern[str]:
         ),
         re.IGNORECASE,
     )
+
+
+_DIGIT_OR_AT = re.compile(r"[\d@]")
+
+
+def _may_be_fixed(text: str) -> bool:
+    """Whether a line has a digit, an @ or a word without which nothing of a fixed form is written."""
+    if _DIGIT_OR_AT.search(text):
+        return True
+    lower = text.casefold()
+    return any(word in lower for word in lexicon.table("layout")["header"]["minor_words"])
 
 
 def _fixed_parts(match: re.Match[str]) -> Iterator[Part]:

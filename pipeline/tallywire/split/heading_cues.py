@@ -118,8 +118,8 @@ def _box(c: Context) -> float:
 @CUES.named("header.echo")
 def _echo(c: Context) -> float:
     """The share of the heading's words that the text below takes up, full from one half."""
-    title, below = _stems(c.title), _stems(c.lead)
-    return min(1.0, 2 * len(title & below) / len(title)) if title else 0.0
+    title = _stems(c.title)
+    return min(1.0, 2 * len(title & _stems(c.lead)) / len(title)) if title else 0.0
 
 
 def _stems(text: str) -> set[str]:

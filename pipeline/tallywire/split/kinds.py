@@ -78,13 +78,30 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern})", re.IGNORECASE | re.DOTALL)
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a kind's paragraphs look; each pattern of `within` only where one of its words is in the text."""
+
+    kind: Kind
+    pattern: re.Pattern[str]
+    within: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+
+    def matches(self, text: str, lower: str) -> bool:
+        """Whether `text`, of which `lower` is the case-folded form, is of the kind."""
+        return self.pattern.fullmatch(text) is not None or (bool(self.within) and self._matches_within(text, lower))
+
+    def _matches_within(self, text: str, lower: str) -> bool:
+        return any(any(word in lower for word in words) and pattern.fullmatch(text) for words, pattern in self.within)
+
+
 @cache
-def _kind_patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+def _forms() -> tuple[_Form, ...]:
     table = []
     for row in lexicon.table("layout")["kind"]:
         if row["name"] not in get_args(Kind):
             raise ValueError(f"layout.toml: unknown kind {row['name']!r}")
-        table.append((row["name"], compiled("|".join(row["patterns"]))))
+        within = tuple((tuple(one["has"]), compiled(one["pattern"])) for one in row.get("within", ()))
+        table.append(_Form(row["name"], compiled("|".join(row["patterns"])), within))
     return tuple(table)
 
 
@@ -110,9 +127,10 @@ def _own_kind(paragraph: Paragraph, line: HeaderLine | None) -> Kind:
         return "body"
     if line and line.sure:
         return _line_kind(line)
-    for kind, pattern in _kind_patterns():
-        if pattern.fullmatch(text):
-            return kind
+    lower = text.casefold()
+    for form in _forms():
+        if form.matches(text, lower):
+            return form.kind
     if len(text) <= 60 and publishers.by_name(text):
         return "publisher"
     if _BULLET.match(text):

@@ -136,7 +136,9 @@ def _taken_up(c: Context) -> int:
     ahead = [c.cohesion.terms[i] for i in c.ahead()]
     new = {name for terms in ahead for name in terms.people}.union(cohesion.people(c.title))
     alone = {name for terms in ahead for name in terms.names if name in c.people and name not in new}
-    speakers = {name for terms in ahead for name in terms.surnames}
+    if not alone:
+        return 0
+    speakers = frozenset().union(*(cohesion.surnames(c.marked[i].text) for i in c.ahead()))
     return len(alone) + 3 * len(alone & speakers)
 
 
