@@ -7,6 +7,7 @@ from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.phrases import has_finite
 from tallywire.annotate.sources.quotes import Quote
+from tallywire.annotate.sources.subjects import is_share
 from tallywire.annotate.sources.words import Span, Words
 
 _JOINTS = frozenset({"and", "but", "while", "although", "though", "whereas", ";", "as", "yet"})
@@ -50,7 +51,7 @@ def _joint(words: Words, start: int, phrase: int) -> int:
         before = words.previous(before - 1, start)
     if before > start and (words.lower[before] in _JOINTS or words.lower[before] == "that"):
         return phrase
-    cue = next((i for i in range(start, phrase) if _is_cue(words, i)), None)
+    cue = next((i for i in range(start, phrase) if _is_cue(words, i) and not is_share(words, (start, i + 1))), None)
     if cue is None:
         return start
     for index in range(phrase - 1, cue, -1):

@@ -13,6 +13,7 @@ _BEFORE = frozenset({",", "”", '"', "''", "’", "—", "–", "--", "-", "?",
 _OPENING = frozenset({",", ":", "“", '"', "''", "‘", "'"})
 _SAID = frozenset({"said", "says", "say"})
 _FIGURES = frozenset({"CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
+_FORESEEN = frozenset({"expect", "anticipate", "hope", "fear", "predict", "forecast", "foresee", "promise", "pledge"})
 _THINGS_DO = frozenset({"threaten", "promise"})
 
 
@@ -53,6 +54,8 @@ def _as_said(site: Site, mark: int) -> list[Span] | None:
     words, (start, end) = site.words, site.limits
     if mark < start or words.lower[mark] != "as" or site.inverted:
         return None
+    if words.lemma[site.verb] in _FORESEEN:
+        return []
     comma = next((i for i in range(site.verb, end) if words.lower[i] == ","), None)
     if words.previous(mark - 1, start) < start + 1:
         return listed(content.trim(words, comma, end)) if comma is not None else None
@@ -76,6 +79,8 @@ def _opens_clause(site: Site) -> bool:
     index = skip_adjuncts(words, site.group[1], end)
     headline = words.lower[site.verb] in _SAID and content.is_headline(words, site.verb)
     if index >= end or not (headline or has_finite(words, index, end)):
+        return False
+    if words.lower[index] == "as" and words.dep[index] == "mark":
         return False
     if headline and words.pos[index] != "PUNCT":
         return True

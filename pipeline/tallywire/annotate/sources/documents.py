@@ -8,6 +8,9 @@ from tallywire.annotate.sources.words import Span, Words
 _DEFINITE = frozenset({"the", "this", "that", "these", "its", "his", "her", "their"})
 _NO_MAKER = frozenset({"court", "police", "army", "military", "hospital", "office", "party", "exchange", "fund"})
 _OUT = frozenset({"published", "released", "issued", "printed", "unveiled", "posted"})
+_GOT = frozenset(
+    {"seen", "obtained", "reviewed", "viewed", "read", "leaked", "verified", "heard", "watched", "examined"}
+)
 _BREAKS = frozenset({",", "which", "who", "that", "and", "on", "in", "at"})
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 _REACH = 16  # words behind its noun that tell a document's maker or journal
@@ -56,7 +59,7 @@ def maker_behind(words: Words, noun: int) -> Span | None:
 def _behind(words: Words, head: int, end: int) -> Span | None:
     """The maker behind "by", "from" or "of"; "of" only before a name ("a survey of 1,200 households by …")."""
     for index in range(head + 1, end):
-        if words.lower[index] not in nouns("document", "makers"):
+        if words.lower[index] not in nouns("document", "makers") or words.lower[index - 1] in _GOT:
             continue
         first = next((i for i in range(index + 1, end) if words.pos[i] not in ("ADP", "DET", "ADV")), end)
         stop = next((i for i in range(first, end) if words.lower[i] in _BREAKS and i > first), end)

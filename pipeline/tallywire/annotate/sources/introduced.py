@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from tallywire.annotate.sources.actors import known
-from tallywire.annotate.sources.people import is_business, is_name, name_end
+from tallywire.annotate.sources.people import is_business, is_name, is_role, name_end, opens_described
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.words import Words
 
 _APPOSITION = 9  # words in which the noun of an apposition is looked for
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _AGE = re.compile(r"\d{1,2}|10\d")
 _NAME = 6  # tokens of a name
 _CLOSERS = frozenset({",", ".", ";", ")", "—", "–", ":"})
@@ -37,9 +38,23 @@ def introduced(words: Words) -> list[Introduced]:
             index += 1
             continue
         end = name_end(words, index)
-        found += [item for item in (_behind(words, index, end), _ahead(words, index, end)) if item is not None]
+        index += opens_described(words, index, end)
+        items = (_titled(words, index, end), _behind(words, index, end), _ahead(words, index, end))
+        found += [item for item in items if item is not None]
         index = max(end, index + 1)
     return found
+
+
+def _titled(words: Words, start: int, end: int) -> Introduced | None:
+    """ "Nurse Petra Novak": a capitalised role with a full name behind it that no entity marks as a person's."""
+    role = next((i for i in range(end - 3, start - 1, -1) if is_role(words, i)), None)
+    if role is None or any(words.entity[i] == "PERSON" for i in range(start, end)):
+        return None
+    noun = words.lower[role]
+    personal = (
+        noun in nouns("person") and known(words.text(start, end)) is None and looks_personal(words, role + 1, end)
+    )
+    return Introduced(role + 1, words.text(role + 1, end), noun, True) if personal else None
 
 
 def _behind(words: Words, start: int, end: int) -> Introduced | None:
@@ -70,7 +85,8 @@ def _ahead(words: Words, start: int, end: int) -> Introduced | None:
         if end < len(words.lower) and words.lower[end] not in _CLOSERS:
             return None
         before -= 1
-    if before < 1 or words.pos[before] not in ("NOUN", "PROPN") or not words.form[before].islower():
+    opens = before >= 0 and opens_described(words, before, end)
+    if not opens and (before < 1 or words.pos[before] not in _NOUNS or not words.form[before].islower()):
         return None
     return _item(words, start, end, words.lower[before])
 

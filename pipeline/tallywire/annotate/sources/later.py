@@ -14,6 +14,8 @@ _LEDE = 8  # sentences in which a headline's source is expected to be named
 _TOP = 3  # sentences at a story's head in which a source may stand that is still to be named
 _SOON = 3  # sentences behind such a source in which a body is named
 _PRIVATE = frozenset({"foundation", "charity", "association", "institute", "union", "society", "trust", "federation"})
+_ASKED = frozenset({"poll", "survey", "questionnaire", "research", "study"})
+_ASKING = frozenset({"survey", "poll", "question", "interview", "canvass", "ask", "quiz"})
 _INDEFINITE = frozenset({"a", "an", "new", "one", "another"})
 
 
@@ -51,6 +53,8 @@ def _name(words: Words, number: int, frames: list[Frame], actors: list[Resolved]
 
 def _maker(words: Words, start: int, noun: str, story: Story) -> Actor | None:
     """Who made a document, by the words behind its noun where that comes again ("The poll by Surveyco questioned")."""
+    if noun in _ASKED and (asking := _asking(words, start, story)) is not None:
+        return asking
     studies = nouns("document", "studies")
     limit = words.sents[min(words.sent[start - 1] + _LEDE, len(words.sents) - 1)][1]
     for index in range(start, limit):
@@ -61,6 +65,18 @@ def _maker(words: Words, start: int, noun: str, story: Story) -> Actor | None:
             name = mention.name or mention.text
             named_so = mention.kind == "name"
             return named(full_name(name, mention.type, index, story), mention.type, story) if named_so else None
+    return None
+
+
+def _asking(words: Words, start: int, story: Story) -> Actor | None:
+    """Who is soon said to have asked people ("The Nurses' Federation questioned 5,400 of its members")."""
+    last = words.sent[start - 1] + _SOON
+    for at, name in story.bodies:
+        if at < start or words.sent[at] > last:
+            continue
+        verb = words.head[_head(words, at)]
+        if words.lemma[verb] in _ASKING and words.dep[_head(words, at)] == "nsubj":
+            return named(full_name(name, "organisation", at, story), "organisation", story)
     return None
 
 
@@ -80,13 +96,18 @@ def _body(words: Words, start: int, noun: str, story: Story) -> Actor | None:
 
 def _speaks(words: Words, at: int) -> bool:
     """Whether a name that begins at `at` is a subject or a document's maker ("figures from X", "research by X")."""
-    head = at
-    while words.dep[head] in ("compound", "nmod", "amod", "poss", "det") and words.head[head] > head:
-        head = words.head[head]
-    if words.dep[head] == "nsubj":
+    if words.dep[_head(words, at)] == "nsubj":
         return True
     before = next((i for i in range(at - 1, max(at - 3, 0), -1) if words.lower[i] in ("by", "from")), None)
     return before is not None and {words.lower[before - 1], words.lemma[before - 1]} & nouns("document") != set()
+
+
+def _head(words: Words, at: int) -> int:
+    """The last token of the name that begins at `at`."""
+    head = at
+    while words.dep[head] in ("compound", "nmod", "amod", "poss", "det") and words.head[head] > head:
+        head = words.head[head]
+    return head
 
 
 def _fits(name: str, noun: str) -> bool:

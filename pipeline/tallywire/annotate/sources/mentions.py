@@ -8,7 +8,7 @@ from tallywire.annotate.sources.content import is_headline
 from tallywire.annotate.sources.definite import is_distinct
 from tallywire.annotate.sources.documents import read_document
 from tallywire.annotate.sources.mention import Kind, Mention
-from tallywire.annotate.sources.people import gender_in, is_business, is_name, is_role, read_person
+from tallywire.annotate.sources.people import gender_in, is_business, is_name, is_role, opens_described, read_person
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.words import Span, Words
 from tallywire.records import ActorType
@@ -42,6 +42,8 @@ def read(words: Words, span: Span) -> Mention:
         stands_for: ActorType = "person" if gender else "unnamed"
         text = words.text(*span)
         return Mention("pronoun", text, None, stands_for, words.lower[start], gender=gender, plural=plural)
+    if words.lower[end - 1] == "old" and words.lower[max(start, end - 3)].startswith("year"):
+        return Mention("nominal", words.text(*core), None, "person", "year-old")
     apposed = read_apposed(words, core)
     if apposed is not None:
         return apposed
@@ -182,6 +184,8 @@ def _described(words: Words, start: int, head: int) -> int:
     first = head + 1
     while first > start and is_name(words, first - 1):
         first -= 1
+    if opens_described(words, start, head + 1) and first <= start + 1:
+        return start + 1
     common = (
         first > start
         and words.form[first - 1].isalpha()

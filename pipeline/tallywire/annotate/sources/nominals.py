@@ -22,9 +22,15 @@ def stands_for(words: Words, mention: Mention, position: int, story: Story) -> A
         return named(full_name(court, "organisation", position, story), "organisation", story)
     if mention.plural:
         return _several(words, mention, position, story) or _speakers(mention, story)
-    if mention.head in nouns("person"):
+    if mention.head in nouns("person") and not _is_body(mention, story):
         return _person(words, mention, position, story)
     return _body(words, mention, position, story)
+
+
+def _is_body(mention: Mention, story: Story) -> bool:
+    """Whether a noun of people and bodies ("the forecaster") means a body here: one spoke last."""
+    last = story.spoken[-1][1] if story.spoken else None
+    return mention.head in nouns("organisation") and last is not None and last.type in BODIES
 
 
 def _person(words: Words, mention: Mention, position: int, story: Story) -> Actor | None:
@@ -35,19 +41,24 @@ def _person(words: Words, mention: Mention, position: int, story: Story) -> Acto
     here = words.sent[position]
     recent = [actor for at, actor in reversed(story.spoken) if here - at <= _LONG_REACH]
     speaker = next((actor for actor in recent if _may_be(mention, actor, story)), None)
-    return speaker or _last_subject(words, here, position, story)
+    return speaker or _last_subject(words, mention, here, position, story)
 
 
 def _may_be(mention: Mention, actor: Actor, story: Story) -> bool:
     """Whether a noun of a person may mean a speaker: one so described, or somebody whose role is not another."""
     if actor.described:
         return actor.head == mention.head and not actor.plural and len(actor.name) > len(mention.head)
-    open_role = mention.head in nouns("person", "any") or not story.roles.get(actor.name)
-    return actor.type == "person" and open_role
+    return actor.type == "person" and _open_role(mention, actor.name, story)
 
 
-def _last_subject(words: Words, here: int, position: int, story: Story) -> Actor | None:
-    near = [p for p in story.people if _near_subject(words, p, here, position, story)]
+def _open_role(mention: Mention, name: str, story: Story) -> bool:
+    """Whether nothing speaks against the noun's meaning that person: it fits anybody, or no role of his is known."""
+    return mention.head in nouns("person", "any") or not story.roles.get(name)
+
+
+def _last_subject(words: Words, mention: Mention, here: int, position: int, story: Story) -> Actor | None:
+    people = (p for p in story.people if _open_role(mention, p.name, story))
+    near = [p for p in people if _near_subject(words, p, here, position, story)]
     return named(full_name(near[-1].name, "person", position, story), "person", story) if near else None
 
 

@@ -35,6 +35,8 @@ def read_person(words: Words, core: Span) -> Mention | None:
     """A named person in `core`, a source without its article, with or without the role before or behind the name."""
     start, end = core
     stop = next((i for i in range(start + 1, end) if words.lower[i] in (",", "(") or words.pos[i] == "ADP"), end)
+    while stop > start + 1 and words.form[stop - 1] in nouns("person", "after"):
+        stop -= 1
     first = _name_start(words, start, stop)
     if first == stop:
         return None
@@ -42,7 +44,7 @@ def read_person(words: Words, core: Span) -> Mention | None:
     if not (titled or any(words.entity[i] == "PERSON" for i in range(first, stop))) or known(words.text(first, stop)):
         return None
     bodies = nouns("organisation") | nouns("government") | nouns("media")
-    if not titled and not bodies.isdisjoint(words.lower[first:stop]):
+    if opens_described(words, start, stop) or (not titled and not bodies.isdisjoint(words.lower[first:stop])):
         return None
     if is_business(words, first, stop):
         name, last = words.text(first, stop), words.lower[stop - 1]
@@ -52,6 +54,12 @@ def read_person(words: Words, core: Span) -> Mention | None:
     affiliation = before_role(words, start, first) or _after_name(words, stop)
     name, gender = words.text(first, stop), gender_in(words, start, end)
     return Mention("name", words.text(*core), name, "person", words.lower[stop - 1], affiliation, gender)
+
+
+def opens_described(words: Words, start: int, end: int) -> bool:
+    """Whether a sentence opens with what a business is, and its name comes behind ("Drugmaker Velora")."""
+    opens = words.previous(start - 1, 0) < words.sents[words.sent[start]][0]
+    return opens and end - start > 1 and words.lower[start] in nouns("organisation", "before")
 
 
 def is_business(words: Words, start: int, end: int) -> bool:

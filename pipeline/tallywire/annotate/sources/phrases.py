@@ -77,6 +77,8 @@ def phrase_to(words: Words, end: int, floor: int) -> Span | None:
             break
     while start > floor and words.lower[start - 1] in nouns("person") and words.form[start - 1].islower():
         start -= 1
+    if start > floor and words.tag[start - 1] == "DT":  # "the 19-year-old", whose article is hung on the verb
+        start -= 1
     return (start, end) if start < end else None
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.introduced import introduced
-from tallywire.annotate.sources.people import is_business, name_end
+from tallywire.annotate.sources.people import is_business, name_end, opens_described
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.roles import gender_of, nouns
 from tallywire.annotate.sources.words import Span, Words
@@ -79,6 +79,8 @@ def read(words: Words, quotes: list[Quote]) -> Story:
         if entity.label_ == "ORG" or (entity.label_ == "PERSON" and is_business(words, entity.start, entity.end)):
             for start, end in _named_parts(words, entity.start, entity.end):
                 _body(words, start, end, story)
+        elif entity.label_ == "PERSON" and opens_described(words, entity.start, entity.end):
+            _body(words, entity.start + 1, entity.end, story)
         elif entity.label_ == "PERSON":
             _person(words, entity.start, entity.end, entity.root.dep_ in ("nsubj", "nsubjpass"), story)
     for start, end in _proper_runs(words):
@@ -99,7 +101,8 @@ def _introduce(words: Words, story: Story) -> None:
     """Note the people and organisations that stand beside the noun of what they are, whatever the entities say."""
     for item in introduced(words):
         if item.person:
-            _person(words, item.at, name_end(words, item.at), False, story)
+            end = name_end(words, item.at)
+            _person(words, item.at, end, words.dep[end - 1] in ("nsubj", "nsubjpass"), story)
             if item.noun:
                 story.roles.setdefault(item.name, set()).add(item.noun)
         else:
@@ -114,6 +117,8 @@ def _person(words: Words, start: int, end: int, subject: bool, story: Story) -> 
     tokens = [i for i in range(start, end) if words.lower[i] not in _POSSESSIVES and words.lower[i][:1].isalpha()]
     while tokens and words.lower[tokens[0]] in titles:
         tokens.pop(0)
+    while len(tokens) > 1 and words.form[tokens[-1]] in nouns("person", "after"):
+        tokens.pop()
     if not tokens:
         return
     name = " ".join(words.form[i] for i in tokens)

@@ -86,9 +86,8 @@ def is_share(words: Words, source: Span) -> bool:
     """Whether the speakers are a share of those asked ("41% of voters", "four in 10")."""
     if any(words.lower[i] in cues().respondents for i in range(*source)):
         return True
-    return words.pos[source[0]] == "NUM" and any(
-        words.lower[i] == "in" and words.pos[i + 1] == "NUM" for i in range(source[0], source[1] - 1)
-    )
+    tens = (i for i in range(source[0] + 1, source[1] - 1) if words.lower[i] == "in")
+    return any(words.pos[i - 1] == "NUM" and words.pos[i + 1] == "NUM" for i in tens)
 
 
 def _parsed(words: Words, verb: int, limits: Span) -> int | None:

@@ -56,7 +56,7 @@ def _speaks(words: Words, start: int, verb: int) -> bool:
     """Whether the words before the verb are a noun phrase headed by a body, a person or a document."""
     if words.lower[verb] == "heard":
         return sits(words, (start, verb))
-    if _issued(words, start, verb):
+    if _issued(words, start, verb) or _plain(words, start, verb):
         return True
     if start >= verb or not (words.lower[start] in _OPENERS or is_name(words, start)):
         return False
@@ -75,6 +75,12 @@ def _issued(words: Words, start: int, verb: int) -> bool:
         return False
     behind = words.lower[noun + 1] in cues().after_head
     return behind and not any(words.tag[i] in ("VBD", "VBZ", "MD", "WDT", "WP") for i in range(noun + 1, verb))
+
+
+def _plain(words: Words, start: int, verb: int) -> bool:
+    """Whether the words are a document's noun with its modifiers, whatever is read in them ("planning documents")."""
+    short = 1 < verb - start <= _QUALIFIERS and _is_one(words, verb - 1, cues().document_nouns)
+    return short and all(words.tag[i] in _MODIFYING or words.tag[i] == "VBG" for i in range(start, verb))
 
 
 def _is_one(words: Words, index: int, documents: frozenset[str]) -> bool:

@@ -65,13 +65,30 @@ def _closing_verb(words: Words, index: int, end: int) -> bool:
 
 
 def _denied(words: Words, index: int) -> bool:
-    """Whether the words are not asserted: "did not say", "declined to say"."""
+    """Whether the words are not asserted: "did not say", "declined to say", "asked who they thought", "seen by"."""
     lexicon = cues()
+    if _asked(words, index) or (words.lower[index + 1 : index + 2] == ["by"] and _is_participle(words, index)):
+        return True
     negated = any(words.dep[i] == "neg" and words.lower[i] in _NEGATIONS for i in words.children[index])
     if negated and words.lemma[index] in lexicon.deniable:
         return True
     controlled = words.dep[index] == "xcomp" and words.tag[index] == "VB"
     return controlled and words.lemma[words.head[index]] in lexicon.denials
+
+
+def _asked(words: Words, index: int) -> bool:
+    """Whether the verb only stands in a question that is reported ("when asked who they thought would win")."""
+    head = words.head[index]
+    reported = words.lemma[head] == "ask" and words.dep[index] == "ccomp" and head < index
+    return reported and any(
+        words.tag[i] in ("WP", "WDT", "WRB") or words.lower[i] == "whether" for i in range(head, index)
+    )
+
+
+def _is_participle(words: Words, index: int) -> bool:
+    """Whether a verb that only documents have as theirs tells of one ("emails seen by this newspaper")."""
+    clausal = "clause" in cues().verbs.get(words.lemma[index], ())
+    return words.tag[index] == "VBN" and words.dep[index] == "acl" and not clausal
 
 
 def _frame(

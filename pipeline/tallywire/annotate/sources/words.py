@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from en_tallywire import lexicon
+
 Span = tuple[int, int]
 
 _ATTRIBUTES: tuple[str | int, ...] = (
@@ -98,6 +100,7 @@ def read(doc: Doc) -> Words:
             tag[index], pos[index] = "NNP", "PROPN"
     for index in _surnames(doc, form, lower, pos):
         tag[index], pos[index] = "NNP", "PROPN"
+    lemma = _lemmas(lemma, lower, tag)
     head = [index + step for index, step in enumerate(distance)]
     spans = [index for index, start in enumerate(starts) if start == 1 or not index]
     sents = _sentences(form, gap, lower, space, list(zip(spans, [*spans[1:], len(form)], strict=True)))
@@ -107,7 +110,7 @@ def read(doc: Doc) -> Words:
         raw="".join(text + " " if flag else text for text, flag in zip(form, gap, strict=True)),
         form=form,
         lower=lower,
-        lemma=[text.lower() for text in lemma],
+        lemma=lemma,
         tag=tag,
         pos=pos,
         dep=dep,
@@ -126,6 +129,13 @@ def read(doc: Doc) -> Words:
         sents=sents,
         sent=[number for number, (start, end) in enumerate(sents) for _ in range(start, end)],
     )
+
+
+def _lemmas(lemma: list[str], lower: list[str], tag: list[str]) -> list[str]:
+    """The lemmas in lower case, those of verbs put right where the base model is known to be wrong."""
+    right = lexicon.table("cues")["lemmas"]
+    pairs = zip(lemma, lower, tag, strict=True)
+    return [right[low] if low in right and kind.startswith("VB") else text.lower() for text, low, kind in pairs]
 
 
 def _surnames(doc: Doc, form: list[str], lower: list[str], pos: list[str]) -> list[int]:
