@@ -28,6 +28,8 @@ _OBJECTS = frozenset({"dobj", "attr", "dative", "prep", "acomp", "oprd", "xcomp"
 _HELPERS = frozenset({"aux", "auxpass"})
 #: Subordinators of an event that dates the clause, which has no date of its own.
 _DATING = frozenset({"since", "after", "before", "until", "when"})
+_SELF_CONTAINED = 5  # tokens behind its first that a predicate has which says enough without its subject
+_PREDICATE = frozenset({"aux", "auxpass", "advmod", "neg"})
 _ADDED = frozenset({"advcl", "conj", "parataxis", "relcl", "appos"})
 
 
@@ -65,10 +67,40 @@ def claim_span(statement: Statement) -> Span:
     said = tree.within(*region)
     if tree.tokens[last].end <= figure[1] and not any(tree.is_verb(token) for token in range(first, last)):
         last = up_to_mark(tree, last, said[-1])
+    first = _with_time(statement, _behind_subject(statement, target, first, last))
     first, last = at_joints(tree, target, (said[0], said[-1]), (first, last))
     start = min(max(tree.tokens[first].start, region[0]), figure[0])
     end = max(min(tree.tokens[last].end, region[1]), figure[1])
     return _trimmed(statement.text, start, end, figure)
+
+
+def _with_time(statement: Statement, first: int) -> int:
+    """The first token of a clause that says what happened "in 2020, | when two storms killed 40", with that time."""
+    tree = statement.tree
+    if tree.tokens[first].text.lower() != "when" or statement.period is None or first == 0:
+        return first
+    last = tree.at(statement.period[1] - 1)
+    if last not in (first - 1, first - 2) or (last == first - 2 and tree.tokens[first - 1].text != ","):
+        return first
+    start = tree.at(statement.period[0])
+    return start - 1 if start and tree.tokens[start - 1].dep == "prep" else start
+
+
+def _behind_subject(statement: Statement, target: int, first: int, last: int) -> int:
+    """The first token behind a subject that an aside parts from its verb: "Ada Example, 44, | has run 20 races"."""
+    tree = statement.tree
+    for verb in range(first, target):
+        subject = tree.subject(verb)
+        if not tree.is_verb(verb) or subject is None or not first <= subject < verb:
+            continue
+        before = [index for index in range(subject + 1, verb) if tree.tokens[index].text in (",", "–", "—")]
+        helpers = [child for child in tree.children(verb) if child < verb and tree.tokens[child].dep in _PREDICATE]
+        opens = min([verb, *helpers])
+        if last - opens < _SELF_CONTAINED or tree.tokens[verb].lemma == "be":
+            continue  # "rose 2%" says too little without what rose
+        if len(before) >= 2 and before[-1] == opens - 1 and not statement.holds(first, opens - 1):
+            return opens
+    return first
 
 
 def _core(statement: Statement, target: int) -> tuple[int, int, int]:
@@ -152,9 +184,14 @@ def _upper(tree: Tree, token: int, target: int) -> Span:
 
 def _comma_before(tree: Tree, index: int, *, inclusive: bool = False) -> bool:
     start = tree.extent(index)[0]
-    return start > 0 and (
-        tree.tokens[start - 1].text in _SEPARATORS or (inclusive and tree.tokens[start].text in _SEPARATORS)
-    )
+    return start > 0 and (_separates(tree, start - 1) or (inclusive and _separates(tree, start)))
+
+
+def _separates(tree: Tree, index: int) -> bool:
+    """Whether the token is a mark between phrases; a hyphen inside a word is none."""
+    word = tree.tokens[index]
+    glued = word.text == "-" and index > 0 and tree.tokens[index - 1].end == word.start
+    return word.text in _SEPARATORS and not glued
 
 
 def _narrowed(statement: Statement, head: int, target: int, first: int, last: int) -> Span:
@@ -165,7 +202,7 @@ def _narrowed(statement: Statement, head: int, target: int, first: int, last: in
     tree, anchor = statement.tree, max(head, target)
     for token in range(anchor + 1, last + 1):
         if _added(statement, token, target) or (_cuts(statement, token, head, last) and not _lists(tree, token)):
-            begins = token if tree.tokens[token].text in _SEPARATORS else tree.extent(token)[0]
+            begins = token if _separates(tree, token) else tree.extent(token)[0]
             if begins > anchor and not statement.holds(begins, last):
                 last = begins - 1
                 break
@@ -177,7 +214,8 @@ def _narrowed(statement: Statement, head: int, target: int, first: int, last: in
             break
     for token in range(min(head, target) - 1, first, -1):
         word = tree.tokens[token]
-        if word.text in _SEPARATORS and word.head == head and not statement.holds(first, token):
+        of_these = tree.tokens[first].text.lower() == "of"  # "Of the 22 shops, only five had opened"
+        if _separates(tree, token) and not of_these and word.head == head and not statement.holds(first, token):
             return token + 1, last
     return first, last
 
@@ -186,16 +224,24 @@ def _added(statement: Statement, token: int, target: int) -> bool:
     """Whether the token heads a clause that is only added, and the figure is not in it."""
     tree, word = statement.tree, statement.tree.tokens[token]
     lo, hi = tree.extent(token)
-    if word.dep not in _ADDED or lo <= target <= hi:
+    if lo <= target <= hi:
+        return False
+    if word.dep == "prep" and word.text.lower() in table("clauses")["added"]["prepositions"]:
+        return word.text.lower() == "despite" or any(
+            tree.tokens[child].dep == "pcomp" for child in tree.children(token)
+        )
+    if word.dep not in _ADDED:
         return False
     if word.dep == "appos":
-        return True
+        return not _in_name(tree, lo - 1)
     if not tree.is_verb(token):
         return False
     if word.dep == "relcl":
         return _comma_before(tree, token, inclusive=True)
     if word.dep == "conj":
-        return tree.subject(token) is not None or statement.holds_other_figure(lo, hi)
+        return (
+            tree.subject(token) is not None or statement.holds_other_figure(lo, hi) or _says_more(tree, token, target)
+        )
     marker = tree.marker(token)
     dates = statement.period is None and marker is not None and marker.lemma.lower() in _DATING
     if word.dep == "advcl" and tree.tense(token) is None and _comma_before(tree, token):
@@ -203,12 +249,25 @@ def _added(statement: Statement, token: int, target: int) -> bool:
     return word.dep == "parataxis" or (tree.tense(token) is not None and not dates)
 
 
+def _says_more(tree: Tree, verb: int, target: int) -> bool:
+    """Whether a coordinated verb behind the figure has a complement of its own: "repaid $40 | and sold his car"."""
+    own = any(tree.tokens[child].dep in _OBJECTS and child > verb for child in tree.children(verb))
+    return own and tree.tokens[verb].head < target and tree.tense(verb) is not None
+
+
 def _cuts(statement: Statement, token: int, head: int, last: int) -> bool:
     """Whether the token is a comma, colon or dash of the clause itself, or one with another figure behind it."""
     tree = statement.tree
-    if tree.tokens[token].text not in _SEPARATORS:
+    if not _separates(tree, token) or _in_name(tree, token):
         return False
     return tree.tokens[token].head in (head, tree.clause(head), token) or statement.holds_other_figure(token, last)
+
+
+def _in_name(tree: Tree, comma: int) -> bool:
+    """Whether the comma stands between two names: "near Alder, Montana", "in Kent, Essex and Surrey"."""
+    if not 0 < comma < len(tree.tokens) - 1:
+        return False
+    return tree.tokens[comma].text == "," and {tree.tokens[comma - 1].tag, tree.tokens[comma + 1].tag} == {"NNP"}
 
 
 def _lists(tree: Tree, token: int) -> bool:

@@ -38,7 +38,12 @@ def _is_unit(tree: Tree, index: int) -> bool:
 def _is_end(tree: Tree, index: int) -> bool:
     """Whether "from" or "to" opens an end of a change from one figure to another."""
     word = tree.tokens[index].text.lower()
-    other = range(index + 1, len(tree.tokens)) if word == "from" else range(index)
+    window = 2 * _MAX_WORDS
+    other = (
+        range(index + 1, min(index + window, len(tree.tokens)))
+        if word == "from"
+        else range(max(0, index - window), index)
+    )
     return any(
         tree.tokens[step].text.lower() == ("to" if word == "from" else "from") and _opens_number(tree, step)
         for step in other

@@ -211,7 +211,7 @@ class Way:
         """Whether a coordinated verb is of another tense: "were fixing the roofs and would finish on Friday"."""
         tree = self._tree
         times = {tree.tense(token), tree.tense(tree.tokens[token].head)}
-        return "future" in times and len(times - {None}) > 1
+        return len(times - {None}) > 1 and ("future" in times or times == {"past", "present"})
 
     def _adds(self, relative: int) -> bool:
         """Whether a relative clause behind a comma tells of another time: "sold 40 cars, which are now in a shed"."""
