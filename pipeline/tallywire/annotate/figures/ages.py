@@ -35,6 +35,9 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
     if sheet.lower(at) == "between":
         at -= 1
     word = sheet.lower(at)
+    if sheet.lower(mention.first - 1) == "of" and sheet.lower(mention.first - 2) == "age" and mention.modifier_first >= 0:
+        _count_noun(sheet, mention, at)
+        return "age.of"
     if word in ("aged", "ages") or (word == "age" and sheet.tag(mention.after) not in ("NN", "NNS")):
         return "age.aged"
     if word in ("and", "or") and sheet.tag(at - 1) == "CD" and sheet.lower(at - 2) in ("aged", "ages"):
@@ -43,6 +46,8 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
         noun = mention.after + 2
         return None if sheet.tag(noun).startswith("NN") and not sheet.opens(noun) else "age.bound"
     if word in _words("persons") and mention.modifier in ("less_than", "more_than"):
+        if sheet.tag(at) == "NNS" and not sheet.tag(mention.after).startswith(("NN", "JJ")):
+            _count_noun(sheet, mention, at)
         return "age.bound" if not sheet.tag(mention.after).startswith(("NN", "JJ")) else None
     if word == "of" and sheet.lower(at - 1) in ("age", "ages"):
         return "age.of"

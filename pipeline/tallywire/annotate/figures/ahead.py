@@ -52,6 +52,8 @@ def _head_of(sheet: Sheet, position: int, kind: Kind) -> NounPhrase | None:
         return None
     compound = token.i > 0 and sheet.doc[token.i - 1].tag_ == "NN" and sheet.doc[token.i - 1].head == token
     lemma = token.lemma_.lower()
+    if kind == "count" and lemma in word_set("nouns", "phrase", "parents"):
+        return None  # "a mother of three"
     lost = kind == "money" and lemma in word_set("nouns", "measured", "results")  # "a quarterly loss of $5m"
     if lemma in word_set("nouns", "measured", "hollow") and not (compound or lost):
         return None

@@ -13,6 +13,8 @@ from tallywire.annotate.figures.spending import bought_at
 from tallywire.annotate.figures.vocabulary import phrase_table, word_set
 
 _DASHES = frozenset("-‐‑–")
+_CLAUSE = 10  # lexemes back to the party that has a share
+_LONGEST_CODE = 8  # lexemes of "Norvind's V15-236"
 _PAYEE = 6  # lexemes within which the payee's name ends
 _PRONOUNS = frozenset(["whom", "them", "which", "those", "these", "us", "it", "that"])
 #: what may stand between a fraction and its noun without "of": "half the crop", "double its output"
@@ -29,10 +31,29 @@ def noun_behind(sheet: Sheet, mention: Mention) -> Found:
         return None, ""
     if mention.rule.startswith("multiple"):
         return _compared(sheet, mention, at)
-    for reader in (_of, _paid, _in, _handed, _hyphened, _total_number, _gerund, _direct):
+    for reader in (_paid, _among, _of, _in, _handed, _hyphened, _total_number, _gerund, _direct):
         if found := reader(sheet, mention, at):
             return found
     return None, ""
+
+
+def _among(sheet: Sheet, mention: Mention, at: int) -> Found | None:
+    """ "puts the Greens at 41% among decided voters": the group, of a party's or a plan's share."""
+    if mention.kind != "percent" or sheet.lower(at) not in ("among", "amongst") or mention.change is not None:
+        return None
+    phrase = _phrase(sheet, at + 1)
+    return (phrase, "counted.of") if phrase is not None and _is_party_share(sheet, mention) else None
+
+
+def _is_party_share(sheet: Sheet, mention: Mention) -> bool:
+    """Whether a name, or backing, is what has the share: no rate such as unemployment."""
+    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    for at in range(start - 1, max(start - _CLAUSE, -1), -1):
+        if sheet.tag(at) in ("NNP", "NNPS") or sheet.lower(at) in word_set("nouns", "measured", "backing"):
+            return True
+        if sheet.opens(at):
+            break
+    return False
 
 
 def _of(sheet: Sheet, mention: Mention, at: int) -> Found | None:
@@ -42,7 +63,7 @@ def _of(sheet: Sheet, mention: Mention, at: int) -> Found | None:
         return None
     if sheet.lower(at + 1) in _PRONOUNS or (mention.kind == "duration" and mention.modifier == "vague"):
         return None, ""
-    phrase = _phrase(sheet, _skip_total(sheet, mention, at + 1))
+    phrase = _phrase(sheet, _skip_code(sheet, _skip_total(sheet, mention, at + 1)))
     lengths = mention.kind in ("measure", "duration")
     if phrase is not None and lengths and sheet.doc[phrase.head].tag_ == "NNP":
         return None, ""  # "within 3 miles of Dover"
@@ -68,11 +89,14 @@ def _compared(sheet: Sheet, mention: Mention, at: int) -> Found:
 
 def _in(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     """ "$5m in losses", "a drop of 4% in sales"; a place or time behind "in" is no noun that is counted."""
-    moved = mention.change is not None and sheet.lower(mention.first - 1) == "of"
+    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    moved = mention.change is not None and sheet.lower(start - 1) == "of"
     if sheet.lower(at) != "in" or not (moved or mention.kind == "money"):
         return None
     phrase = _phrase(sheet, at + 1)
-    return (phrase, "counted.in") if phrase and _is_common(sheet.doc, phrase) else (None, "")
+    if phrase is None or sheet.doc[phrase.head].lower_ in word_set("nouns", "phrase", "purses"):
+        return None, ""
+    return (phrase, "counted.in") if _is_common(sheet.doc, phrase) else (None, "")
 
 
 def _paid(sheet: Sheet, mention: Mention, at: int) -> Found | None:
@@ -84,7 +108,9 @@ def _paid(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     if phrase is None or sheet.doc[phrase.head].ent_type_ in _OCCASIONS:
         return None
     named = sheet.lower(bought - 1) == "for" and sheet.tag(bought) == "NNP"
-    return (phrase, "counted.paid") if named or _is_common(sheet.doc, phrase) else None
+    numbered = sheet.kind(bought - 1) == "number" or sheet.tag(bought - 1) == "CD"  # "on two US projects"
+    common = _is_common(sheet.doc, phrase) or (numbered and sheet.doc[phrase.head].tag_ == "NNS")
+    return (phrase, "counted.paid") if named or common else None
 
 
 def _handed(sheet: Sheet, mention: Mention, at: int) -> Found | None:
@@ -123,6 +149,9 @@ def _direct(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     """The noun right behind the figure."""
     if _is_barred(sheet, mention, at):
         return None
+    if mention.kind == "count" and _is_mistagged(sheet, mention, at):
+        index = sheet.token(at).i
+        return NounPhrase(index, index + 1, index), "counted.noun"
     phrase = _phrase(sheet, at)
     if (
         mention.kind == "percent"
@@ -144,15 +173,26 @@ def _is_barred(sheet: Sheet, mention: Mention, at: int) -> bool:
         adverb = word in word_set("nouns", "phrase", "adverbs") and not sheet.tag(at + 1).startswith("NN")
         adverb = adverb or (word == "more" and sheet.tag(at + 1) == "DT")  # "30 more every day"
         return adverb or tag in ("DT", "PRP$", "WDT", "PDT")
+    if mention.rule == "ratio.in" and word in word_set("nouns", "phrase", "singular_verbs"):
+        return True
     if mention.kind == "ratio":
         return mention.rule == "number" and word not in _SHARED and not at_half(sheet, mention.first)
     if mention.kind == "age" and mention.rule != "age.old":
         return True
-    if mention.kind == "money" and sheet.lower(mention.first - 1) == "the" and tag == "NNS":
-        return sheet.tag(at + 1) in ("VBD", "VBP", "VBN", "MD")  # "the $1.35 analysts expected"
+    if mention.kind == "money" and sheet.lower(mention.first - 1) == "the" and tag in ("NNS", "NNP", "NNPS"):
+        while tag != "NNS" and sheet.tag(at + 1) in ("NNP", "NNPS"):
+            at += 1
+        return sheet.tag(at + 1) in ("VBD", "VBP", "VBN", "MD")  # "the $1.35 analysts expected", "the £9m Rovers paid"
     if word in _PERIODS and mention.kind in ("percent", "money"):
         return True  # "0.1 per cent quarter on quarter"
     return not _premodifies(sheet, mention, at)
+
+
+def _is_mistagged(sheet: Sheet, mention: Mention, at: int) -> bool:
+    """ "1,460 dives at sea": behind a number over one, a verb's third person is a plural noun."""
+    plural = mention.value is not None and mention.value > 1 and sheet.tag(at) == "VBZ" and mention.rule == "number"
+    auxiliary = sheet.lower(at) in ("is", "has", "does", "was", "says", "'s", "’s")
+    return plural and not auxiliary and not sheet.opens(at) and sheet.lower(at).endswith("s")
 
 
 def _is_verb(sheet: Sheet, mention: Mention, at: int) -> bool:
@@ -198,6 +238,18 @@ def _skip_total(sheet: Sheet, mention: Mention, at: int) -> int:
     if sheet.lower(after) in _DASHES and sheet.lower(after + 1) in word_set("unit_rules", "dimensions", "words"):
         after += 2
     return after
+
+
+def _skip_code(sheet: Sheet, at: int) -> int:
+    """Behind a maker and model code: "74 of Norvind's V15-236 turbines"."""
+    first = at
+    while sheet.tag(at) in ("NNP", "POS", "JJ", "NN") and sheet.kind(at) == "word" and not sheet.opens(at):
+        at += 1
+    if at == first or sheet.kind(at) != "number" or not sheet.glued(at):
+        return first
+    while sheet.glued(at + 1) and not sheet.opens(at + 1) and at < first + _LONGEST_CODE:
+        at += 1
+    return at + 1 if sheet.tag(at + 1) == "NNS" and sheet.kind(at + 1) == "word" else first
 
 
 def _skip_joint(sheet: Sheet, mention: Mention) -> int:

@@ -1,5 +1,6 @@
 """The noun right before a figure: "a fever above 39C", "ferries, each 70 metres long", "and sterling at $1.27"."""
 
+from tallywire.annotate.figures import attached
 from tallywire.annotate.figures.changes import is_change_form
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -51,7 +52,9 @@ def _is_object(sheet: Sheet, phrase: NounPhrase) -> bool:
 
 def _each(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     """ "storms of molten sand, each up to 12,000km across": the plural that "each" stands for."""
-    if sheet.lower(start - 1) != "each" or sheet.lower(start - 2) != "," or start < 3:
+    if sheet.lower(start - 1) in ("at", "of", "to") and sheet.tag(start - 2) == "VBN":
+        start -= 2  # "turbines, each rated at 15MW"
+    if start < 3 or sheet.lower(start - 1) != "each" or sheet.lower(start - 2) != ",":
         return None
     noun = sheet.token(start - 3)
     while noun.tag_ == "NN" and noun.dep_ == "pobj" and noun.head.head.tag_ in _NOUNS:
@@ -95,6 +98,8 @@ def _put(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     at = start - 1 - (sheet.lower(start - 1) in _QUOTES)
     if sheet.lower(at) != "at" or sheet.opens(at + 1):
         return None
+    if mention.kind == "percent" and sheet.lower(mention.after) in ("among", "amongst"):
+        return None  # a share of those named behind
     for back in range(at - 2, max(at - _PUT, -1), -1):
         if sheet.lower(back) in word_set("nouns", "bounding", "puts"):
             phrase = phrase_at(sheet.doc, sheet.token(back).i + 1)
@@ -151,6 +156,7 @@ def _headline(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
 
 
 _READERS = (
+    (attached.against_budget, "counted.budget"),
     (_bounded, "counted.bounded"),
     (_each, "counted.each"),
     (_put, "counted.object"),
@@ -159,4 +165,11 @@ _READERS = (
     (_labelled, "counted.label"),
     (_participle, "counted.participle"),
     (_headline, "counted.subject"),
+    (attached.opening, "counted.subject"),
+    (attached.kept, "counted.kept"),
+    (attached.on_pay, "counted.paid"),
+    (attached.priced_at, "counted.priced"),
+    (attached.on_land, "counted.land"),
+    (attached.with_gerund, "counted.bounded"),
+    (attached.given, "counted.given"),
 )

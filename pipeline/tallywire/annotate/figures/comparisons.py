@@ -9,6 +9,7 @@ from tallywire.annotate.figures.vocabulary import word_set
 
 _REACH = 250  # characters back to the figure that a pronoun goes on from
 _NEAR = 20  # figures back that another may go on from; bounds the search in a text of bare numbers
+_FACTOR = 25.0
 _ADJUNCTS = frozenset([",", "(", "or", "—", "–"])
 _PARTS = frozenset(["percent", "ratio"])
 _LIST_JOINTS = frozenset(
@@ -24,6 +25,8 @@ def share_compared(sheet: Sheet, mentions: list[Mention]) -> None:
         if mention.kind in ("age", "duration") or mention.frequency:
             continue
         earlier = list(_earlier(sheet, mentions, index))
+        if len(earlier) > 1 and _is_aside(sheet, earlier) and sheet.lower(mention.first - 1) != "(":
+            earlier = earlier[1:]  # "$96m (€82m), up from $84m"
         if mention.kind in _PARTS and mention.change is None and _may_be_listed(sheet, mention):
             _lend(mention, next((other for other in earlier if _heads_list(sheet, other)), None), "counted.listed")
         if mention.counted is None and (meant := _meant(sheet, mentions, index)):
@@ -35,12 +38,12 @@ def share_compared(sheet: Sheet, mentions: list[Mention]) -> None:
             mention.per = earlier[0].per
         if mention.counted is not None or not earlier:
             continue
-        named = next((other for other in earlier if other.counted is not None), None)
+        named = next((other for other in earlier if other.counted is not None and _is_alike(other, mention)), None)
         if _is_rated_again(sheet, earlier, mention):
             _lend(mention, named, "counted.rated")
             continue
-        close = mention.change is not None or named is earlier[0]
-        if (close and _is_adjunct(sheet, mention)) or (named is earlier[0] and _is_compared(sheet, named, mention)):
+        close = mention.change is not None or named is earlier[0] or _is_level(sheet, mention)
+        if (close and _is_adjunct(sheet, mention)) or (named is not None and close and _is_compared(sheet, named, mention)):
             _lend(mention, named, "counted.compared")
 
 
@@ -55,6 +58,24 @@ def _earlier(sheet: Sheet, mentions: list[Mention], index: int) -> Iterator[Ment
         if sentences <= 0:
             return
         yield other
+
+
+def _is_aside(sheet: Sheet, earlier: list[Mention]) -> bool:
+    """Whether the nearest figure only converts the one before it."""
+    return sheet.lower(earlier[0].first - 1) == "(" and earlier[1].after == earlier[0].first - 1
+
+
+def _is_alike(donor: Mention, mention: Mention) -> bool:
+    """Counts that are compared are of the same order."""
+    if mention.kind != "count" or donor.kind != "count" or not donor.value or not mention.value:
+        return True
+    return 1 / _FACTOR <= mention.value / donor.value <= _FACTOR
+
+
+def _is_level(sheet: Sheet, mention: Mention) -> bool:
+    """ "down from 31": what it was before, whatever figure stands between."""
+    at = _start(mention) - 1
+    return sheet.lower(at) == "from" and sheet.lower(at - 1) in ("up", "down")
 
 
 def _lend(mention: Mention, donor: Mention | None, rule: str) -> None:

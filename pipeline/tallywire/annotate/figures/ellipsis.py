@@ -1,9 +1,11 @@
 """Figures whose noun stands elsewhere: "600,000 of whom", "800,000 have cards", "1.7 million such people"."""
 
 from tallywire.annotate.figures.elided import ends_clause
+from tallywire.annotate.figures.groups import counted_rule
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_ending
+from tallywire.annotate.figures.people import is_person
 from tallywire.annotate.figures.vocabulary import word_set
 
 _REACH = 400  # characters back to the figure that lends its noun
@@ -11,6 +13,7 @@ _NEAR = 8  # figures between one and the one that lends it a noun
 _WHOM = 25  # lexemes back from "of whom" to the people
 _PARTS = frozenset(["whom", "them", "which", "those", "these", "it"])
 _COUNTS = frozenset(["count", "ratio"])
+_SHARES = frozenset(["count", "ratio", "measure", "money", "percent"])
 _MASSES = frozenset(["count", "ratio", "measure", "money"])
 
 
@@ -18,10 +21,10 @@ def share_nouns(sheet: Sheet, mentions: list[Mention]) -> None:
     """Give count mentions without a noun of their own that of an earlier figure, or of the words they refer to."""
     for index, mention in enumerate(mentions):
         if mention.kind == "percent" and _is_part(sheet, mention):
-            _set_part(sheet, mention, _donor(sheet, mentions, index, _MASSES))
-        if mention.kind not in ("count", "ratio") or mention.rule.startswith("multiple"):
+            _set_part(sheet, mention, _donor(sheet, mentions, index, _SHARES))
+        if mention.kind not in ("count", "ratio") or mention.rule.startswith("multiple") or mention.frequency:
             continue
-        whole = sheet.lower(mention.after + 1) == "it"
+        whole = sheet.lower(mention.after) == "of" and sheet.lower(mention.after + 1) == "it"
         donor = _donor(sheet, mentions, index, _MASSES if whole else _COUNTS)
         if sheet.lower(mention.after) == "such":
             _set_phrase(sheet, mention, _such(sheet, mention), "counted.such")
@@ -86,19 +89,12 @@ def _set_part(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
 def _persons(sheet: Sheet, before: int) -> NounPhrase | None:
     """The nearest plural noun for people ahead in the sentence: what "half of whom" goes on from."""
     for at in range(before, max(before - _WHOM, -1), -1):
-        named = sheet.tag(at) in ("NNS", "NNPS") and _is_person(sheet.token(at).lemma_.lower())
+        named = sheet.tag(at) in ("NNS", "NNPS") and is_person(sheet.token(at).lemma_.lower())
         if named or (sheet.tag(at) == "NNPS" and sheet.token(at).ent_type_ == "NORP"):
             return phrase_ending(sheet.doc, sheet.token(at).i)
         if sheet.opens(at):
             break
     return None
-
-
-def _is_person(lemma: str) -> bool:
-    """Whether a noun names people: by the list, else by an ending that names of doers have."""
-    endings = tuple(sorted(word_set("nouns", "persons", "endings")))
-    named = lemma in word_set("nouns", "ellipsis", "people") or lemma in word_set("nouns", "persons", "nouns")
-    return named or (lemma.endswith(endings) and lemma not in word_set("nouns", "persons", "things"))
 
 
 def _donor(sheet: Sheet, mentions: list[Mention], index: int, kinds: frozenset[str] = _COUNTS) -> Mention | None:
@@ -111,6 +107,7 @@ def _donor(sheet: Sheet, mentions: list[Mention], index: int, kinds: frozenset[s
         if (
             other.kind in kinds
             and other.counted is not None
+            and (other.kind != "percent" or counted_rule(other) == "counted.group")
             and _lends(other)
             and not _is_collective(mentions[index], other)
         ):

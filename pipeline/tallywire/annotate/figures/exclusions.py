@@ -80,6 +80,8 @@ def _one(sheet: Sheet, mention: Mention) -> bool:
     if sheet.lower(mention.first) != "one" or mention.after - mention.first != 1 or mention.kind not in ("count",):
         return False
     follows = sheet.lower(mention.after)
+    if sheet.lower(mention.first - 1) == "in" and sheet.opens(mention.first - 1) and sheet.tag(mention.after)[:1] in "JN":
+        return True  # "In one coastal village, 83 homes"
     if follows in context("one", "not_before") or sheet.lower(mention.first - 1) in context("one", "not_after"):
         return True
     if sheet.lower(mention.after + 1) == "in":

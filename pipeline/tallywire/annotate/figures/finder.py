@@ -15,6 +15,8 @@ from tallywire.annotate.figures.counted import add_counted
 from tallywire.annotate.figures.elided import restore_units, share_suspended
 from tallywire.annotate.figures.ellipsis import share_nouns
 from tallywire.annotate.figures.exclusions import is_excluded
+from tallywire.annotate.figures.gapping import fill_gaps
+from tallywire.annotate.figures.groups import share_groups
 from tallywire.annotate.figures.lending import lend_magnitudes, lend_points, lend_units
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.measures import si_value
@@ -63,7 +65,7 @@ def _on_calendar(sheet: Sheet, mention: Mention, periods: tuple[Period, ...]) ->
 
 def _is_measured(sheet: Sheet, mention: Mention) -> bool:
     """A length of time that is measured, though the calendar could place it."""
-    return _is_lasting(sheet, mention) or _recurs(sheet, mention) or _is_spent(sheet, mention)
+    return any(test(sheet, mention) for test in (_is_lasting, _recurs, _is_spent, _is_short, _is_used))
 
 
 def _is_lasting(sheet: Sheet, mention: Mention) -> bool:
@@ -76,6 +78,18 @@ def _is_lasting(sheet: Sheet, mention: Mention) -> bool:
 def _recurs(sheet: Sheet, mention: Mention) -> bool:
     """ "flashes every 40 seconds": a measured period, shorter than the calendar's."""
     return sheet.lower(mention.first - 1) == "every" and mention.unit in ("millisecond", "second", "minute", "hour")
+
+
+def _is_short(sheet: Sheet, mention: Mention) -> bool:
+    """ "died less than six hours after": a bounded length, shorter than the calendar's."""
+    bounded = sheet.lower(mention.first - 1) == "than" and sheet.lower(mention.first - 2) in ("less", "more", "fewer")
+    measured = mention.unit in word_set("figure_context", "times", "measured_after")
+    return bounded and measured and sheet.lower(mention.after) == "after"
+
+
+def _is_used(sheet: Sheet, mention: Mention) -> bool:
+    """ "will survey it for five months before dropping a lander": how long, whatever comes next."""
+    return sheet.lower(mention.first - 1) == "for" and sheet.lower(mention.after) == "before"
 
 
 def _is_spent(sheet: Sheet, mention: Mention) -> bool:
@@ -136,9 +150,11 @@ def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
             add_modifier(sheet, mention, noun_after)
         add_rate(sheet, mention, noun_after, limit)
     share_changes(sheet, kept)
+    share_groups(sheet, kept)
     restore_units(sheet, kept)
     share_suspended(sheet, kept)
     share_nouns(sheet, kept)
+    fill_gaps(sheet, kept)
     share_compared(sheet, kept)
     return kept
 

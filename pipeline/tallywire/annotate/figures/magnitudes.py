@@ -58,7 +58,7 @@ def _is_million(sheet: Sheet, position: int) -> bool:
     """Million rather than metres: a plural follows, or nothing shows a length."""
     follows, ahead = sheet.lower(position + 1), [sheet.lower(position - k) for k in range(2, 9)]
     at = skip_hyphen(sheet, position + 1)
-    if sheet.lower(at) in word_set("unit_rules", "letter_units", "m_after"):
+    if sheet.lower(at) in word_set("unit_rules", "letter_units", "m_after") or _leads_to_length(sheet, position + 1):
         return False
     if follows in ("(", "/") and sheet.kind(position + 2) == "number":
         return False
@@ -69,6 +69,15 @@ def _is_million(sheet: Sheet, position: int) -> bool:
     if ahead[0] in ("a", "an", "the", "his", "her") or follows == "-":
         return False
     return not any(word in word_set("unit_rules", "letter_units", "m_before") for word in ahead)
+
+
+def _leads_to_length(sheet: Sheet, position: int) -> bool:
+    """ "between 330m and 360m wide": the first of two lengths."""
+    if sheet.lower(position) not in ("and", "to", "or", "-", "–", "by"):
+        return False
+    behind = position + 3
+    metres = sheet.kind(position + 1) == "number" and sheet.written(position + 2) in ("m", "metres", "meters")
+    return metres and sheet.lower(behind) in word_set("unit_rules", "dimensions", "words")
 
 
 def _plural_follows(sheet: Sheet, position: int) -> bool:

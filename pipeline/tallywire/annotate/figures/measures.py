@@ -155,6 +155,8 @@ def _is_percentage_point(sheet: Sheet, at: int, after: int) -> bool:
     if any(sheet.lower(at - k) == "error" for k in range(3, 9)):
         return True
     near = range(max(at - _POLL_REACH, 0), min(after + _POLL_REACH, sheet.size))
+    if {sheet.lower(at - 2), sheet.lower(at - 3)} & word_set("unit_rules", "points", "moves"):
+        return any(sheet.lower(k) in word_set("unit_rules", "points", "strict") for k in near)
     return sheet.lower(after) in _leads() and any(
         sheet.lower(k) in word_set("unit_rules", "points", "polls") for k in near
     )

@@ -85,11 +85,17 @@ def _allowed(sheet: Sheet, first: int, after: int, mention: Mention) -> bool:
     """Leave phrases that do other work here: "a dispute over $5m", "over two years", "in just", "just 17"."""
     words = [sheet.lower(at) for at in range(first, after)]
     if words == ["over"]:
+        if sheet.lower(first - 1) in word_set("modifiers", "over", "phrasal"):
+            return False
         if sheet.lower(first - 1) in word_set("modifiers", "over", "topics"):
             return False
         if mention.kind == "duration":
             ahead = sheet.lower(first - 1)
             return sheet.opens(first) or ahead in word_set("modifiers", "over", "duration_ahead")
+    if words == ["up", "to"] and sheet.lower(first - 1) in word_set("modifiers", "over", "rising"):
+        return False
+    if words in (["top"], ["tops"]):
+        return sheet.tag(first - 1) in ("NNS", "NN") and sheet.lower(first - 1) != "the" and not sheet.opens(first)
     if words == ["about"] and sheet.lower(first - 1) in word_set("modifiers", "over", "about_verbs"):
         return False
     if words in (["past"], ["inside"], ["beyond"]):

@@ -132,10 +132,10 @@ class Money:
         return self._last
 
     def _resolve(self, group: str) -> str:
-        if group == "dollar" and not self._marks_us_dollars():
-            return "USD"
         entry = table("currency_names")["groups"][group]
         counts = self._counts(group)
+        if group == "dollar" and not self._marks_us_dollars() and not self._is_local(counts):
+            return "USD"
         best = max(counts.values(), default=0)
         if not best:
             return str(entry["default"])
@@ -144,6 +144,16 @@ class Money:
     def _marks_us_dollars(self) -> bool:
         """A story that writes "US$" for American dollars means its own country's by a bare "$"."""
         return "US$" in self._sheet.text or "$US" in self._sheet.text or "US dollars" in self._sheet.text
+
+    def _is_local(self, counts: Counter[str]) -> bool:
+        """Whether a story is set in one country of dollars alone, with no American dollar or "A$" beside it."""
+        shared = table("currency_names")["local"]
+        names = [code for code in shared["codes"] if counts[code]]
+        if len(names) != 1 or counts[names[0]] < shared["mentions"]:
+            return False
+        signed = any(f"{letter}$" in self._sheet.text for letter in shared["letters"])
+        american = any(lexeme.text in shared["american"] for lexeme in self._sheet.lexemes)
+        return not signed and not american
 
     def _counts(self, group: str) -> Counter[str]:
         names = _country_phrases(group)

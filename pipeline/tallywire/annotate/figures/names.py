@@ -1,5 +1,6 @@
 """Numbers inside names and references: "G7", "Article 5", "Boeing 737", "22nd", addresses."""
 
+from tallywire.annotate.figures.gapping import in_gap
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
@@ -49,6 +50,8 @@ def numbered(sheet: Sheet, mention: Mention) -> bool:
         return True
     if f"{sheet.lower(mention.after)} {sheet.lower(mention.after + 1)}" in context("identifiers", "after"):
         return True
+    if word in context("identifiers", "branches") and sheet.written(at).istitle() and not sheet.opens(at):
+        return sheet.kind(mention.first) == "number" and _is_plain(sheet, mention)
     if word not in context("identifiers", "before") or sheet.lower(at - 1) in context("times", "before") | {"this"}:
         return False
     if word == "top" and sheet.tag(mention.after) in ("NNS", "JJ") and not sheet.written(at).istitle():
@@ -79,6 +82,8 @@ def name_part(sheet: Sheet, mention: Mention) -> bool:
         return False
     if sheet.lower(mention.first - 1) in word_set("nouns", "phrase", "stops"):
         return False  # "by Friday 260 were confirmed"
+    if in_gap(sheet, mention.first, mention.after):
+        return False  # "the Liberals 17 and the Greens six"
     if _before_name(sheet, mention):
         return True
     if sheet.opens(mention.first):

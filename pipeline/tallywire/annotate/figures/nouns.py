@@ -81,7 +81,8 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
     if word in _stops() and not possessed and (seen or tag not in ("NN", "NNS", "NNP")):
         return False
     if tag in _NOUN_TAGS:
-        return True
+        coded = seen and token.text[-1:].isdigit() and doc[token.i - 1].tag_ == "NNS"
+        return not coded  # "fined 19 traders K2,500 each"
     if token.text in ("-", "–", "/", "&") or tag == "HYPH":
         return follows is not None and follows.tag_ in _NOUN_TAGS | _FRONT_TAGS and not _spaced(doc, token)
     if word in ("and", "&") and seen:
@@ -95,6 +96,8 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
         return _between_adjectives(doc, token.i)
     if tag in ("VBN", "VBG") and token.dep_ not in ("amod", "compound", "nmod", "npadvmod", "conj", ""):
         return False
+    if tag in ("VB", "VBP") and follows is not None and follows.tag_ == "HYPH" and not token.whitespace_:
+        return _leads_to_noun(doc, token.i + 1)  # "take-home pay"
     if tag in ("VBN", "VBG", "RB", "RBR"):
         return _leads_to_noun(doc, token.i + 1)
     return tag in _FRONT_TAGS
@@ -188,7 +191,7 @@ def phrase_ending(doc: Doc, head: int) -> NounPhrase:
             break
     first = _behind_number(doc, first, head)
     leading = word_set("nouns", "phrase", "leading")
-    while first < head and (doc[first].tag_ in ("HYPH", "POS") or doc[first].lower_ in leading):
+    while first < head and (doc[first].tag_ in ("HYPH", "POS") or doc[first].lower_ in leading or doc[first].text == "A"):
         first += 1
     if head + 2 < len(doc) and doc[head : head + 3].text.lower() in word_set("nouns", "phrase", "fixed"):
         return NounPhrase(first, head + 3, head)

@@ -186,7 +186,9 @@ def _part(sheet: Sheet, amount: Amount, at: int, money: Money, rule: str) -> Men
     mention = _ratio(amount.first, whole.after, amount.value, rule)
     mention.number_after = amount.after
     mention.of = whole.value
-    if not whole.bare:
+    if whole.kind == "duration" and sheet.lower(at) == "the":
+        mention.after = whole.number.after  # "two of the five years" counts years
+    elif not whole.bare:
         mention.kind, mention.unit = whole.kind, whole.unit
     mention.note("of", rule, *sheet.span(whole.first, whole.after))
     return mention

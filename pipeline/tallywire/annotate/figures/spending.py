@@ -16,9 +16,11 @@ def bought_at(sheet: Sheet, mention: Mention, at: int) -> int | None:
         return None
     while at < mention.after + 4 and sheet.lower(at) in ("a", "an", "per") and sheet.tag(at + 1) in ("NN", "JJ"):
         at += 2 + sheet.tag(at + 2).startswith("NN")
+    at += 2 * (sheet.lower(at) == "of" and sheet.lower(at + 1) in ("it", "that", "this", "them", "which"))
     lemmas = table("nouns")["purposes"].get(sheet.lower(at))
     if lemmas is None or sheet.opens(at) or not any(verb in lemmas for verb in _verbs(sheet, mention)):
         return None
+    at += sheet.lower(at) == "out" and sheet.lower(at + 1) == "of" and sheet.lower(at + 2) not in ("every", "each")
     number = read_number(sheet, at + 1)
     return at + 1 if number is None else number.after
 

@@ -31,7 +31,7 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
         return None, ""
     if found := _absolute(sheet, mention):
         return found, "counted.with"
-    verb = _verb_of(sheet, mention)
+    verb = _verb_of(sheet, mention) or _extending(sheet, mention)
     if verb is None:
         return None, ""
     token = sheet.token(mention.number_after - 1)
@@ -140,6 +140,13 @@ def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
         return mention.kind == "money" or lemma == "trade"
     if mention.change and lemma in _changing("transitive"):
         return mention.kind != "money"
+    if lemma in word_set("nouns", "links", "earning"):
+        return mention.kind == "money"
+    if lemma in word_set("nouns", "links", "producing"):
+        subject = _subject(verb)
+        return _is_power(mention) and subject is not None and subject.tag_ in ("NN", "NNS")
+    if lemma in word_set("nouns", "links", "extents") and _is_length(mention) and mention.change is None:
+        return True
     if lemma in word_set("nouns", "links", "moving"):
         return mention.kind == "measure"
     if lemma in word_set("changes", "motion", "verbs") and _is_length(mention):
@@ -165,6 +172,11 @@ def _is_length(mention: Mention) -> bool:
     return unit is not None and unit.si == "metre"
 
 
+def _is_power(mention: Mention) -> bool:
+    unit = unit_forms().units.get(mention.unit or "")
+    return unit is not None and unit.si in ("watt", "joule")
+
+
 def _names_allowed(mention: Mention) -> bool:
     """Prices, measures and changes are also those of names ("Brent", "the Nikkei", "Voyager weighs")."""
     return mention.change is not None or mention.kind in ("money", "measure")
@@ -178,11 +190,21 @@ def _verb_of(sheet: Sheet, mention: Mention) -> Token | None:
     return None
 
 
+def _extending(sheet: Sheet, mention: Mention) -> Token | None:
+    """The verb of "was closed for 20 miles"."""
+    start = _start(sheet, mention)
+    if not _is_length(mention) or sheet.lower(start - 1) != "for" or start < 2:
+        return None
+    verb = sheet.token(start - 2)
+    extends = verb.tag_.startswith("VB") and verb.lemma_.lower() in word_set("nouns", "links", "extents")
+    return verb if extends else None
+
+
 def _governor(token: Token) -> Token | None:
     """The verb that a number completes as attribute, object or prepositional complement."""
     hollow = word_set("nouns", "measured", "hollow")
     for _ in range(6):
-        if token.pos_ in ("VERB", "AUX") and not _is_mistaken(token):
+        if token.pos_ in ("VERB", "AUX") and len(token) > 1 and not _is_mistaken(token):
             return token
         if token.dep_ in ("nsubj", "nsubjpass", "ROOT") or token.head is token:
             return None
@@ -209,6 +231,8 @@ def _is_mistaken(token: Token) -> bool:
 def _subject(verb: Token) -> Token | None:
     """The verb's subject; of a relative or shortened clause the noun that it describes."""
     subject = _child(verb, ("nsubj", "nsubjpass"))
+    if subject is None and (passive := _child(verb, ("auxpass",))) is not None and passive.head is verb:
+        subject = _child(passive, ("nsubj",))  # "where a road was closed", misread
     if subject is not None and verb.dep_ == "advcl" and subject.i > 1:
         subject = _before_tax(subject)
     if subject is not None and subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
@@ -240,14 +264,25 @@ def _child(verb: Token, deps: tuple[str, ...]) -> Token | None:
                 return child
         if verb.dep_ == "pcomp":
             verb = verb.head  # "fell 6% before closing 3% lower"
-        elif verb.dep_ not in ("xcomp", "conj", "aux", "ccomp"):
+        elif verb.dep_ not in ("xcomp", "conj", "aux", "ccomp", "acomp"):
             return None
         verb = verb.head
     return None
 
 
+def _whole_of(doc: Doc, part: Token) -> NounPhrase | None:
+    """ "some of those wells", "seven of the 14 patches": the wells, the patches."""
+    of = next((child for child in part.children if child.lower_ == "of"), None)
+    at = of.i + 1 if of is not None else len(doc)
+    while at < len(doc) and doc[at].tag_ in ("DT", "PRP$", "CD"):
+        at += 1
+    return phrase_at(doc, at) if at < len(doc) and doc[at].tag_ in ("NNS", "JJ", "NN") else None
+
+
 def _whole_noun(doc: Doc, noun: Token, names: bool = False) -> NounPhrase | None:
-    """`noun` with its premodifiers; "the number of X" gives X; pronouns give nothing."""
+    """`noun` with its premodifiers; "the number of X" and "some of X" give X; pronouns give nothing."""
+    if noun.lower_ in word_set("nouns", "phrase", "parts") or (noun.tag_ == "CD" and names):
+        return _whole_of(doc, noun)
     if (noun.tag_ not in _NOUN_TAGS and not _is_mistaken(noun)) or noun.lower_ in word_set("nouns", "phrase", "stops"):
         return None
     if any(child.tag_ == "CD" and child.i < noun.i for child in noun.children):

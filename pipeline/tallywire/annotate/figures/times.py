@@ -50,7 +50,8 @@ def date_part(sheet: Sheet, mention: Mention) -> bool:
     for at in (mention.first - 1, mention.after):
         if sheet.lower(at) in months and sheet.written(at)[:1].isupper() and not sheet.opens(max(at, mention.first)):
             return True
-    if sheet.lower(mention.first - 1) == "." and sheet.lower(mention.first - 2) in months:
+    abbreviated = sheet.lower(mention.first - 1) == "." and not sheet.opens(mention.first)
+    if abbreviated and sheet.lower(mention.first - 2) in months:
         return True
     return (
         sheet.lower(mention.after) in ("/",) and sheet.kind(mention.after + 1) == "number" and mention.kind == "count"
@@ -62,7 +63,7 @@ def clock(sheet: Sheet, mention: Mention) -> bool:
     at = mention.after
     if sheet.lower(at) in context("clock", "after") and not sheet.opens(at):
         return True
-    if sheet.lower(mention.first - 1) in ("past", "to") and sheet.lower(mention.first - 2) in ("half", "quarter"):
+    if mention.unit is None and sheet.lower(mention.first - 1) in ("past", "to") and sheet.lower(mention.first - 2) in ("half", "quarter"):
         return sheet.lower(mention.first - 3) in context("clock", "before")
     if sheet.lower(at) == "past" and sheet.lower(mention.first) in ("half", "quarter"):
         return True
@@ -92,6 +93,12 @@ def calendar_length(sheet: Sheet, mention: Mention) -> bool:
     if mention.kind != "duration":
         return False
     ahead = sheet.lower(mention.first - 1)
+    if sheet.lower(mention.after) == "to" and sheet.lower(mention.after + 1) in ("go", "spare"):
+        return ahead == "with"
+    if ahead == "for" and sheet.lower(mention.after) == "before":
+        return False  # "tested it for five months before shipping"
+    if sheet.lower(mention.after) == "after" and mention.unit in context("times", "measured_after"):
+        return mention.modifier not in ("less_than", "more_than")
     if ahead == "last" and sheet.lower(mention.first - 2) in context("times", "verb_last"):
         return False
     return ahead in context("times", "before") or (
