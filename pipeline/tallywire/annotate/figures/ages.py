@@ -23,7 +23,7 @@ def mark_age(sheet: Sheet, mention: Mention) -> None:
     top = mention.value if mention.value is not None else mention.high
     if top is None or not 0 < top < _OLDEST or not float(top).is_integer():
         return
-    rule = _aged(sheet, mention) or _after_name(sheet, mention)
+    rule = _of_age(sheet, mention) or _aged(sheet, mention) or _after_name(sheet, mention)
     if rule == "age.aged":
         _count_aged(sheet, mention)
     if rule:
@@ -35,7 +35,11 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
     if sheet.lower(at) == "between":
         at -= 1
     word = sheet.lower(at)
-    if sheet.lower(mention.first - 1) == "of" and sheet.lower(mention.first - 2) == "age" and mention.modifier_first >= 0:
+    if (
+        sheet.lower(mention.first - 1) == "of"
+        and sheet.lower(mention.first - 2) == "age"
+        and mention.modifier_first >= 0
+    ):
         _count_noun(sheet, mention, at)
         return "age.of"
     if word in ("aged", "ages") or (word == "age" and sheet.tag(mention.after) not in ("NN", "NNS")):
@@ -46,11 +50,7 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
         noun = mention.after + 2
         return None if sheet.tag(noun).startswith("NN") and not sheet.opens(noun) else "age.bound"
     if word in _words("persons") and mention.modifier in ("less_than", "more_than"):
-        if sheet.tag(at) == "NNS" and not sheet.tag(mention.after).startswith(("NN", "JJ")):
-            _count_noun(sheet, mention, at)
-        return "age.bound" if not sheet.tag(mention.after).startswith(("NN", "JJ")) else None
-    if word == "of" and sheet.lower(at - 1) in ("age", "ages"):
-        return "age.of"
+        return _of_group(sheet, mention, at)
     if word == "of" and sheet.lower(at - 1) in _words("young") and not _noun_follows(sheet, mention):
         _count_noun(sheet, mention, at - 1)
         return "age.of_person"
@@ -63,6 +63,26 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
     if word in _words("be") and _of_person(sheet, mention, at):
         return "age.is"
     return "age.turned" if word in _words("turned") and not _noun_follows(sheet, mention) else None
+
+
+def _of_age(sheet: Sheet, mention: Mention) -> str | None:
+    """ "at the age of 21"; in "children below the age of five" the modifier holds the words for age."""
+    at = (mention.modifier_first if mention.modifier_first >= 0 else mention.first) - 1
+    if sheet.lower(at) == "of" and sheet.lower(at - 1) in ("age", "ages"):
+        return "age.of"
+    if mention.modifier_first < 0 or (sheet.lower(mention.first - 2), sheet.lower(mention.first - 1)) != ("age", "of"):
+        return None
+    _count_noun(sheet, mention, mention.modifier_first - 1)
+    return "age.of"
+
+
+def _of_group(sheet: Sheet, mention: Mention, position: int) -> str | None:
+    """ "women under 45", unless a noun follows ("children under five metres")."""
+    if sheet.tag(mention.after).startswith(("NN", "JJ")):
+        return None
+    if sheet.tag(position) == "NNS":
+        _count_noun(sheet, mention, position)
+    return "age.bound"
 
 
 def _count_aged(sheet: Sheet, mention: Mention) -> None:

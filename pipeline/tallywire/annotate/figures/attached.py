@@ -90,7 +90,11 @@ def opening(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     while first > start - _OPENING and not sheet.opens(first):
         first -= 1
     joint = next((at for at in range(first + 1, start - 3) if sheet.lower(at) in _WHERE), None)
-    if not sheet.opens(first) or joint is None or any(sheet.tag(at) not in _PLAIN for at in range(joint + 1, start - 2)):
+    if (
+        not sheet.opens(first)
+        or joint is None
+        or any(sheet.tag(at) not in _PLAIN for at in range(joint + 1, start - 2))
+    ):
         return None
     if joint - first > 3 or not all(sheet.kind(at) == "word" for at in range(first, joint)):
         return None

@@ -38,12 +38,14 @@ def share_compared(sheet: Sheet, mentions: list[Mention]) -> None:
             mention.per = earlier[0].per
         if mention.counted is not None or not earlier:
             continue
-        named = next((other for other in earlier if other.counted is not None and _is_alike(other, mention)), None)
+        named = next((other for other in earlier if other.counted is not None and is_alike(other, mention)), None)
         if _is_rated_again(sheet, earlier, mention):
             _lend(mention, named, "counted.rated")
             continue
-        close = mention.change is not None or named is earlier[0] or _is_level(sheet, mention)
-        if (close and _is_adjunct(sheet, mention)) or (named is not None and close and _is_compared(sheet, named, mention)):
+        close = mention.change is not None or named is earlier[0] or is_level(sheet, mention)
+        if (close and _is_adjunct(sheet, mention)) or (
+            named is not None and close and _is_compared(sheet, named, mention)
+        ):
             _lend(mention, named, "counted.compared")
 
 
@@ -65,14 +67,14 @@ def _is_aside(sheet: Sheet, earlier: list[Mention]) -> bool:
     return sheet.lower(earlier[0].first - 1) == "(" and earlier[1].after == earlier[0].first - 1
 
 
-def _is_alike(donor: Mention, mention: Mention) -> bool:
+def is_alike(donor: Mention, mention: Mention) -> bool:
     """Counts that are compared are of the same order."""
     if mention.kind != "count" or donor.kind != "count" or not donor.value or not mention.value:
         return True
     return 1 / _FACTOR <= mention.value / donor.value <= _FACTOR
 
 
-def _is_level(sheet: Sheet, mention: Mention) -> bool:
+def is_level(sheet: Sheet, mention: Mention) -> bool:
     """ "down from 31": what it was before, whatever figure stands between."""
     at = _start(mention) - 1
     return sheet.lower(at) == "from" and sheet.lower(at - 1) in ("up", "down")

@@ -1,5 +1,6 @@
 """Figures whose noun stands elsewhere: "600,000 of whom", "800,000 have cards", "1.7 million such people"."""
 
+from tallywire.annotate.figures.comparisons import is_alike, is_level
 from tallywire.annotate.figures.elided import ends_clause
 from tallywire.annotate.figures.groups import counted_rule
 from tallywire.annotate.figures.lexemes import Sheet
@@ -109,6 +110,7 @@ def _donor(sheet: Sheet, mentions: list[Mention], index: int, kinds: frozenset[s
             and other.counted is not None
             and (other.kind != "percent" or counted_rule(other) == "counted.group")
             and _lends(other)
+            and (is_alike(other, mentions[index]) or not is_level(sheet, mentions[index]))
             and not _is_collective(mentions[index], other)
         ):
             return other

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from functools import cache
 
 from en_tallywire.lexicon import table
+from tallywire.annotate.figures.gapping import in_gap
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.names import (
     DASHES,
     address,
+    branch,
     context,
     event,
     index_name,
@@ -80,8 +82,14 @@ def _one(sheet: Sheet, mention: Mention) -> bool:
     if sheet.lower(mention.first) != "one" or mention.after - mention.first != 1 or mention.kind not in ("count",):
         return False
     follows = sheet.lower(mention.after)
-    if sheet.lower(mention.first - 1) == "in" and sheet.opens(mention.first - 1) and sheet.tag(mention.after)[:1] in "JN":
+    if (
+        sheet.lower(mention.first - 1) == "in"
+        and sheet.opens(mention.first - 1)
+        and sheet.tag(mention.after)[:1] in "JN"
+    ):
         return True  # "In one coastal village, 83 homes"
+    if in_gap(sheet, mention.first, mention.after):
+        return False  # "the Greens two and the Liberals one"
     if follows in context("one", "not_before") or sheet.lower(mention.first - 1) in context("one", "not_after"):
         return True
     if sheet.lower(mention.after + 1) == "in":
@@ -161,6 +169,7 @@ _RULES: tuple[tuple[str, Callable[[Sheet, Mention], bool]], ...] = (
     ("record", since_record),
     ("fixed", _fixed),
     ("score", _score),
+    ("branch", branch),
     ("reference", numbered),
     ("rank", ranked),
     ("lettered", lettered),

@@ -65,7 +65,7 @@ def _on_calendar(sheet: Sheet, mention: Mention, periods: tuple[Period, ...]) ->
 
 def _is_measured(sheet: Sheet, mention: Mention) -> bool:
     """A length of time that is measured, though the calendar could place it."""
-    return any(test(sheet, mention) for test in (_is_lasting, _recurs, _is_spent, _is_short, _is_used))
+    return any(test(sheet, mention) for test in (_is_lasting, _recurs, _is_spent, _is_short, _is_used, _is_timed))
 
 
 def _is_lasting(sheet: Sheet, mention: Mention) -> bool:
@@ -90,6 +90,13 @@ def _is_short(sheet: Sheet, mention: Mention) -> bool:
 def _is_used(sheet: Sheet, mention: Mention) -> bool:
     """ "will survey it for five months before dropping a lander": how long, whatever comes next."""
     return sheet.lower(mention.first - 1) == "for" and sheet.lower(mention.after) == "before"
+
+
+def _is_timed(sheet: Sheet, mention: Mention) -> bool:
+    """ "reaches 100km/h in about eight seconds": no calendar counts by seconds."""
+    return mention.unit in ("second", "millisecond") and sheet.lower(mention.after) not in word_set(
+        "figure_context", "times", "after"
+    )
 
 
 def _is_spent(sheet: Sheet, mention: Mention) -> bool:

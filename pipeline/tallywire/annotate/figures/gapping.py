@@ -1,5 +1,7 @@
 """Clauses whose verb is left out: "The Greens have 35 per cent, the Liberals 19 per cent and Reform four"."""
 
+from itertools import pairwise
+
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import phrase_ending
@@ -24,7 +26,7 @@ def in_gap(sheet: Sheet, first: int, after: int) -> bool:
         number = _number_before(sheet, joint)
         if number is None:
             return False
-        if sheet.tag(number - 1).startswith("VB"):
+        if _has_verb(sheet, number):
             return True
         first, after = number, joint
     return False
@@ -36,11 +38,20 @@ def _joint(sheet: Sheet, first: int) -> int | None:
     while at > first - 1 - _NAME and sheet.kind(at) == "word" and sheet.tag(at) in _SUBJECTS and not sheet.opens(at):
         at -= 1
     article = sheet.lower(at) == "the"
-    named = article or any(sheet.tag(k) in _NAMES for k in range(at + 1, first))
+    alone = at == first - 2 and sheet.lower(at) == "," and sheet.tag(first - 1) in ("NN", "NNS")  # ", copper 3%"
+    named = article or alone or any(sheet.tag(k) in _NAMES for k in range(at + 1, first))
     if at == first - 1 or not named or sheet.opens(first):
         return None
     at -= article
     return at if sheet.lower(at) in _JOINTS and not sheet.opens(at + 1) else None
+
+
+def _has_verb(sheet: Sheet, number: int) -> bool:
+    """Whether a verb stands before the number, its currency and a bounding word."""
+    at = number - 1
+    while at > number - 4 and sheet.tag(at) in ("$", "RB", "JJR", "IN") and not sheet.opens(at + 1):
+        at -= 1
+    return sheet.tag(at).startswith("VB") and not sheet.opens(at + 1)
 
 
 def _ends(sheet: Sheet, after: int) -> bool:
@@ -60,7 +71,7 @@ def _number_before(sheet: Sheet, joint: int) -> int | None:
 
 def fill_gaps(sheet: Sheet, mentions: list[Mention]) -> None:
     """Give figures of clauses without a verb the unit, and the noun, of the clause before; left to right."""
-    for before, mention in zip(mentions, mentions[1:], strict=False):
+    for before, mention in pairwise(mentions):
         start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
         if not in_gap(sheet, start, mention.after) or before.frequency or mention.kind in ("age", "duration"):
             continue
@@ -78,6 +89,7 @@ def _name(sheet: Sheet, mention: Mention, before: Mention, start: int) -> None:
         mention.counted = phrase_ending(sheet.doc, token.i).chars(sheet.doc)
         mention.counted_head = token.lemma_.lower() if token.tag_ in ("NN", "NNS") else token.text
         mention.note("counted", "counted.gap_subject", *mention.counted)
+        mention.change = mention.change or before.change
         return
     mention.counted, mention.counted_head = before.counted, before.counted_head
     if before.counted is not None:

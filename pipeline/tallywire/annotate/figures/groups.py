@@ -108,7 +108,9 @@ def _is_subject(sheet: Sheet, mention: Mention, start: int) -> bool:
     after = mention.after
     at = start - 1
     at -= sheet.lower(at) in ("only", "just", "a", "mere")
-    shortened = sheet.tag(after) == "VBN" and sheet.opens(at + 1) and sheet.tag(after + 1)[:2] in ("NN", "DT", "PR", "JJ")
+    shortened = (
+        sheet.tag(after) == "VBN" and sheet.opens(at + 1) and sheet.tag(after + 1)[:2] in ("NN", "DT", "PR", "JJ")
+    )
     if sheet.opens(after) or not (shortened or sheet.tag(after) in _VERBS) or sheet.lower(after) in ("is", "was"):
         return False
     return sheet.opens(at + 1) or sheet.lower(at) in ("that", ",", "and", ";", "while", "but", "only", "“", '"')
@@ -116,10 +118,10 @@ def _is_subject(sheet: Sheet, mention: Mention, start: int) -> bool:
 
 def _further(sheet: Sheet, mention: Mention, earlier: list[Mention], start: int) -> None:
     """ "15GW of wind power and a further 8GW": more of the same."""
-    same = earlier and earlier[0].kind == mention.kind and earlier[0].unit == mention.unit
-    if same and (sheet.lower(start - 1) in _MORE or sheet.lower(mention.first - 1) in _MORE):
-        if not any(sheet.opens(at) for at in range(earlier[0].after, start + 1)):
-            _lend(mention, earlier[0], "counted.further")
+    same = bool(earlier) and (earlier[0].kind, earlier[0].unit) == (mention.kind, mention.unit)
+    more = sheet.lower(start - 1) in _MORE or sheet.lower(mention.first - 1) in _MORE
+    if same and more and not any(sheet.opens(at) for at in range(earlier[0].after, start + 1)):
+        _lend(mention, earlier[0], "counted.further")
 
 
 def _stand_for_it(sheet: Sheet, mention: Mention, earlier: list[Mention]) -> None:

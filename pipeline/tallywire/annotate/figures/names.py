@@ -50,11 +50,9 @@ def numbered(sheet: Sheet, mention: Mention) -> bool:
         return True
     if f"{sheet.lower(mention.after)} {sheet.lower(mention.after + 1)}" in context("identifiers", "after"):
         return True
-    if word in context("identifiers", "branches") and sheet.written(at).istitle() and not sheet.opens(at):
-        return sheet.kind(mention.first) == "number" and _is_plain(sheet, mention)
     if word not in context("identifiers", "before") or sheet.lower(at - 1) in context("times", "before") | {"this"}:
         return False
-    if word == "top" and sheet.tag(mention.after) in ("NNS", "JJ") and not sheet.written(at).istitle():
+    if word == "top" and _is_no_rank(sheet, mention):
         return False
     if word in ("no", "number", "type", "top") and mention.kind == "count" and not _is_plain(sheet, mention):
         return False
@@ -67,6 +65,21 @@ def numbered(sheet: Sheet, mention: Mention) -> bool:
     ):
         return word in ("no.", "number", "article", "top")
     return _is_plain(sheet, mention)
+
+
+def _is_no_rank(sheet: Sheet, mention: Mention) -> bool:
+    """ "deaths top 600", "the top 10 firms"."""
+    counted = sheet.tag(mention.after) in ("NNS", "JJ") and not sheet.written(mention.first - 1).istitle()
+    return mention.modifier == "more_than" or counted
+
+
+def branch(sheet: Sheet, mention: Mention) -> bool:
+    """ "Teamsters Local 871", "Lodge 212": a branch by its number."""
+    at = mention.first - 1
+    named = sheet.lower(at) in context("identifiers", "branches") and sheet.written(at).istitle()
+    if not named or mention.kind != "count" or sheet.opens(at):
+        return False
+    return sheet.kind(mention.first) == "number" and _is_plain(sheet, mention)
 
 
 def _is_plain(sheet: Sheet, mention: Mention) -> bool:

@@ -191,7 +191,9 @@ def phrase_ending(doc: Doc, head: int) -> NounPhrase:
             break
     first = _behind_number(doc, first, head)
     leading = word_set("nouns", "phrase", "leading")
-    while first < head and (doc[first].tag_ in ("HYPH", "POS") or doc[first].lower_ in leading or doc[first].text == "A"):
+    while first < head and (
+        doc[first].tag_ in ("HYPH", "POS") or doc[first].lower_ in leading or doc[first].text == "A"
+    ):
         first += 1
     if head + 2 < len(doc) and doc[head : head + 3].text.lower() in word_set("nouns", "phrase", "fixed"):
         return NounPhrase(first, head + 3, head)

@@ -142,7 +142,17 @@ def _in(sheet: Sheet, amount: Amount, at: int, money: Money) -> Mention | None:
     lone = sheet.lower(amount.first) in ("one", "1") and not _is_year(whole.value)
     if not (every or lone) and whole.value not in table("figure_context")["ratio"]["round"]:
         return None
-    if sheet.tag(amount.first - 1).startswith("VB") and sheet.tag(whole.after) in ("NNS",) and amount.value > 1:
+    told = (
+        sheet.token(amount.first - 1).lemma_.lower() in word_set("figure_context", "ratio", "told")
+        if amount.first
+        else False
+    )
+    if (
+        not told
+        and sheet.tag(amount.first - 1).startswith("VB")
+        and sheet.tag(whole.after) in ("NNS",)
+        and amount.value > 1
+    ):
         return None
     return _ratio(amount.first, whole.after, amount.value / whole.value, "ratio.in")
 

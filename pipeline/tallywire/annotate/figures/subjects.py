@@ -2,13 +2,14 @@
 
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
-from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.nouns import NounPhrase, phrase_at
 from tallywire.annotate.figures.vocabulary import unit_forms, word_set
+from tallywire.annotate.figures.wholes import is_mistaken, whole_noun
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _QUOTES = frozenset("\"“‘'")
@@ -39,11 +40,11 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
     if _moves_object(sheet, mention, lemma):
         noun = _child(verb, ("dobj",))
         if noun is not None and noun != token and (noun.i < token.i or verb == token):
-            return _whole_noun(sheet.doc, noun), "counted.object"
+            return whole_noun(sheet.doc, noun), "counted.object"
     if verb == token or _measures_subject(mention, verb, lemma):
         subject = _subject(verb)
         if subject is not None and subject.i < token.i:
-            return _whole_noun(sheet.doc, subject, names=_names_allowed(mention)), "counted.subject"
+            return whole_noun(sheet.doc, subject, names=_names_allowed(mention)), "counted.subject"
     return None, ""
 
 
@@ -58,7 +59,7 @@ def paced(sheet: Sheet, position: int) -> Found:
     verb = placed.head if placed.head.pos_ in ("VERB", "AUX") else placed.head.head
     for noun in (_child(verb, ("dobj",)), _subject(verb)):
         if noun is not None and noun.tag_ in ("NNS", "NNPS") and noun.i < placed.i:
-            return _whole_noun(sheet.doc, noun), "counted.paced"
+            return whole_noun(sheet.doc, noun), "counted.paced"
     return None, ""
 
 
@@ -204,7 +205,7 @@ def _governor(token: Token) -> Token | None:
     """The verb that a number completes as attribute, object or prepositional complement."""
     hollow = word_set("nouns", "measured", "hollow")
     for _ in range(6):
-        if token.pos_ in ("VERB", "AUX") and len(token) > 1 and not _is_mistaken(token):
+        if token.pos_ in ("VERB", "AUX") and len(token) > 1 and not is_mistaken(token):
             return token
         if token.dep_ in ("nsubj", "nsubjpass", "ROOT") or token.head is token:
             return None
@@ -221,11 +222,6 @@ def _governor(token: Token) -> Token | None:
                 return None
         token = token.head
     return None
-
-
-def _is_mistaken(token: Token) -> bool:
-    """A plural noun that the tagger takes for a verb though the parse makes it an object ("cut flows by")."""
-    return token.tag_ == "VBZ" and token.dep_ == "dobj"
 
 
 def _subject(verb: Token) -> Token | None:
@@ -268,36 +264,3 @@ def _child(verb: Token, deps: tuple[str, ...]) -> Token | None:
             return None
         verb = verb.head
     return None
-
-
-def _whole_of(doc: Doc, part: Token) -> NounPhrase | None:
-    """ "some of those wells", "seven of the 14 patches": the wells, the patches."""
-    of = next((child for child in part.children if child.lower_ == "of"), None)
-    at = of.i + 1 if of is not None else len(doc)
-    while at < len(doc) and doc[at].tag_ in ("DT", "PRP$", "CD"):
-        at += 1
-    return phrase_at(doc, at) if at < len(doc) and doc[at].tag_ in ("NNS", "JJ", "NN") else None
-
-
-def _whole_noun(doc: Doc, noun: Token, names: bool = False) -> NounPhrase | None:
-    """`noun` with its premodifiers; "the number of X" and "some of X" give X; pronouns give nothing."""
-    if noun.lower_ in word_set("nouns", "phrase", "parts") or (noun.tag_ == "CD" and names):
-        return _whole_of(doc, noun)
-    if (noun.tag_ not in _NOUN_TAGS and not _is_mistaken(noun)) or noun.lower_ in word_set("nouns", "phrase", "stops"):
-        return None
-    if any(child.tag_ == "CD" and child.i < noun.i for child in noun.children):
-        return None  # a figure itself
-    bare = not any(child.dep_ in ("compound", "amod") for child in noun.children)
-    if noun.lower_ in word_set("nouns", "number_of", "nouns"):
-        for child in noun.children:
-            if child.dep_ == "prep" and (child.lower_ == "of" or (bare and child.lower_ in ("in", "for"))):
-                return phrase_at(doc, child.i + 1)
-        if noun.lower_ in ("figure", "number", "total", "count", "tally"):
-            return None
-    if noun.tag_ != "NNP":
-        return phrase_ending(doc, noun.i)
-    if not names or noun.ent_type_ in ("PERSON", "GPE", "DATE"):
-        return None
-    phrase = phrase_ending(doc, noun.i)
-    numbered = phrase.after < len(doc) and doc[phrase.after].tag_ == "CD" and doc[phrase.after].head == noun
-    return NounPhrase(phrase.first, phrase.after + numbered, phrase.head)

@@ -63,7 +63,11 @@ def clock(sheet: Sheet, mention: Mention) -> bool:
     at = mention.after
     if sheet.lower(at) in context("clock", "after") and not sheet.opens(at):
         return True
-    if mention.unit is None and sheet.lower(mention.first - 1) in ("past", "to") and sheet.lower(mention.first - 2) in ("half", "quarter"):
+    if (
+        mention.unit is None
+        and sheet.lower(mention.first - 1) in ("past", "to")
+        and sheet.lower(mention.first - 2) in ("half", "quarter")
+    ):
         return sheet.lower(mention.first - 3) in context("clock", "before")
     if sheet.lower(at) == "past" and sheet.lower(mention.first) in ("half", "quarter"):
         return True
