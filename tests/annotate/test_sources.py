@@ -1,6 +1,7 @@
 """The attribution recogniser against its corpus: who is said to have asserted the marked figure."""
 
 import csv
+import re
 import time
 from pathlib import Path
 
@@ -55,6 +56,22 @@ def test_sources_of_marked_figure(nlp: Language, case: dict[str, str]) -> None:
     assert source is not None
     assert (source.attribution, source.actor, source.cue or "") == (case["attribution"], case["actor"], case["cue"])
     assert not case["via"] or source.via == case["via"]
+
+
+@pytest.mark.parametrize("row", table("sources_stories"), ids=lambda row: row["story"][:40])
+def test_sources_of_every_marked_figure_of_a_story(nlp: Language, row: dict[str, str]) -> None:
+    """Stories of several paragraphs ("¶"), each figure marked as [[figure|attribution|actor|cue]]."""
+    text, marks = "", []
+    for number, part in enumerate(re.split(r"\[\[(.*?)\]\]", row["story"].replace(" ¶ ", "\n\n"))):
+        figure, *expected = part.split("|") if number % 2 else [part]
+        if number % 2:
+            marks.append((len(text), len(text) + len(figure), expected))
+        text += figure
+    sources = find_sources(parsed(nlp, text))
+    for start, end, expected in marks:
+        source = innermost(sources, start, end)
+        found = [source.attribution, source.actor, source.cue or ""] if source else ["none"]
+        assert found == expected, text[max(0, start - 80) : end + 40]
 
 
 @pytest.mark.parametrize("case", table("sources_identity"), ids=lambda case: case["spelling"])

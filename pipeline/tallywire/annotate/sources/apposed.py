@@ -38,16 +38,11 @@ def read_apposed(words: Words, core: Span) -> Mention | None:
     entry = known(name)
     acronym = stop == first + 1 and words.form[first].isupper()
     organised = acronym or any(words.entity[i] == "ORG" or words.form[i].isupper() for i in range(first, stop))
-    named_else = any(words.entity[i] in _NOT_BODIES for i in range(first, stop))
-    body = words.lower[comma - 1] in bodies and not named_else and not _is_person(words, first, stop)
+    named_else = all(words.entity[i] in _NOT_BODIES for i in range(first, stop))
+    body = words.lower[comma - 1] in bodies and not named_else
     if entry is None and not (organised and roles) and not body:
         return None
     if entry is not None and (entry.type in ("person", "media") or words.lower[comma - 1] not in bodies):
         return None
     kind = entry.type if entry else "organisation"
     return Mention("name", name, name, kind, words.lower[stop - 1])
-
-
-def _is_person(words: Words, start: int, end: int) -> bool:
-    """Whether a full name is a person's; one word in such a place is a body's, whatever the recogniser says."""
-    return end > start + 1 and any(words.entity[i] == "PERSON" for i in range(start, end))

@@ -47,7 +47,9 @@ def _name(words: Words, number: int, frames: list[Frame], actors: list[Resolved]
     if actor[0].type == "document":
         return _maker(words, frames[number].cue[1], actor[0].head, story)
     if actor[0].head in nouns("organisation", "generic") and not actor[0].plural:
-        return _body(words, frames[number].cue[1], actor[0].head, story)
+        body = _body(words, frames[number].cue[1], actor[0].head, story)
+        below = (a[0] for a in actors[number + 1 :] if a is not None and body is not None)
+        return next((a for a in below if body and a.name.startswith(f"{body.name} ")), body)
     return None
 
 

@@ -13,6 +13,7 @@ from tallywire.annotate.sources.words import Words
 _REACH = 8  # sentences that a nominal looks back for a name
 _LONG_REACH = 24  # sentences that a nominal looks back for a speaker
 _NEAR = 2  # sentences back to a subject that has not spoken
+_NO_BUSINESS = frozenset({"GPE", "LOC", "NORP", "DATE", "FAC", "EVENT"})
 BODIES = frozenset({"organisation", "government", "media", "group"})
 
 
@@ -112,7 +113,7 @@ def _named_subject(words: Words, mention: Mention, position: int, story: Story) 
     here = words.sent[position]
     for head in reversed(story.subjects):
         near = head < position and here - words.sent[head] <= _NEAR
-        other = words.entity[head] in ("PERSON", "GPE", "LOC", "NORP", "DATE", "FAC", "EVENT")
+        other = words.entity[head] in _NO_BUSINESS or _is_personal(words, head, story)
         if near and not other and is_name(words, head) and mention.head in nouns("organisation", "commercial"):
             start = head
             while start > 0 and is_name(words, start - 1):
@@ -121,6 +122,12 @@ def _named_subject(words: Words, mention: Mention, position: int, story: Story) 
             if actor.type in BODIES and same_kind(mention, actor):
                 return actor
     return None
+
+
+def _is_personal(words: Words, head: int, story: Story) -> bool:
+    """Whether a subject read as a person is one: a single word that is nobody's surname here may be a business."""
+    single = not is_name(words, head - 1) or not head
+    return words.entity[head] == "PERSON" and not (single and words.lower[head] not in story.full)
 
 
 def _speakers(mention: Mention, story: Story) -> Actor | None:

@@ -106,10 +106,21 @@ def _introduce(words: Words, story: Story) -> None:
             if item.noun:
                 story.roles.setdefault(item.name, set()).add(item.noun)
         else:
+            _unperson(item.name, story)
             story.kinds.append((item.at, item.noun, item.name))
             story.bodies.append((item.at, item.name))
     story.people.sort(key=lambda person: person.at)
     story.bodies = [body for body in story.bodies if not story.is_person(body[1])]
+
+
+def _unperson(name: str, story: Story) -> None:
+    """Take back a person whom the words beside the name show to be a body ("the weather office, Meteo Ardenia,")."""
+    last = name.split()[-1].lower()
+    if last in story.full:
+        story.full[last] = [item for item in story.full[last] if item[1] != name]
+    if not story.full.get(last):
+        story.full.pop(last, None)
+    story.people = [person for person in story.people if person.name != name]
 
 
 def _person(words: Words, start: int, end: int, subject: bool, story: Story) -> None:
