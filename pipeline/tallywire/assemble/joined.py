@@ -45,10 +45,10 @@ def joints(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
         has_verb = has_verb or token.tag in _FINITE
 
 
-def is_across(tree: Tree, found: Sequence[Range], figure: int, span: Timespan) -> bool:
+def is_across(tree: Tree, found: Sequence[Range], marks: Sequence[int], figure: int, span: Timespan) -> bool:
     """Whether the expression stands in another of two joined clauses, neither in front of both nor behind both.
 
-    `found` are the joints of the sentence, `figure` the offset of the figure.
+    `found` are the joints of the sentence, `marks` its semicolons, `figure` the offset of the figure.
     """
     for joint, verb in found:
         at = tree.tokens[joint].start
@@ -58,12 +58,10 @@ def is_across(tree: Tree, found: Sequence[Range], figure: int, span: Timespan) -
             behind = tree.at(span.end - 1) + 1
             ends = behind == len(tree.tokens) or tree.tokens[behind].pos == "PUNCT"
             return span.anchor < tree.tokens[verb].start or not ends or _opens_that(tree, joint)
-    return any(
-        min(figure, span.anchor) < tree.tokens[index].start < max(figure, span.anchor) for index in _semicolons(tree)
-    )
+    return any(min(figure, span.anchor) < tree.tokens[index].start < max(figure, span.anchor) for index in marks)
 
 
-def _semicolons(tree: Tree) -> Iterator[int]:
+def semicolons(tree: Tree) -> Iterator[int]:
     """The semicolons between two clauses that each have a finite verb."""
     finite = [index for index, token in enumerate(tree.tokens) if token.tag in _FINITE]
     for index, token in enumerate(tree.tokens):

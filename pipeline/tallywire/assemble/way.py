@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from en_tallywire.lexicon import table
 from tallywire.assemble.ends import end_begins
-from tallywire.assemble.joined import is_across, joints
+from tallywire.assemble.joined import is_across, joints, semicolons
 from tallywire.assemble.limits import DIRECTIONS, Limits
 from tallywire.assemble.relations import Timespan
 from tallywire.assemble.tree import Tree
@@ -66,6 +66,7 @@ class Way:
         self._limits = Limits(setting.tree, target, setting.is_length)
         said = setting.tree.within(*setting.region)
         self._joints = tuple(joints(setting.tree, said[0], said[-1]))
+        self._marks = tuple(semicolons(setting.tree))
         self._nouns = self._own_nouns(target, setting.counted) if setting.is_counted else frozenset()
 
     def distance(self, span: Timespan) -> float | None:
@@ -77,7 +78,7 @@ class Way:
             return self._up.get(head, 0)
         if not self._said(span) or self._ranks(span) or self._figure[0] < only_from:
             return None
-        if is_across(tree, self._joints, self._figure[0], span):
+        if is_across(tree, self._joints, self._marks, self._figure[0], span):
             return None
         limit = self._limits.of_stretch if span.is_stretch else self._limits.of_any
         for token in tree.path(head):
@@ -135,7 +136,7 @@ class Way:
                 continue
             end = tree.tokens[self._event_end(child)].end
             event = Timespan(marker.start, end, marker.start, None, published, True, "event.undated")
-            if is_across(tree, self._joints, self._figure[0], event):
+            if is_across(tree, self._joints, self._marks, self._figure[0], event):
                 continue
             if not any(marker.start <= span.anchor < end for span in spans):
                 return event

@@ -1,7 +1,7 @@
 """A Doc with the means to find the token at an offset: lexemes are not tokens."""
 
 from bisect import bisect_right
-from itertools import accumulate
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -11,14 +11,20 @@ class Page:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        pieces = [token.text_with_ws for token in doc]
-        self.text = "".join(pieces)
-        self._offsets = [0, *accumulate(map(len, pieces[:-1]))]
+        rows: Any = doc.to_array(["ORTH", "SPACY", "IDX"])  # a Token made for each word would take longer than the rest
+        orths, spaces, self._offsets = rows.T.tolist() if len(doc) else ([], [], [])
+        words = {orth: doc.vocab.strings[orth] for orth in dict.fromkeys(orths)}
+        self.text = "".join(
+            [words[orth] + " " if space else words[orth] for orth, space in zip(orths, spaces, strict=True)]
+        )
 
     @property
     def sentence_starts(self) -> list[int]:
         """Offsets at which the Doc's sentences begin; none where nothing has split it."""
-        return [sentence.start_char for sentence in self.doc.sents] if self.doc.has_annotation("SENT_START") else []
+        if not self.doc.has_annotation("SENT_START"):
+            return []
+        marks: Any = self.doc.to_array("SENT_START")
+        return [self._offsets[index] for index in (marks == 1).nonzero()[0].tolist()]
 
     def token_index(self, offset: int) -> int:
         """The index of the token that covers `offset`."""
