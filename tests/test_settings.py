@@ -34,3 +34,11 @@ def test_a_wrong_setting_is_named(tmp_path: Path, content: str, says: str) -> No
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"none\.toml"):
         load_settings(tmp_path / "none.toml")
+
+
+def test_lists_in_the_environment_are_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TALLYWIRE_INCLUDE", '["*.txt", "*.md"]')
+    assert load_settings().include == ("*.txt", "*.md")
+    monkeypatch.setenv("TALLYWIRE_INCLUDE", "*.txt")
+    with pytest.raises(UsageError, match="TALLYWIRE_"):
+        load_settings()

@@ -53,8 +53,8 @@ def bearers(name: str) -> tuple[Bearer, ...]:
 
 @cache
 def _names() -> dict[str, str]:
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t", 1) for line in lines)
+    fields = TABLE.read_text(encoding="utf-8").rstrip("\n").replace("\n", "\t").split("\t")
+    return dict(zip(fields[::2], fields[1::2], strict=True))
 
 
 def _bearer(item: str) -> Bearer:

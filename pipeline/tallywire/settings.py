@@ -1,12 +1,13 @@
 """The settings of a run: command line over environment (`TALLYWIRE_MODEL=...`) over a TOML file over the defaults."""
 
+import json
+import os
 import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from tallywire.errors import UsageError
 
@@ -15,7 +16,7 @@ SplitMode = Literal["auto", "always", "never"]
 RecordField = Literal["text", "title", "published", "publisher", "url", "byline", "id"]
 
 
-class RunSettings(BaseSettings):
+class RunSettings(BaseModel):
     """What changes the rows of a dataset; all of it is recorded in the manifest.
 
     `split`: `auto` splits files and keeps records whole, `always` splits records too, `never` keeps files whole.
@@ -25,7 +26,7 @@ class RunSettings(BaseSettings):
     `drop_duplicates` leaves the claims of duplicate stories out. `actors` is a CSV that extends the table of actors.
     """
 
-    model_config = SettingsConfigDict(env_prefix="TALLYWIRE_", extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     model: str | None = None
     split: SplitMode = "auto"
@@ -37,6 +38,29 @@ class RunSettings(BaseSettings):
     limit: int | None = Field(default=None, ge=1)
     drop_duplicates: bool = False
     actors: Path | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_environment(cls, given: Any) -> Any:
+        return {**_environment(), **given} if isinstance(given, dict) else given
+
+
+#: Settings that are written as JSON in the environment.
+_JSON = frozenset({"columns", "include", "exclude"})
+
+
+def _environment() -> dict[str, Any]:
+    """The settings that the environment names, as `TALLYWIRE_MODEL` in any case. Raises ValueError for bad JSON."""
+    found = {name.lower().removeprefix("tallywire_"): value for name, value in os.environ.items() if _is_ours(name)}
+    try:
+        return {name: json.loads(value) if name in _JSON else value for name, value in found.items()}
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON in the environment: {error}") from error
+
+
+def _is_ours(name: str) -> bool:
+    prefix, _, field = name.lower().partition("_")
+    return prefix == "tallywire" and field in RunSettings.model_fields
 
 
 def load_settings(file: Path | None = None, **given: Any) -> RunSettings:
@@ -54,7 +78,7 @@ def load_settings(file: Path | None = None, **given: Any) -> RunSettings:
         return RunSettings(**{**from_file, **from_environment, **explicit})
     except ValidationError as error:
         first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
+        name = ".".join(str(part) for part in first["loc"]) or "TALLYWIRE_..."
         raise UsageError(f"setting {name!r}: {first['msg']}; see `tallywire run --help`.") from error
 
 

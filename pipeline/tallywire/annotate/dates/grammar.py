@@ -20,9 +20,9 @@ _ATOM = re.compile(r"\(\?<?[=!]|[)|?]|(?:(\w+)=)?(\(|<\w+>|\{\w+\}|[\w'.]+|[^\w\
 _CACHED = 1 << 14
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """One way to say a time: `pattern` over codes, `read` names the reader that resolves it, `guard` what must hold.
+    """One way to say a time: `expression` over codes, `read` names the reader that resolves it, `guard` what must hold.
 
     Every match has one of the codes `anchors` in it or right beside it.
     """
@@ -30,9 +30,14 @@ class Rule:
     name: str
     read: str
     guard: str | None
-    pattern: re.Pattern[str]
+    expression: str
     anchors: frozenset[str]
     rank: int
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first tried."""
+        return re.compile(self.expression)
 
 
 @dataclass(eq=False)  # not frozen: many are made, and freezing triples the time that takes
@@ -102,6 +107,7 @@ class Grammar:
         names = holiday_names()
         self.vocabulary = Vocabulary(_literals([*self._macros.values(), *patterns]), names)
         self._lexer = Lexer(self.vocabulary, names)
+        self._expanded = cache(lambda name: self._compile(self._macros[name]))
         self.rules = tuple(
             self._rule(rule, pattern, rank)
             for rank, (rule, pattern) in enumerate(
@@ -141,15 +147,15 @@ class Grammar:
         ]
 
     def _rule(self, rule: Mapping[str, Any], pattern: str, rank: int) -> Rule:
-        expression = self._compile(pattern, self._macros)
+        expression = self._compile(pattern)
         needed = frozenset(anchors(expression, self._frequency))
-        return Rule(rule["id"], rule["read"], rule.get("guard"), re.compile(expression), needed, rank)
+        return Rule(rule["id"], rule["read"], rule.get("guard"), expression, needed, rank)
 
     def _frequency(self, codes: str) -> float:
         """How often lexemes of these codes are met, roughly: function words and marks count, then the codes' number."""
         return sum(code in self.vocabulary.frequent for code in codes) * 100.0 + len(codes)
 
-    def _compile(self, pattern: str, macros: dict[str, str]) -> str:
+    def _compile(self, pattern: str) -> str:
         """The pattern as a regular expression over codes. Raises ValueError for what the notation does not know."""
         parts: list[str] = []
         for match in _ATOM.finditer(pattern):
@@ -163,12 +169,12 @@ class Grammar:
             elif atom == "(":
                 parts.append(f"(?P<{name}>" if name else "(?:")
             else:
-                parts.append(self._named(name, self._atom(atom, macros)))
+                parts.append(self._named(name, self._atom(atom)))
         return "".join(parts)
 
-    def _atom(self, atom: str, macros: dict[str, str]) -> str:
+    def _atom(self, atom: str) -> str:
         if atom[0] == "{" and len(atom) > 1:
-            return f"(?:{self._compile(macros[atom[1:-1]], macros)})"
+            return f"(?:{self._expanded(atom[1:-1])})"
         if atom[0] == "<":
             return f"[{self.vocabulary.characters(atom[1:-1])}]"
         return f"[{self.vocabulary.characters('=' + atom)}]"

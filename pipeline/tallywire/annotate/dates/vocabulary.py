@@ -87,9 +87,13 @@ class Vocabulary:
         for number in range(2200):
             for digits in (str(number), f"{number:02}"):
                 self._code(number_categories(digits))
-        for categories in _SHAPES:
-            self._code(frozenset(categories))
+        for shape in _SHAPES:
+            self._code(frozenset(shape))
         self._other = self._code(frozenset())
+        self._characters: dict[str, str] = {}
+        for categories, code in self._codes.items():
+            for category in sorted(categories):
+                self._characters[category] = self._characters.get(category, "") + code
         self._name = self.special("capital")
         #: Codes of function words and marks.
         self.frequent = frozenset(self.code(word, capital=False) for word in table("dates")["frequent"]["words"])
@@ -126,7 +130,7 @@ class Vocabulary:
 
     def characters(self, category: str) -> str:
         """All codes whose sets hold `category`. Raises KeyError when there is none: a slip in the grammar."""
-        found = "".join(code for categories, code in self._codes.items() if category in categories)
+        found = self._characters.get(category)
         if not found:
             raise KeyError(f"no word has the category {category!r}")
         return found
