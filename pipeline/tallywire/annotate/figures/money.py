@@ -7,7 +7,7 @@ from typing import NamedTuple
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.pictures import is_picture_size
-from tallywire.annotate.figures.vocabulary import currency_forms, number_words, word_set
+from tallywire.annotate.figures.vocabulary import currency_forms, currency_starts, number_words, word_set
 
 _ENDS = frozenset(["IN", "CC", "TO", ",", ".", "-LRB-", "-RRB-", ":", "RB", "JJR"])  # tags behind a whole amount
 _LONGEST_PREFIX = 4  # lexemes: "U.S. $" is two, "Mex$" two, "S/." three
@@ -23,6 +23,8 @@ class Currency(NamedTuple):
 
 def prefix_at(sheet: Sheet, position: int) -> Currency | None:
     """The currency sign or code that starts at `position` with a number (or its sign) right behind it."""
+    if sheet.lower(position) not in currency_starts():
+        return None
     if sheet.glued(position) and sheet.kind(position - 1) in ("word", "number"):
         return None
     for length in range(_LONGEST_PREFIX, 0, -1):

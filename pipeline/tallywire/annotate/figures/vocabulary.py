@@ -200,6 +200,12 @@ def currency_forms() -> CurrencyForms:
 
 
 @cache
+def currency_starts() -> frozenset[str]:
+    """The first words and signs, in lower case, of the currency signs and codes before a number."""
+    return frozenset(scan(prefix)[0].lower for prefix in currency_forms().prefixes)
+
+
+@cache
 def starters() -> frozenset[str]:
     """Every word, in lower case, and sign that a figure may start with."""
     words = number_words()
@@ -208,7 +214,7 @@ def starters() -> frozenset[str]:
         [
             *(word for group in groups for word in group),
             *words.quantifiers.forward,
-            *(scan(prefix)[0].lower for prefix in currency_forms().prefixes),
+            *currency_starts(),
             *("a", "an", "half", "quarter", "between", "minus", "magnitude"),
             *words.signs,
             *"-−–+",
