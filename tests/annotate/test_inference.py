@@ -71,6 +71,16 @@ def test_does_not_depend_on_the_batch(base: Language) -> None:
         assert alone.tensor.tobytes() == other.tensor.tobytes()
 
 
+def test_does_not_depend_on_what_was_read_before(base: Language) -> None:
+    fresh, seasoned = Predictor(base), Predictor(base)
+    expected, doc = docs_of(base, (TEXTS[3], TEXTS[3]))
+    fresh([expected])
+    for end in range(1, len(doc)):
+        seasoned([doc[:end].as_doc()])  # one new word at a time
+    seasoned([doc])
+    assert doc.tensor.tobytes() == expected.tensor.tobytes()
+
+
 def test_any_pipeline_runs() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")

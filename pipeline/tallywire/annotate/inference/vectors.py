@@ -98,9 +98,15 @@ class Tok2Vec:
             start = len(known)
             while start + len(new) > len(self._table):
                 self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-            self._table[start : start + len(new)] = self._mix.predict(self._hash.predict(features[first[new]]))
+            self._table[start : start + len(new)] = self._computed(features[first[new]])
             known.update((keys[position], start + row) for row, position in enumerate(new))
         return np.fromiter((known[key] for key in keys), dtype=np.intp, count=len(keys))
+
+    def _computed(self, features: Keys) -> Floats:
+        """The embeddings of kinds of token; to few, others are added, for the reason given at `product`."""
+        enough = np.resize(features, (max(len(features), _FEW_ROWS), features.shape[1]))
+        rows: Floats = self._mix.predict(self._hash.predict(enough))[: len(features)]
+        return rows
 
 
 class _Maxout:
