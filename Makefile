@@ -1,6 +1,6 @@
 # Every target sets up .venv by itself from requirements.lock. Python 3.11 to 3.13; uv is used when it is there.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types layers bench gate gate-raise boundaries components report notebook findings lock clean
+.PHONY: help setup run test crash lint types layers bench gate gate-raise boundaries components report notebook findings lock clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
@@ -34,6 +34,9 @@ run: $(READY)  ## Extract the claims of the five seed dumps into data/out and ho
 
 test: $(READY)  ## Run the tests.
 	$(BIN)/python -m pytest
+
+crash: $(READY)  ## Kill a run twenty times and see that it comes to the same dataset.
+	$(BIN)/python -m pytest -m crash tests/engine
 
 lint: $(READY)  ## Check style and formatting.
 	$(BIN)/ruff check .

@@ -1,5 +1,6 @@
 """What the tests of runs share: runs with a stand-in for the model, and datasets to compare."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ from tallywire.engine.local import Summary
 from tallywire.store import read_manifest, read_table
 
 Rows = dict[str, list[dict[str, Any]]]
+#: Lists the processes that this one has started, where the system has such a file.
+CHILDREN = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
 TABLES = ("stories", "claims", "errors")
 
 
@@ -32,7 +35,8 @@ def run(names: Path | list[Path], out: Path, **given: object) -> Summary:
     """A run in this process, with the stand-in's settings unless others are given."""
     settings = given.pop("settings", stub.SETTINGS)
     sources = names if isinstance(names, list) else [names]
-    return local.run([str(name) for name in sources], out, settings, Silent(), make=stub.make, **given)  # type: ignore[arg-type]
+    given = {"make": stub.make, **given}
+    return local.run([str(name) for name in sources], out, settings, Silent(), **given)  # type: ignore[arg-type]
 
 
 def rows(out: Path) -> Rows:
@@ -47,7 +51,7 @@ def leftovers(out: Path) -> list[str]:
     return sorted(path.name for path in files if path.name not in parts | {"manifest.json"})
 
 
-def start(source: Path, out: Path, workers: int, seconds: float = 0.0, *more: str) -> "subprocess.Popen[str]":
+def start(source: Path, out: Path, workers: int, seconds: float | str = 0.0, *more: str) -> "subprocess.Popen[str]":
     """A run in a process of its own."""
     command = [sys.executable, Path(__file__).with_name("stub.py"), source, out, workers, seconds, *more]
     return subprocess.Popen([*map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -69,3 +73,11 @@ def after_shards(process: "subprocess.Popen[str]", most: int) -> bool:
         if most < 0:
             return True
     return False
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started, as far as they still are."""
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []

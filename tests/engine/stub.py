@@ -1,9 +1,9 @@
 """Runs with a stand-in for the language model, in processes of their own that a test can kill.
 
-    python stub.py INPUT OUT WORKERS SECONDS_A_STORY [SCHEDULER]
+    python stub.py INPUT OUT WORKERS SECONDS_A_STORY|model [SCHEDULER]
 
-Shards are small. A line is printed when a shard is done. What a text tells the stand-in to do, it does: "kill-me" ends
-the process, "raise-me" raises an error that no stage expects.
+With "model" the language model itself does the work. Shards are small. A line is printed when a shard is done. What a
+text tells the stand-in to do, it does: "kill-me" ends the process.
 """
 
 import os
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tallywire.engine import local, shards
-from tallywire.engine.work import Written
+from tallywire.engine.work import Written, load_annotator
 from tallywire.errors import TallywireError
 from tallywire.records import Annotations, Figure, Sentence, Source, Story, Token
 from tallywire.settings import RunSettings
@@ -95,9 +95,10 @@ def _figures(text: str) -> Iterator[Figure]:
 def main() -> int:
     source, out, workers, seconds, *rest = sys.argv[1:]
     scheduler = rest[0] if rest else None
-    os.environ["STUB_SECONDS"] = seconds
+    if seconds != "model":
+        os.environ["STUB_SECONDS"] = seconds
     shards.SHARD_BYTES = 2_000
-    given: dict[str, Any] = {"workers": int(workers), "make": stub.make}
+    given: dict[str, Any] = {"workers": int(workers), "make": load_annotator if seconds == "model" else stub.make}
     if scheduler:
         from tallywire.engine.cluster import ClusterEngine
 
