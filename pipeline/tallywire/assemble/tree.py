@@ -23,6 +23,7 @@ class Tree:
             if token.head != index:
                 self._children[token.head].append(index)
         self._extents: list[tuple[int, int]] = []
+        self._clauses: dict[int, int] = {}
 
     def at(self, offset: int) -> int:
         """The token that covers `offset`, or the last one that starts before it."""
@@ -56,10 +57,12 @@ class Tree:
         return self._extents[index]
 
     def _all_extents(self) -> list[tuple[int, int]]:
-        first, last = list(range(len(self.tokens))), list(range(len(self.tokens)))
-        for index in range(len(self.tokens)):
-            for above in self.path(index):
+        heads = [token.head for token in self.tokens]
+        first, last = list(range(len(heads))), list(range(len(heads)))
+        for index, above in enumerate(heads):
+            while not first[above] <= index <= last[above]:  # then those above it hold the token too, or will
                 first[above], last[above] = min(first[above], index), max(last[above], index)
+                above = heads[above]
         return list(zip(first, last, strict=True))
 
     def is_verb(self, index: int) -> bool:
@@ -77,7 +80,9 @@ class Tree:
 
     def clause(self, index: int) -> int:
         """The head of the innermost clause that the token belongs to."""
-        return next((i for i in self.path(index) if self.is_clause(i)), index)
+        if index not in self._clauses:
+            self._clauses[index] = next((i for i in self.path(index) if self.is_clause(i)), index)
+        return self._clauses[index]
 
     def marker(self, index: int) -> Token | None:
         """The subordinating word of a clause ("since", "if", "that"), or the preposition that governs it."""
