@@ -24,7 +24,8 @@ def stands_for(words: Words, mention: Mention, position: int, story: Story) -> A
     if mention.plural:
         return _several(words, mention, position, story) or _speakers(mention, story)
     if mention.head in nouns("person") and not _is_body(mention, story):
-        return _person(words, mention, position, story)
+        person = _person(words, mention, position, story)
+        return person or (_body(words, mention, position, story) if mention.head in nouns("organisation") else None)
     return _body(words, mention, position, story)
 
 
