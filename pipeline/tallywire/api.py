@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from tallywire.annotate import document
 from tallywire.annotate.annotator import Annotator, make_doc
+from tallywire.annotate.inference import Predictor
 from tallywire.annotate.model import load
 from tallywire.engine.extract import explain_story
 from tallywire.records import Claim, Dump, Figure, Metadata, Period, digest
@@ -85,8 +86,15 @@ def _pipeline(model: str | None) -> Language:
     return load(model)
 
 
-def _read(text: str, published: date | None, model: str | None, components: tuple[str, ...]) -> Doc:
+@cache
+def _predictor(model: str | None, components: tuple[str, ...]) -> Predictor:
+    """The pipeline with only these of our components."""
     nlp = _pipeline(model)
-    unused = [name for name in _COMPONENTS if name not in components]
-    with nlp.select_pipes(disable=unused):
-        return nlp(make_doc(nlp, text, published))
+    with nlp.select_pipes(disable=[name for name in _COMPONENTS if name not in components]):
+        return Predictor(nlp)
+
+
+def _read(text: str, published: date | None, model: str | None, components: tuple[str, ...]) -> Doc:
+    doc = make_doc(_pipeline(model), text, published)
+    _predictor(model, components)([doc])
+    return doc
