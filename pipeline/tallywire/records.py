@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
+#: Offsets of some text: code points, end exclusive.
+Span = tuple[int, int]
 Modifier = Literal["exact", "about", "nearly", "more_than", "at_least", "less_than", "at_most", "range", "vague"]
 Kind = Literal["count", "percent", "money", "measure", "duration", "age", "ratio"]
 Change = Literal["up", "down"]

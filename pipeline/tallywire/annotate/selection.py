@@ -13,7 +13,8 @@ from functools import cache
 from en_tallywire.lexicon import table
 from tallywire.annotate.gate import states_figure
 from tallywire.annotate.origins import Origin
-from tallywire.annotate.sentences import Span, sentences
+from tallywire.annotate.sentences import sentences
+from tallywire.records import Span
 
 _QUOTE = re.compile('["“”]')
 _OPENS = re.compile(r"\s*(?:[\"“]|'')")

@@ -9,8 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from en_tallywire.lexicon import table
-
-Span = tuple[int, int]
+from tallywire.records import Span
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _LONGEST_WORD = 12  # characters of the word before a full stop that are looked at

@@ -25,11 +25,10 @@ from tallywire.records import (
     Place,
     Sentence,
     Source,
+    Span,
     Story,
     Token,
 )
-
-Span = tuple[int, int]
 
 _FIGURE_FIELDS = (
     *("value", "low", "high", "modifier", "kind", "unit", "value_si", "unit_si"),

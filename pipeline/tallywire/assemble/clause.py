@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from en_tallywire.lexicon import table
 from tallywire.assemble.joined import at_joints, up_to_mark
 from tallywire.assemble.tree import Tree
-
-Span = tuple[int, int]
+from tallywire.records import Span
 
 _EDGE = frozenset(" ,;:–—-\n\t\xa0\"'“”‘’«»(")
 _OPENERS = frozenset(

@@ -14,9 +14,7 @@ from en_tallywire import gazetteer
 from en_tallywire.lexicon import table
 from tallywire.assemble.mentioned import mentioned, unparsed
 from tallywire.assemble.placing import stands_in
-from tallywire.records import Annotations, Evidence, Place, Story
-
-Span = tuple[int, int]
+from tallywire.records import Annotations, Evidence, Place, Span, Story
 
 #: A country is a story's own when it has this share of what the story names, and weighs so much.
 _SHARE, _ENOUGH = 0.6, 0.75

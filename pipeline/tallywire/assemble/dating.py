@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from tallywire.assemble.relations import Timespan, apply_relation
-from tallywire.assemble.way import Setting, Span, Way
+from tallywire.assemble.way import Setting, Way
+from tallywire.records import Span
 
 
 def governing_timespan(setting: Setting, spans: Sequence[Timespan], published: date | None) -> Timespan | None:

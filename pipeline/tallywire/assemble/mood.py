@@ -4,9 +4,7 @@ from functools import cache
 
 from en_tallywire.lexicon import table
 from tallywire.assemble.tree import Tree
-from tallywire.records import Modality, Token
-
-Span = tuple[int, int]
+from tallywire.records import Modality, Span, Token
 
 _BOUNDS = frozenset({"more", "less", "fewer", "only", "just", "later", "longer"})
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from tallywire.records import Source
-
-Span = tuple[int, int]
+from tallywire.records import Source, Span
 
 
 def governing_source(sources: Sequence[Source], figure: Span) -> tuple[Source, Span] | None:

@@ -11,9 +11,7 @@ from tallywire.assemble.joined import is_across, joints, semicolons
 from tallywire.assemble.limits import DIRECTIONS, Limits
 from tallywire.assemble.relations import Timespan
 from tallywire.assemble.tree import Tree
-from tallywire.records import Token
-
-Span = tuple[int, int]
+from tallywire.records import Span, Token
 
 _NEAR = frozenset(
     {

@@ -31,7 +31,7 @@ def mark_age(sheet: Sheet, mention: Mention) -> None:
 
 
 def _aged(sheet: Sheet, mention: Mention) -> str | None:
-    at = (mention.modifier_first if mention.modifier_first >= 0 else mention.first) - 1
+    at = mention.start - 1
     if sheet.lower(at) == "between":
         at -= 1
     word = sheet.lower(at)
@@ -67,7 +67,7 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
 
 def _of_age(sheet: Sheet, mention: Mention) -> str | None:
     """ "at the age of 21"; in "children below the age of five" the modifier holds the words for age."""
-    at = (mention.modifier_first if mention.modifier_first >= 0 else mention.first) - 1
+    at = mention.start - 1
     if sheet.lower(at) == "of" and sheet.lower(at - 1) in ("age", "ages"):
         return "age.of"
     if mention.modifier_first < 0 or (sheet.lower(mention.first - 2), sheet.lower(mention.first - 1)) != ("age", "of"):

@@ -44,7 +44,7 @@ def _among(sheet: Sheet, mention: Mention, at: int) -> Found | None:
 
 def _is_party_share(sheet: Sheet, mention: Mention) -> bool:
     """Whether a name, or backing, is what has the share: no rate such as unemployment."""
-    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    start = mention.start
     for at in range(start - 1, max(start - _CLAUSE, -1), -1):
         if sheet.tag(at) in ("NNP", "NNPS") or sheet.lower(at) in word_set("nouns", "measured", "backing"):
             return True
@@ -86,7 +86,7 @@ def _compared(sheet: Sheet, mention: Mention, at: int) -> Found:
 
 def _in(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     """ "$5m in losses", "a drop of 4% in sales"; a place or time behind "in" is no noun that is counted."""
-    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    start = mention.start
     moved = mention.change is not None and sheet.lower(start - 1) == "of"
     if sheet.lower(at) != "in" or not (moved or mention.kind == "money"):
         return None

@@ -19,7 +19,7 @@ _BEARINGS = frozenset(["of", "in", "from", "away", "off", "north", "south", "eas
 
 def noun_beside(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
     """The noun that only a bounding word, "each" or "at" parts from the figure, with the rule that found it."""
-    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    start = mention.start
     if sheet.opens(start) or start < 1 or mention.kind == "age" or mention.frequency:
         return None, ""
     for reader, rule in _READERS:

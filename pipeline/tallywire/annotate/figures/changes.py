@@ -76,7 +76,7 @@ def add_change(sheet: Sheet, mention: Mention) -> None:
         return
     if _signed(sheet, mention):
         return
-    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    start = mention.start
     found = _before(sheet, start, mention) or _after(sheet, mention)
     if found and not _is_motion(sheet, mention, found[1]):
         mention.change, at = found
@@ -112,7 +112,7 @@ def share_changes(sheet: Sheet, mentions: list[Mention]) -> None:
     for before, mention in pairwise(mentions):
         if mention.change or not before.change or not _measures_change(mention):
             continue
-        first = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+        first = mention.start
         between = [sheet.lower(at) for at in range(before.after, first)]
         gapped = between[-1:] == ["by"] and len(between) <= 6
         restated = between in (["or"], [",", "or"], ["("]) or (between[-1:] == ["or"] and len(between) <= 4)

@@ -76,7 +76,7 @@ def is_alike(donor: Mention, mention: Mention) -> bool:
 
 def is_level(sheet: Sheet, mention: Mention) -> bool:
     """ "down from 31": what it was before, whatever figure stands between."""
-    at = _start(mention) - 1
+    at = mention.start - 1
     return sheet.lower(at) == "from" and sheet.lower(at - 1) in ("up", "down")
 
 
@@ -94,7 +94,7 @@ def _meant(sheet: Sheet, mentions: list[Mention], index: int) -> Mention | None:
     mention = mentions[index]
     if mention.kind not in ("percent", "money", "measure") or mention.change is not None:
         return None
-    at = _start(mention) - 1
+    at = mention.start - 1
     while at > 0 and (sheet.tag(at) in ("RB", "RP", "IN", "VBN", "JJ") or sheet.lower(at) == "worth"):
         at -= 1
     forecast = sheet.tag(at + 1).startswith("VB") or sheet.tag(at).startswith("VB")
@@ -121,20 +121,16 @@ def _forecasts(sheet: Sheet, position: int) -> bool:
     return any(sheet.token(at).lemma_.lower() in verbs for at in (position, position + 1) if sheet.kind(at) == "word")
 
 
-def _start(mention: Mention) -> int:
-    return mention.modifier_first if mention.modifier_first >= 0 else mention.first
-
-
 def _noun_rule(mention: Mention) -> str:
     return next((item.rule for item in reversed(mention.evidence) if item.field == "counted"), "")
 
 
 def _is_adjunct(sheet: Sheet, mention: Mention) -> bool:
     """ "..., up 12%", "..., or 1.4%", "..., a rise of 3%", "..., some 20% more than"."""
-    restated = mention.kind == "count" and sheet.lower(_start(mention) - 1) == "or"
+    restated = mention.kind == "count" and sheet.lower(mention.start - 1) == "or"
     if mention.change is None and not restated and sheet.lower(mention.after) not in _COMPARATIVES:
         return False
-    at = _start(mention) - 1
+    at = mention.start - 1
     while sheet.lower(at) in ("by", "up", "down", "of", "a", "an", "another", "further") or (
         sheet.lower(at + 1) == "of" and sheet.tag(at).startswith("NN")
     ):
@@ -145,12 +141,12 @@ def _is_adjunct(sheet: Sheet, mention: Mention) -> bool:
 def _is_rated_again(sheet: Sheet, earlier: list[Mention], mention: Mention) -> bool:
     """ "2 million trees over ten years, or 200,000 a year": the same things, by the year."""
     spread = earlier[0].kind == "duration" or earlier[0].per is not None
-    return mention.kind == "count" and mention.per is not None and spread and sheet.lower(_start(mention) - 1) == "or"
+    return mention.kind == "count" and mention.per is not None and spread and sheet.lower(mention.start - 1) == "or"
 
 
 def _is_compared(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     """ "compared with $18m", "up from a peak of 310", "$12m ($10m)"."""
-    start = _start(mention)
+    start = mention.start
     if mention.kind != donor.kind or mention.change is not None:
         return False
     if sheet.lower(start - 1) == "(":
@@ -183,7 +179,7 @@ def _restates_rate(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
 
 def _may_be_listed(sheet: Sheet, mention: Mention) -> bool:
     """A share without a group of its own: "31% opposed it", "and 11% health care"."""
-    joint = _start(mention) - 1
+    joint = mention.start - 1
     if not sheet.opens(joint + 1) and sheet.lower(joint) not in _LIST_JOINTS:
         return False
     if mention.counted is None:
@@ -199,7 +195,7 @@ def _heads_list(sheet: Sheet, mention: Mention) -> bool:
     """A share of a named group, or the size of a poll."""
     if mention.kind in _PARTS:
         return mention.change is None and _noun_rule(mention) in _LISTED
-    start = _start(mention)
+    start = mention.start
     asked = mention.kind == "count" and sheet.tag(start - 1).startswith("VB")
     if asked and sheet.token(start - 1).lemma_.lower() in word_set("nouns", "measured", "asks"):
         return True

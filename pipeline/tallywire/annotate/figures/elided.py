@@ -101,13 +101,13 @@ def _is_listed(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
         return False
     if sheet.lower(donor.after) != "of" or not sheet.tag(mention.after + 1).startswith(("NN", "JJ")):
         return False
-    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    start = mention.start
     between = range(sheet.position_at(donor.counted[1]), start)
     return bool(between) and all(sheet.lower(at) in _LIST_JOINTS for at in between) and not sheet.opens(start)
 
 
 def _answers(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
-    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    start = mention.start
     if sheet.lexemes[start].start - sheet.lexemes[donor.after - 1].end > _REACH:
         return False
     if not _is_alike(donor, mention) and not _is_alike(donor, mention, _factor(sheet, donor, mention)):

@@ -57,14 +57,14 @@ def _set_phrase(sheet: Sheet, mention: Mention, phrase: NounPhrase | None, rule:
 
 def _is_part(sheet: Sheet, mention: Mention) -> bool:
     """ "600,000 of whom", "half of them", "of which 600,000"."""
-    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    start = mention.start
     ahead = sheet.lower(start - 2) == "of" and sheet.lower(start - 1) in ("which", "whom", "these", "those", "them")
     return ahead or (sheet.lower(mention.after) == "of" and sheet.lower(mention.after + 1) in _PARTS)
 
 
 def _set_part(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
     """The plural noun right before the comma, else the noun of the figure before with its value as the total."""
-    before = (mention.modifier_first if mention.modifier_first >= 0 else mention.first) - 1
+    before = mention.start - 1
     if sheet.lower(mention.after + 1) == "whom" and (persons := _persons(sheet, before)):
         _set_phrase(sheet, mention, persons, "counted.of_whom")
         if donor is None or donor.counted != mention.counted:
@@ -158,7 +158,7 @@ def _lacks_noun(sheet: Sheet, mention: Mention) -> bool:
         return _completes(sheet, mention)
     tag, word = sheet.tag(at), sheet.lower(at)
     token = sheet.token(mention.number_after - 1)
-    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    start = mention.start
     if sheet.lower(start - 1) == "of" and sheet.lower(start - 2) == "out":
         return tag in ("VBN", "IN")  # "33 bans, out of more than 9,000 sought"
     if word in ("who", "whom", "that", "more", "fewer", "less"):
@@ -173,7 +173,7 @@ def _lacks_noun(sheet: Sheet, mention: Mention) -> bool:
 def _fills_gap(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention) -> bool:
     """ "billed for 90 visits and made two": the object of a verb; "killed 12" counts people, whoever came before."""
     mention = mentions[index]
-    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    start = mention.start
     start -= sheet.lower(start - 1) in ("anywhere", "another", "perhaps", "possibly", "maybe")
     if (
         donor is mentions[index - 1]
@@ -219,7 +219,7 @@ def _is_delivered(sheet: Sheet, start: int) -> bool:
 
 def _completes(sheet: Sheet, mention: Mention) -> bool:
     """ "rose from 40 to 650", "it was around 70 a week"."""
-    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    start = mention.start
     if sheet.lower(start - 1) in ("year", "month", "week", "season") and ends_clause(sheet, mention.after):
         return True  # "80 crates, last year nine"
     return sheet.lower(start - 1) in word_set("nouns", "ellipsis", "before")

@@ -72,7 +72,7 @@ def _number_before(sheet: Sheet, joint: int) -> int | None:
 def fill_gaps(sheet: Sheet, mentions: list[Mention]) -> None:
     """Give figures of clauses without a verb the unit, and the noun, of the clause before; left to right."""
     for before, mention in pairwise(mentions):
-        start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+        start = mention.start
         if not in_gap(sheet, start, mention.after) or before.frequency or mention.kind in ("age", "duration"):
             continue
         if mention.kind == "count" and mention.rule == "number" and before.kind in _LENT:

@@ -19,7 +19,7 @@ _PRICED = frozenset(["percent", "money", "measure"])
 def share_groups(sheet: Sheet, mentions: list[Mention]) -> None:
     """Give shares the group, and "it" the noun, of the clauses before."""
     for index, mention in enumerate(mentions):
-        start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+        start = mention.start
         earlier = _earlier(sheet, mentions, index)
         if _is_tally(sheet, mentions, index):
             _lend(mention, mentions[index - 1], "counted.tally")

@@ -66,7 +66,7 @@ def lend_points(sheet: Sheet, mentions: list[Mention]) -> None:
 def lend_magnitudes(sheet: Sheet, mentions: list[Mention]) -> None:
     """Read "a magnitude of 5.8" as a measure."""
     for mention in mentions:
-        ahead = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+        ahead = mention.start
         if mention.kind == "count" and sheet.lower(ahead - 2) == "magnitude" and sheet.lower(ahead - 1) in ("of", "at"):
             mention.kind, mention.unit = "measure", "magnitude"
             mention.note("unit", "unit.led", *sheet.span(ahead - 2, ahead))

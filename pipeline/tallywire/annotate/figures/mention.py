@@ -35,6 +35,11 @@ class Mention:
     per: str | None = None
     evidence: list[Evidence] = field(default_factory=list)
 
+    @property
+    def start(self) -> int:
+        """The position of its first lexeme, that of its bounding words ("at least") if it has any ahead of it."""
+        return self.modifier_first if self.modifier_first >= 0 else self.first
+
     def note(self, name: str, rule: str, start: int, end: int) -> None:
         """Record why the field `name` has its value."""
         self.evidence.append(Evidence(name, rule, start, end))

@@ -27,7 +27,7 @@ def bought_at(sheet: Sheet, mention: Mention, at: int) -> int | None:
 
 def _verbs(sheet: Sheet, mention: Mention) -> list[str]:
     """Lemmas of the nearest verb ahead and of the verb that the parse gives, the second for coordinated amounts."""
-    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    start = mention.start
     near = [sheet.token(back) for back in range(max(start - _NEAR, 0), start) if sheet.tag(back).startswith("VB")]
     parsed = _governor(sheet.token(mention.number_after - 1))
     return [verb.lemma_.lower() for verb in (near[-1] if near else None, parsed) if verb is not None]

@@ -20,7 +20,7 @@ Found = tuple[NounPhrase | None, str]
 
 def _start(sheet: Sheet, mention: Mention) -> int:
     """Where the figure begins with its modifier and an opening quotation mark."""
-    start = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    start = mention.start
     return start - (sheet.lower(start - 1) in _QUOTES and not sheet.opens(start))
 
 
@@ -109,7 +109,7 @@ def _absolute(sheet: Sheet, mention: Mention) -> NounPhrase | None:
     """ "with convictions up by a fifth": a noun without a verb, moved by "up" or "down"."""
     if not mention.change:
         return None
-    at = mention.modifier_first if mention.modifier_first >= 0 else mention.first
+    at = mention.start
     for back in range(at - 1, max(at - 12, -1), -1):
         if sheet.opens(back) or sheet.lower(back) in (",", ";") or sheet.tag(back).startswith(("VB", "MD")):
             return None

@@ -9,7 +9,8 @@ from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.phrases import has_finite, noun_phrase, owner, phrase_from
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.values import is_document
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 
 def adverbial_frames(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame]:

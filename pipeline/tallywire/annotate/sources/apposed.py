@@ -5,7 +5,8 @@ from tallywire.annotate.sources.introduced import looks_personal
 from tallywire.annotate.sources.mention import Mention
 from tallywire.annotate.sources.people import before_role, gender_in, is_role, name_end
 from tallywire.annotate.sources.roles import nouns
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _NOT_BODIES = frozenset({"GPE", "LOC", "NORP", "DATE", "FAC"})
 _CLOSERS = frozenset({",", "(", ".", "”", '"', "!", "?", ";"})

@@ -8,7 +8,8 @@ from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.phrases import has_finite
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.subjects import is_share
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _JOINTS = frozenset({"and", "but", "while", "although", "though", "whereas", ";", "as", "yet"})
 _LEADS = frozenset(

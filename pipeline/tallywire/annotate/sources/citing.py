@@ -7,7 +7,8 @@ from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.phrases import phrase_from
 from tallywire.annotate.sources.roles import nouns
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _CITING = frozenset({"citing", "quoting"})
 

@@ -6,7 +6,7 @@ from tallywire.annotate.sources.phrases import has_finite, is_finite, phrase_fro
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.site import Site, listed, rest
 from tallywire.annotate.sources.speakers import may_speak
-from tallywire.annotate.sources.words import Span
+from tallywire.records import Span
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 _BEFORE = frozenset({",", "”", '"', "''", "’", "—", "–", "--", "-", "?", "!", "…", "..."})

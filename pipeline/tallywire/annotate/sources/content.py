@@ -3,7 +3,8 @@
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.phrases import has_finite, is_finite, phrase_from, skip_adjuncts
 from tallywire.annotate.sources.quotes import Quote
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _PUNCTUATION = frozenset(
     {

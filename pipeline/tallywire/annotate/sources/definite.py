@@ -8,7 +8,8 @@ from tallywire.annotate.sources.people import is_name, name_end
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.spelling import key
 from tallywire.annotate.sources.story import Actor, Story
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _POSSESSIVES = frozenset({"'s", "'"})
 _LINKS = frozenset({"of", "for"})

@@ -3,7 +3,8 @@
 from tallywire.annotate.sources.mention import Kind, Mention
 from tallywire.annotate.sources.people import is_name
 from tallywire.annotate.sources.roles import nouns
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "its", "his", "her", "their"})
 _NO_MAKER = frozenset({"court", "police", "army", "military", "hospital", "office", "party", "exchange", "fund"})

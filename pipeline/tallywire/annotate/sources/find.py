@@ -22,8 +22,8 @@ from tallywire.annotate.sources.story import read as read_story
 from tallywire.annotate.sources.trailing import trailing_frames
 from tallywire.annotate.sources.transcripts import turns
 from tallywire.annotate.sources.verbs import verb_frames
-from tallywire.annotate.sources.words import Span, Words, read
-from tallywire.records import Evidence, Source
+from tallywire.annotate.sources.words import Words, read
+from tallywire.records import Evidence, Source, Span
 
 _LONGEST = 500  # tokens; what runs on longer without an end is a table or a list, not a sentence
 _SELF = frozenset({"i", "we", "you", "me", "us", "one", "what", "there"})

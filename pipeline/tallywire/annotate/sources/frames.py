@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tallywire.annotate.sources.words import Span
+from tallywire.records import Span
 
 
 @dataclass(frozen=True, slots=True)

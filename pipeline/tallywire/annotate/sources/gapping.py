@@ -6,7 +6,8 @@ from dataclasses import replace
 from tallywire.annotate.sources.content import trim
 from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.people import is_name, name_end
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _GOVERNING = frozenset({"verb.object", "verb.setting", "verb.infinitive"})
 _JOINTS = frozenset({"and", "while", ";"})

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from tallywire.annotate.sources import clauses, heard, revisions, tallies, values
 from tallywire.annotate.sources.site import Site
-from tallywire.annotate.sources.words import Span
+from tallywire.records import Span
 
 #: The kinds of `cues.toml` with what they govern at a site: spans, or none when the verb stands there in another sense.
 KINDS: tuple[tuple[str, Callable[[Site], list[Span]]], ...] = (

@@ -6,7 +6,8 @@ from tallywire.annotate.sources.phrases import noun_phrase
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.site import Site
 from tallywire.annotate.sources.speakers import head_of
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _TOLD = frozenset({"tell", "hear", "inform"})
 

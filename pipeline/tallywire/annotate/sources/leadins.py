@@ -7,7 +7,8 @@ from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.subjects import subject
 from tallywire.annotate.sources.verbs import match
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _BLOCK = 6  # sentences of a block quotation without quotation marks
 

@@ -8,7 +8,8 @@ from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.people import name_end
 from tallywire.annotate.sources.phrases import has_finite, phrase_to
 from tallywire.annotate.sources.quotes import Quote
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _MAX_SOURCE = 8  # words of a name before an opening colon
 _MAX_TAIL = 5  # words of a source that closes a headline

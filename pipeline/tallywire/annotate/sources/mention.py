@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from tallywire.annotate.sources.words import Span
-from tallywire.records import ActorType
+from tallywire.records import ActorType, Span
 
 Kind = Literal["name", "pronoun", "nominal", "description"]
 

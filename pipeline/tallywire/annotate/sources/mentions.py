@@ -10,8 +10,8 @@ from tallywire.annotate.sources.documents import read_document
 from tallywire.annotate.sources.mention import Kind, Mention
 from tallywire.annotate.sources.people import gender_in, is_business, is_name, is_role, opens_described, read_person
 from tallywire.annotate.sources.roles import nouns
-from tallywire.annotate.sources.words import Span, Words
-from tallywire.records import ActorType
+from tallywire.annotate.sources.words import Words
+from tallywire.records import ActorType, Span
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "its", "his", "her", "their"})

@@ -5,7 +5,8 @@ from dataclasses import replace
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.quotes import Quote
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _PRONOUNS = frozenset(
     {

@@ -9,7 +9,8 @@ from tallywire.annotate.sources.people import is_name
 from tallywire.annotate.sources.phrases import noun_phrase, owner
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.subjects import subject
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _FIGURES = frozenset({"CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _NEAR = 4  # words between a noun's preposition and its figure

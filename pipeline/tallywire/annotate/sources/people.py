@@ -3,7 +3,8 @@
 from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.mention import Mention
 from tallywire.annotate.sources.roles import gender_of, nouns
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _PARTICLES = frozenset({"de", "bin", "al", "-", "van", "von", "der", "da", "el", "al-", "ul", "ur", "del", "di", "ibn"})

@@ -1,7 +1,8 @@
 """Noun phrases and the small change around reporting verbs: sources, addressees, adjuncts of time and place."""
 
 from tallywire.annotate.sources.roles import nouns
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _ADJUNCT_PREPOSITIONS = frozenset(

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _OPENERS = {"“": "”", "„": "”", "«": "»", "‘": "’", "``": "''"}
 _STRAIGHT = frozenset({'"', "''"})

@@ -10,7 +10,8 @@ from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.story import Actor
 from tallywire.annotate.sources.values import is_document
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _CHAIN = 2  # sentences in a row that a report goes on for
 _SURVEY = 4  # sentences after a survey in which "respondents" are still its own

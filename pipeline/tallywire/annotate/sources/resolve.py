@@ -10,7 +10,8 @@ from tallywire.annotate.sources.people import reads_personal
 from tallywire.annotate.sources.phrases import noun_phrase
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.story import Actor, Person, Story
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _REACH = 8  # sentences that a pronoun looks back
 _NEAR = 2  # sentences back to a subject that has not spoken

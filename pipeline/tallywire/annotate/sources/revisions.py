@@ -3,7 +3,8 @@
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.site import Site, rest
 from tallywire.annotate.sources.speakers import may_speak
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _REACH = 12  # words between a verb and the new figure
 _PREPOSITIONS = frozenset({"to", "at", "from", "by"})

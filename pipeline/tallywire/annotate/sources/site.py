@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from tallywire.annotate.sources import content
 from tallywire.annotate.sources.phrases import has_finite
 from tallywire.annotate.sources.quotes import Quote
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 
 @dataclass(frozen=True, slots=True)

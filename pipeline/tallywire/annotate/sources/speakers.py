@@ -5,7 +5,8 @@ from functools import cache
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.people import is_name
 from tallywire.annotate.sources.roles import nouns
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 
 @cache

@@ -7,8 +7,8 @@ from tallywire.annotate.sources.introduced import introduced
 from tallywire.annotate.sources.people import is_business, name_end, opens_described
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.roles import gender_of, nouns
-from tallywire.annotate.sources.words import Span, Words
-from tallywire.records import ActorType
+from tallywire.annotate.sources.words import Words
+from tallywire.records import ActorType, Span
 
 _LOWER_IN_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "de", "to", "&"})
 _POSSESSIVES = frozenset({"'s", "’s", "’", "'"})

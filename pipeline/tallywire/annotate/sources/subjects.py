@@ -6,7 +6,8 @@ from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_f
 from tallywire.annotate.sources.quotes import Quote, holding
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.speakers import speakers
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 Subject = tuple[Span | None, bool]
 

@@ -6,7 +6,8 @@ from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.site import Site, rest
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _NEAR = 5  # words between a verb and the share that it gives
 _PLACED = 6  # words between a verb and the place or figure that it gives

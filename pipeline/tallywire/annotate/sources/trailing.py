@@ -9,7 +9,8 @@ from tallywire.annotate.sources.heard import sits
 from tallywire.annotate.sources.people import is_name
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.roles import nouns
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _LONGEST = 16  # words of a source
 _QUALIFIERS = 4  # words before the noun of a document

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from tallywire.annotate.sources.content import trim
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _FEWEST = 3  # turns that make a transcript
 _SHORTEST = 3  # letters of a label

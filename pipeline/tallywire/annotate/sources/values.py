@@ -3,7 +3,8 @@
 from tallywire.annotate.sources import content
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.site import Site, listed, rest
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _OBJECTS = frozenset({"dobj", "ccomp", "attr", "oprd", "nummod", "pobj"})
 _QUANTIFIERS = frozenset({"between", "around", "about", "up", "over", "under", "more", "less", "as", "at"})

@@ -10,7 +10,8 @@ from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.site import Site
 from tallywire.annotate.sources.subjects import gapped_source, is_share, referent, subject
-from tallywire.annotate.sources.words import Span, Words
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 _ALWAYS = frozenset({"said", "says", "say"})  # verbs even where the tagger reads a noun
 _NO_VERB = frozenset({"aux", "auxpass", "amod", "compound"})

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from en_tallywire import lexicon
-
-Span = tuple[int, int]
+from tallywire.records import Span
 
 _ATTRIBUTES: tuple[str | int, ...] = (
     "ORTH",
