@@ -1,5 +1,6 @@
 """The lexicon of reporting cues: which verbs, nouns and phrases attribute, and what content each governs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,20 +70,14 @@ class Cues:
 def cues() -> Cues:
     """The lexicon, read once."""
     table = lexicon.table("cues")
-    verbs: dict[str, set[str]] = {}
-    for group in table["verbs"].values():
-        for lemma in group["lemmas"]:
-            verbs.setdefault(lemma, set()).update(group["content"])
-    phrasal: dict[str, set[str]] = {}
-    for lemma in verbs:
-        verb, _, particle = lemma.partition(" ")
-        if particle:
-            phrasal.setdefault(verb, set()).add(particle)
+    groups = table["verbs"].values()
+    verbs = _grouped((lemma, kind) for group in groups for lemma in group["lemmas"] for kind in group["content"])
+    phrasal = _grouped((verb, particle) for verb, _, particle in (lemma.partition(" ") for lemma in verbs) if particle)
     phrases = table["phrases"]
     return Cues(
         matched=frozenset([*verbs, *phrasal]),
-        verbs={lemma: frozenset(kinds) for lemma, kinds in verbs.items()},
-        phrasal={verb: frozenset(particles) for verb, particles in phrasal.items()},
+        verbs=verbs,
+        phrasal=phrasal,
         otherwise={verb: frozenset(particles) for verb, particles in table["otherwise"].items()},
         addressed=frozenset(table["addressed"]["lemmas"]),
         evidential=frozenset(table["evidential"]["lemmas"]),
@@ -131,6 +126,14 @@ def cues() -> Cues:
         judgements=frozenset(table["narrator"]["judgements"]),
         hearing=frozenset(table["hearing"]["words"]),
     )
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Every first item with all that it is paired with."""
+    groups: dict[str, set[str]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, set()).add(value)
+    return {key: frozenset(values) for key, values in groups.items()}
 
 
 def _split(phrases: list[str]) -> tuple[tuple[str, ...], ...]:
