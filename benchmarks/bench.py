@@ -144,14 +144,8 @@ class Bench:
 
 def machine() -> str:
     """One line on the machine and its load."""
-    model = next(
-        (
-            line.partition(":")[2].strip()
-            for line in Path("/proc/cpuinfo").read_text().splitlines()
-            if "model name" in line
-        ),
-        platform.processor(),
-    )
+    models = (line.partition(":")[2].strip() for line in _cpu_lines() if "model name" in line)
+    model = next(models, platform.processor())
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}; load average {load} at the end"
 
