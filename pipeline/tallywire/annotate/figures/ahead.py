@@ -1,5 +1,7 @@
 """The counted noun ahead of a figure: "a border of 1,600 miles", "the number of X has reached", "losses hit $5m"."""
 
+from spacy.tokens import Token
+
 from tallywire.annotate.figures.apart import apposed, fronted
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -50,6 +52,7 @@ def _head_of(sheet: Sheet, position: int, kind: Kind) -> NounPhrase | None:
     token = sheet.token(position)
     if token.tag_ not in _NOUN_TAGS:
         return None
+    token = _result_of(token) if kind == "money" else token
     compound = token.i > 0 and sheet.doc[token.i - 1].tag_ == "NN" and sheet.doc[token.i - 1].head == token
     lemma = token.lemma_.lower()
     if kind == "count" and lemma in word_set("nouns", "phrase", "parents"):
@@ -61,6 +64,14 @@ def _head_of(sheet: Sheet, position: int, kind: Kind) -> NounPhrase | None:
         return None  # "take delivery of 12"
     fixed = token.i > 1 and sheet.doc[token.i - 2 : token.i + 1].text.lower() in word_set("nouns", "phrase", "fixed")
     return phrase_ending(sheet.doc, token.i - 2 if fixed else token.i)
+
+
+def _result_of(noun: Token) -> Token:
+    """ "profit from continuing operations of $4m": the profit, where `noun` only says where it comes from."""
+    outer = noun.head.head
+    arises = noun.dep_ == "pobj" and noun.head.lower_ in ("from", "before", "after")
+    results = word_set("nouns", "measured", "gauges") | word_set("nouns", "measured", "results")
+    return outer if arises and outer.lemma_.lower() in results else noun
 
 
 def _is_priced(sheet: Sheet, start: int) -> bool:

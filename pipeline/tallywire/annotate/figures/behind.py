@@ -159,9 +159,16 @@ def _direct(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     if mention.rule == "ratio.in" and phrase is not None and phrase.after - phrase.first > 1:
         verbal = sheet.doc[phrase.head].lower_ in word_set("nouns", "phrase", "singular_verbs")
         phrase = NounPhrase(phrase.first, phrase.head, phrase.head - 1) if verbal else phrase
+    if phrase is not None and mention.kind == "money" and _is_result(sheet, phrase):
+        mention.change = None  # "a $648m loss" is what was lost, not a fall by as much
+        return phrase, "counted.noun"
     if mention.change and phrase is not None and is_change_noun(sheet.doc[phrase.head].lower_):
         return _changed(sheet, phrase), "counted.change"
     return phrase, "counted.noun"
+
+
+def _is_result(sheet: Sheet, phrase: NounPhrase) -> bool:
+    return sheet.doc[phrase.head].lemma_.lower() in word_set("nouns", "measured", "results")
 
 
 def _changed(sheet: Sheet, phrase: NounPhrase) -> NounPhrase | None:
@@ -218,6 +225,7 @@ def _skip_joint(sheet: Sheet, mention: Mention) -> int:
     bound = phrase_table("modifiers", "after").at(sheet, at)
     if bound and sheet.tag(bound[1]).startswith(("NN", "JJ")) and not sheet.opens(bound[1]):
         return bound[1]
+    at = _skip_rate(sheet, at)
     for _ in range(3):
         word = sheet.lower(at)
         if (
@@ -229,6 +237,12 @@ def _skip_joint(sheet: Sheet, mention: Mention) -> int:
         else:
             break
     return at
+
+
+def _skip_rate(sheet: Sheet, at: int) -> int:
+    """Behind a rate in hyphens: "a special $42-a-share payout"."""
+    joined = sheet.lower(at) in _DASHES and sheet.lower(at + 1) in ("a", "an", "per") and sheet.lower(at + 2) in _DASHES
+    return at + 4 if joined and not sheet.opens(at + 4) else at
 
 
 def _is_common(doc: Doc, phrase: NounPhrase) -> bool:

@@ -85,8 +85,8 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
         return not coded  # "fined 19 traders K2,500 each"
     if token.text in ("-", "–", "/", "&") or tag == "HYPH":
         return follows is not None and follows.tag_ in _NOUN_TAGS | _FRONT_TAGS and not _spaced(doc, token)
-    if word in ("and", "&") and seen:
-        return _joins_names(doc, token.i)
+    if word in ("and", "&", "or") and seen:
+        return _joins_names(doc, token.i) or _joins_modifiers(doc, token.i)
     if seen and not possessed:
         behind_hyphen = token.i > 0 and doc[token.i - 1].tag_ == "HYPH"
         if _is_possessive(doc, token.i) or (behind_hyphen and tag in _FRONT_TAGS):
@@ -131,6 +131,15 @@ def _joins_names(doc: Doc, index: int) -> bool:
     """ "Ford and Renault vans": two names before one common noun."""
     around = doc[index - 1 : index + 3]
     return len(around) == 4 and [token.tag_ for token in around][::2] == ["NNP", "NNP"] and around[3].tag_ == "NNS"
+
+
+def _joins_modifiers(doc: Doc, index: int) -> bool:
+    """ "net oil and gas revenue": two nouns that both modify the one behind them."""
+    if index < 1 or index + 2 >= len(doc):
+        return False
+    before, after, head = doc[index - 1], doc[index + 1], doc[index - 1].head
+    modifies = before.dep_ in ("nmod", "compound") and head.i == index + 2 and head.tag_ in _NOUN_TAGS
+    return modifies and after.tag_ in ("NN", "NNS", "JJ") and before.tag_ in ("NN", "NNS")
 
 
 def _leads_to_noun(doc: Doc, index: int) -> bool:
@@ -187,6 +196,8 @@ def phrase_ending(doc: Doc, head: int) -> NounPhrase:
             if before.tag_ in ("VBN", "VBG") and before.dep_ not in ("amod", "compound"):
                 break
             first -= 1
+        elif before.lower_ in ("and", "&", "or") and _joins_modifiers(doc, before.i):
+            first -= 2
         else:
             break
     first = _behind_number(doc, first, head)

@@ -13,7 +13,8 @@ from tallywire.annotate.figures.wholes import is_mistaken, whole_noun
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _QUOTES = frozenset("\"“‘'")
-_BEING = frozenset(["be"])
+_BE = "be"
+_BEING = frozenset([_BE])
 _RELATIVES = frozenset(["which", "that", "who", "whose"])
 Found = tuple[NounPhrase | None, str]
 
@@ -39,9 +40,11 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
     lemma = verb.lemma_.lower()
     if _moves_object(sheet, mention, lemma):
         noun = _child(verb, ("dobj",))
-        if noun is not None and noun != token and (noun.i < token.i or verb == token):
+        if noun is not None and noun != token and (noun.i < token.i or verb == token) and not _is_number(noun):
             return whole_noun(sheet.doc, noun), "counted.object"
-    if verb == token or _measures_subject(mention, verb, lemma):
+        if lemma in _changing("transitive") and (noun is None or _is_number(noun)):
+            lemma = _BE  # "revenue gained 13% to $77m": what moved is the subject
+    if verb == token or _measures_subject(mention, verb, lemma) or _is_carried(sheet, mention, verb):
         subject = _subject(verb)
         if subject is not None and subject.i < token.i:
             return whole_noun(sheet.doc, subject, names=_names_allowed(mention)), "counted.subject"
@@ -153,6 +156,18 @@ def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
     if lemma in word_set("changes", "motion", "verbs") and _is_length(mention):
         return mention.change is not None
     return lemma in word_set("nouns", "links", "verbs") or lemma in _changing("verbs")
+
+
+def _is_number(noun: Token) -> bool:
+    return noun.text == "%" or noun.tag_ in ("CD", "$") or any(child.tag_ == "CD" for child in noun.lefts)
+
+
+def _is_carried(sheet: Sheet, mention: Mention, verb: Token) -> bool:
+    """ "edged up 0.3%", "crept higher by a fifth": the particle says that the subject moved, whatever the verb."""
+    at = _start(sheet, mention) - 1
+    at -= sheet.lower(at) == "by"
+    moved = sheet.lower(at) in word_set("changes", "before", "up") | word_set("changes", "before", "down")
+    return mention.change is not None and moved and sheet.token(at - 1) == verb
 
 
 def _is_length_of_time(verb: Token, lemma: str) -> bool:
