@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tallywire.assemble.clause import Statement, claim_span
+from tallywire.assemble.clause import claim_span
 from tallywire.assemble.confidence import confidence
 from tallywire.assemble.country import Countries, Country
 from tallywire.assemble.dating import governing_timespan
@@ -13,6 +13,7 @@ from tallywire.assemble.mood import denial, modality
 from tallywire.assemble.placing import governing_place
 from tallywire.assemble.relations import Timespan, timespans
 from tallywire.assemble.sourcing import governing_source
+from tallywire.assemble.statement import Statement
 from tallywire.assemble.tree import Tree
 from tallywire.assemble.way import Setting
 from tallywire.records import (
@@ -90,21 +91,25 @@ class _Assembler:
         is_counted = figure.kind in ("count", "percent", "ratio")
         setting = Setting(tree, span, counted, is_counted, figure.kind == "duration", region)
         period = self._period(figure, setting)
-        clause = claim_span(self._statement(tree, span, region, period))
+        clause = claim_span(self._statement(tree, span, region, period, source))
         place = governing_place(self._story.text, self._annotations.places, span, clause)
         country = self._countries.of(place, span)
         bound = _Bound(source, period, place, country, denial(tree, span), *modality(tree, span, region))
         claim = self._row(figure, sentence, clause, bound)
         return Explained(replace(claim, confidence=confidence(claim)), tuple(_evidence(figure, clause, bound)))
 
-    def _statement(self, tree: Tree, span: Span, region: Span, period: Timespan | None) -> Statement:
+    def _statement(
+        self, tree: Tree, span: Span, region: Span, period: Timespan | None, source: Source | None
+    ) -> Statement:
         sentence = tree.sentence
         others = [
             (figure.start, figure.end)
             for figure in self._annotations.figures[_within(self._figure_starts, sentence)]
             if figure.start != span[0]
         ]
-        return Statement(tree, self._story.text, span, region, (period.start, period.end) if period else None, others)
+        governing = (period.start, period.end) if period else None
+        cue = source.cue_start if source else None
+        return Statement(tree, self._story.text, span, region, governing, others, cue)
 
     def _period(self, figure: Figure, setting: Setting) -> Timespan | None:
         """The governing time expression; an age holds of a person, not of a time."""

@@ -8,6 +8,8 @@ from tallywire.records import Sentence, Token
 #: Arcs at which a new clause begins; a conjunct does when it is a verb.
 _CLAUSE_ARCS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis", "pcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+#: Arcs from a verb to what it says of its subject.
+OBJECTS = frozenset({"dobj", "attr", "dative", "prep", "acomp", "oprd", "xcomp", "ccomp"})
 _VERBS = frozenset({"VERB", "AUX"})
 
 
