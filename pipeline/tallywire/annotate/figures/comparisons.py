@@ -126,8 +126,9 @@ def _noun_rule(mention: Mention) -> str:
 
 
 def _is_adjunct(sheet: Sheet, mention: Mention) -> bool:
-    """ "..., up 12%", "..., or 1.4%", "..., a rise of 3%", "..., some 20% more than"."""
-    restated = mention.kind == "count" and sheet.lower(mention.start - 1) == "or"
+    """ "..., up 12%", "..., or 1.4%", "..., or 97 cents a share", "..., a rise of 3%", "..., some 20% more than"."""
+    again = mention.kind == "count" or (mention.kind == "money" and mention.per is not None)
+    restated = again and sheet.lower(mention.start - 1) == "or"
     if mention.change is None and not restated and sheet.lower(mention.after) not in _COMPARATIVES:
         return False
     at = mention.start - 1

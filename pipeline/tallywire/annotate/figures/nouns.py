@@ -78,6 +78,8 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
     tag, word = token.tag_, token.lower_
     follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
     possessed = token.i > 0 and _is_possessive(doc, token.i - 1)
+    if _is_attributive(doc, token):
+        return True
     if word in _stops() and not possessed and (seen or tag not in ("NN", "NNS", "NNP")):
         return False
     if tag in _NOUN_TAGS:
@@ -91,9 +93,16 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
         behind_hyphen = token.i > 0 and doc[token.i - 1].tag_ == "HYPH"
         if _is_possessive(doc, token.i) or (behind_hyphen and tag in _FRONT_TAGS):
             return follows is not None and follows.tag_ in _NOUN_TAGS | _FRONT_TAGS
-        return False
+        return _shares_head(doc, token)
     if word in (",", "and", "or"):
         return _between_adjectives(doc, token.i)
+    return _premodifies(doc, token)
+
+
+def _premodifies(doc: Doc, token: Token) -> bool:
+    """Whether an adjective, participle or adverb leads on to a noun."""
+    tag = token.tag_
+    follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
     if tag in ("VBN", "VBG") and token.dep_ not in ("amod", "compound", "nmod", "npadvmod", "conj", ""):
         return False
     if tag in ("VB", "VBP") and follows is not None and follows.tag_ == "HYPH" and not token.whitespace_:
@@ -101,6 +110,22 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
     if tag in ("VBN", "VBG", "RB", "RBR"):
         return _leads_to_noun(doc, token.i + 1)
     return tag in _FRONT_TAGS
+
+
+def _is_attributive(doc: Doc, token: Token) -> bool:
+    """ "40 daily flights", "200 last-minute bookings": a word of time that describes the noun behind it."""
+    if token.tag_ != "JJ" or token.head.i <= token.i:
+        return False
+    hyphened = token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "HYPH"
+    return (hyphened and token.lower_ in _stops()) or (
+        token.lower_ in word_set("nouns", "phrase", "attributive") and token.head.lower_ not in _stops()
+    )
+
+
+def _shares_head(doc: Doc, token: Token) -> bool:
+    """ "1,042 Ohio registered voters": a modifier behind another of the same noun."""
+    describes = token.dep_ in ("amod", "compound", "nmod") and token.tag_ in ("JJ", "JJR", "VBN", "VBG")
+    return describes and token.head.i > token.i and token.i > 0 and doc[token.i - 1].head == token.head
 
 
 def _is_possessive(doc: Doc, index: int) -> bool:
