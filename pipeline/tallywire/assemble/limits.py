@@ -28,7 +28,8 @@ class Limits:
         for steps, token in enumerate(self._tree.path(target)):
             if self._tree.tokens[token].dep == "relcl" and not self._same_time(token):
                 return steps + 1  # as far as the noun that the clause is about
-            if self._leaves(token):
+            is_change = steps == 0 and self._tree.tokens[token].lemma == "from"  # the figure "from 120 to 450" itself
+            if not is_change and self._leaves(token):
                 return steps
         return float("inf")
 

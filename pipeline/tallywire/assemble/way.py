@@ -74,7 +74,7 @@ class Way:
         only_from = span.only_from or end_begins(tree, span.start)
         if self.hangs_on(span) or 0 < only_from <= self._figure[0] < span.start:
             return self._up.get(head, 0)
-        if not self._said(span) or self._ranks(span) or self._figure[0] < only_from:
+        if not self._said(span) or self._ranks(span) or self._figure[1] <= only_from:
             return None
         if is_across(tree, self._joints, self._marks, self._figure[0], span):
             return None

@@ -32,7 +32,7 @@ def mark_age(sheet: Sheet, mention: Mention) -> None:
 
 def _aged(sheet: Sheet, mention: Mention) -> str | None:
     at = mention.start - 1
-    if sheet.lower(at) == "between":
+    if sheet.lower(at) in ("between", "from"):
         at -= 1
     word = sheet.lower(at)
     if (
@@ -90,7 +90,9 @@ def _count_aged(sheet: Sheet, mention: Mention) -> None:
     at = mention.first
     while at > 0 and sheet.lower(at) not in ("aged", "ages", "age") and not sheet.opens(at):
         at -= 1
-    _count_noun(sheet, mention, at - 1 - (sheet.lower(at - 1) == ","))
+    if sheet.lower(at) == "age" and sheet.tag(at - 1) in ("NN", "VBG"):
+        return _count_noun(sheet, mention, at)  # "the voting age"
+    return _count_noun(sheet, mention, at - 1 - (sheet.lower(at - 1) == ","))
 
 
 def _count_noun(sheet: Sheet, mention: Mention, position: int) -> None:

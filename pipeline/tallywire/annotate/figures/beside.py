@@ -1,11 +1,12 @@
 """The noun right before a figure: "a fever above 39C", "ferries, each 70 metres long", "and sterling at $1.27"."""
 
 from tallywire.annotate.figures import attached
-from tallywire.annotate.figures.changes import is_change_form
+from tallywire.annotate.figures.changes import is_change_form, is_change_noun
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.vocabulary import word_set
+from tallywire.annotate.figures.wholes import whole_noun
 
 _COMMON = frozenset(["NN", "NNS"])
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
@@ -155,7 +156,21 @@ def _headline(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     return phrase if phrase is not None and phrase.after < sheet.token(start - 2).i else None
 
 
+def _before_levels(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
+    """ "cuts working hours from 48 to 40", "a drop in rates from 6% to 5%": what goes from one level to the other."""
+    if mention.lead < 1 or mention.change is None or sheet.opens(mention.lead):
+        return None
+    noun = sheet.token(mention.lead - 1)
+    timed = noun.dep_ == "npadvmod" or (noun.ent_type_ in ("DATE", "TIME") and noun.dep_ != "dobj")
+    if noun.tag_ not in _COMMON or timed or is_change_noun(noun.lower_):
+        return None
+    while noun.dep_ == "pobj" and noun.head.head.tag_ in _COMMON and not is_change_noun(noun.head.head.lower_):
+        noun = noun.head.head
+    return whole_noun(sheet.doc, noun)
+
+
 _READERS = (
+    (_before_levels, "counted.levels"),
     (attached.against_budget, "counted.budget"),
     (_bounded, "counted.bounded"),
     (_each, "counted.each"),

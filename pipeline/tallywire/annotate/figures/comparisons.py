@@ -77,7 +77,7 @@ def is_alike(donor: Mention, mention: Mention) -> bool:
 def is_level(sheet: Sheet, mention: Mention) -> bool:
     """ "down from 31": what it was before, whatever figure stands between."""
     at = mention.start - 1
-    return sheet.lower(at) == "from" and sheet.lower(at - 1) in ("up", "down")
+    return mention.lead < 0 and sheet.lower(at) == "from" and sheet.lower(at - 1) in ("up", "down")
 
 
 def _lend(mention: Mention, donor: Mention | None, rule: str) -> None:

@@ -51,7 +51,11 @@ def is_excluded(sheet: Sheet, mention: Mention) -> str | None:
 
 def _score(sheet: Sheet, mention: Mention) -> bool:
     """ "3-1", "52 to 48", "787-9", "4-3-3": digits joined by a dash that make no range."""
-    if mention.kind not in ("count",) or (mention.modifier == "range" and mention.after - mention.first > 3):
+    if (
+        mention.kind != "count"
+        or mention.lead >= 0
+        or (mention.modifier == "range" and mention.after - mention.first > 3)
+    ):
         return False
     first, after = mention.first, mention.after
     if mention.modifier == "range":

@@ -60,7 +60,7 @@ def _on_calendar(sheet: Sheet, mention: Mention, periods: tuple[Period, ...]) ->
         return False
     whole_start, whole_end = sheet.span(mention.first, mention.after)
     inside = whole_start <= periods[index].start and periods[index].end < whole_end
-    return not (inside and mention.kind in ("percent", "money", "measure"))
+    return not (inside and (mention.kind in ("percent", "money", "measure") or mention.lead >= 0))
 
 
 def _is_measured(sheet: Sheet, mention: Mention) -> bool:
@@ -186,7 +186,7 @@ def _si_unit(mention: Mention) -> str | None:
 
 
 def _figure(sheet: Sheet, mention: Mention) -> Figure:
-    start, end = sheet.span(mention.first, mention.after)
+    start, end = sheet.span(mention.lead if mention.lead >= 0 else mention.first, mention.after)
     value_si, unit_si = si_value(mention.value, _si_unit(mention), mention.change is not None)
     counted = mention.counted
     return Figure(

@@ -94,7 +94,8 @@ def article_fraction(sheet: Sheet, position: int, words: NumberWords) -> Number 
     if sheet.lower(position + 2) == "of":
         return of_magnitude(sheet, number, words)
     amount = word_set("figure_context", "fractions", "before")
-    if sheet.lower(position - 1) not in amount or _is_third_of_list(sheet, position):
+    levels = sheet.lower(position - 1) == "from" and sheet.lower(position + 2) == "to"
+    if not levels and (sheet.lower(position - 1) not in amount or _is_third_of_list(sheet, position)):
         return None
     return number
 

@@ -10,8 +10,8 @@ from tallywire.records import Change, Evidence, Kind, Modifier
 class Mention:
     """One quantity at the lexemes `first` up to `after`; later stages fill in the fields behind `rule`.
 
-    `number_after` is the position behind the bare number, where the unit begins; `counted` and `of_noun` are
-    character spans.
+    `number_after` is the position behind the bare number, where the unit begins; `lead` that of the "from" of two
+    levels, which belongs to the figure's text; `counted` is a character span.
     """
 
     first: int
@@ -29,6 +29,7 @@ class Mention:
     frequency: bool = False
     modifier: Modifier = "exact"
     modifier_first: int = -1
+    lead: int = -1
     change: Change | None = None
     counted: tuple[int, int] | None = None
     counted_head: str | None = None

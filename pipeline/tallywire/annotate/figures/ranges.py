@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tallywire.annotate.figures.amounts import Amount, is_unit_word, read_amount
 from tallywire.annotate.figures.changes import moves
+from tallywire.annotate.figures.from_to import read_from_to
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention, from_range
 from tallywire.annotate.figures.money import Money
@@ -26,7 +27,7 @@ def read_range(sheet: Sheet, position: int, amount: Amount | None, money: Money)
         return found
     if amount is None or amount.value is None:
         return None
-    found = _joined(sheet, amount, money)
+    found = read_from_to(sheet, amount, money) or _joined(sheet, amount, money)
     return _as_multiple(sheet, found) if found else None
 
 
@@ -118,7 +119,7 @@ def _is_range(sheet: Sheet, joint: str, low: Amount, high: Amount, pair: tuple[A
     if ahead == "by" and not low.bare and moves(sheet, low.first):
         return not _is_level(pair)
     if ahead == "from":
-        return _goes_on(sheet, high) or not moves(sheet, low.first - 1)
+        return _goes_on(sheet, high)
     if ahead in _PLACES or (low.bare and not high.bare) or high.number.magnitude > low.number.magnitude:
         return True
     return not moves(sheet, low.first, reach=3)

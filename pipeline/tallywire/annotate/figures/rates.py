@@ -38,7 +38,7 @@ def add_rate(sheet: Sheet, mention: Mention, noun_after: int, limit: int) -> Non
     if period and mention.unit == "barrel":
         return _set(sheet, mention, (period, mention.after), mention.after - 1)
     for at in dict.fromkeys((mention.after, noun_after)):
-        if found := _direct(sheet, at) or _to_each(sheet, at):
+        if found := rate_at(sheet, at) or _to_each(sheet, at):
             return _set(sheet, mention, found, at)
     ahead = mention.first - 1
     if mention.kind == "measure" and (period := table("nouns")["rates"]["adverbs"].get(sheet.lower(ahead))):
@@ -58,7 +58,7 @@ def _set(sheet: Sheet, mention: Mention, found: tuple[str, int], at: int) -> Non
     mention.note("per", "rate", *sheet.span(at, found[1]))
 
 
-def _direct(sheet: Sheet, at: int) -> tuple[str, int] | None:
+def rate_at(sheet: Sheet, at: int) -> tuple[str, int] | None:
     """Right behind the figure: "a day", "per 100,000 people", "/month", "-a-week"."""
     if sheet.opens(at):
         return None

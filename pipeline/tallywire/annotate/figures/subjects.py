@@ -105,7 +105,7 @@ def _is_base(sheet: Sheet, mention: Mention) -> bool:
     """ "built 14,000 flats, down from the 17,000 of 2022": what it was before takes the noun of what it is now."""
     at = _start(sheet, mention) - 1
     at -= sheet.lower(at) == "the"
-    return sheet.lower(at) == "from" and sheet.lower(at - 1) in word_set("nouns", "links", "bases")
+    return mention.lead < 0 and sheet.lower(at) == "from" and sheet.lower(at - 1) in word_set("nouns", "links", "bases")
 
 
 def _absolute(sheet: Sheet, mention: Mention) -> NounPhrase | None:

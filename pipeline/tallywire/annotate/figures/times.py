@@ -1,9 +1,12 @@
 """Numbers of the calendar and the clock: years, dates, times of day, lengths that end at a date."""
 
 from en_tallywire.lexicon import table
+from tallywire.annotate.figures.elided import ends_clause
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.names import context
+
+_HOURS = 24.0
 
 
 def year(sheet: Sheet, mention: Mention) -> bool:
@@ -61,6 +64,8 @@ def date_part(sheet: Sheet, mention: Mention) -> bool:
 def clock(sheet: Sheet, mention: Mention) -> bool:
     """ "9pm", "10.30am", "8 a.m.", "14:00", "2000 GMT"."""
     at = mention.after
+    if _is_shift(sheet, mention):
+        return True
     if sheet.lower(at) in context("clock", "after") and not sheet.opens(at):
         return True
     if (
@@ -73,6 +78,15 @@ def clock(sheet: Sheet, mention: Mention) -> bool:
         return True
     colon = sheet.lower(at) == ":" and sheet.glued(at) and sheet.kind(at + 1) == "number" and sheet.glued(at + 1)
     return colon and mention.unit is None
+
+
+def _is_shift(sheet: Sheet, mention: Mention) -> bool:
+    """Either end of "open from 10 to 4"."""
+    if mention.unit is not None or mention.modifier != "exact" or not 0 < (mention.value or 0) <= _HOURS:
+        return False
+    lead = mention.first - (1 if sheet.lower(mention.first - 1) == "from" else 3)
+    shift = [sheet.lower(lead), sheet.lower(lead + 2)] == ["from", "to"] and ends_clause(sheet, lead + 4)
+    return shift and sheet.lower(lead - 1) in context("clock", "shifts")
 
 
 def match_minute(sheet: Sheet, mention: Mention) -> bool:
