@@ -54,12 +54,12 @@ class Match:
     @property
     def start(self) -> int:
         """Offset of the first character."""
-        return self.lexemes.starts[self.first]
+        return self.lexemes.start(self.first)
 
     @property
     def end(self) -> int:
         """Offset behind the last character."""
-        return self.lexemes.ends[self.last - 1]
+        return self.lexemes.end(self.last - 1)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -130,7 +130,7 @@ class Grammar:
 
     def matches(self, lexemes: Lexemes) -> Iterator[Match]:
         """Every rule's matches, in no particular order; they may overlap."""
-        for stretch in self._between_gaps.finditer("".join(lexemes.codes)):
+        for stretch in self._between_gaps.finditer(lexemes.codes):
             begin = stretch.start()
             for rule, first, last, spans in self._matches_of(stretch.group()):
                 groups = {name: (start + begin, end + begin) for name, start, end in spans}

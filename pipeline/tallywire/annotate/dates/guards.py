@@ -20,7 +20,7 @@ def words(name: str) -> frozenset[str]:
 def month(match: Match, page: Page) -> bool:
     """A month alone: not part of a name, and "May", "March", "Jan." only where the words around ask for a date."""
     word = match.group("month")[0]
-    token = page.token(match.lexemes.starts[match.groups["month"][0]])
+    token = page.token(match.lexemes.start(match.groups["month"][0]))
     if word in words("ambiguous_months") or word in words("short_months"):
         framed = len(match.words) > 1 or match.before() in words("time_prepositions") or match.after() == "'s"
         return framed and token.tag_ not in ("MD", "VB", "VBP") and token.ent_type_ not in ("PERSON", "GPE")
@@ -52,7 +52,7 @@ def weekday(match: Match, page: Page) -> bool:
     lexemes = match.lexemes
     word = lexemes.words[begin]
     if word in match.vocabulary.words("weekday_short"):
-        stopped = lexemes.ends[begin] - lexemes.starts[begin] > len(word)
+        stopped = lexemes.end(begin) - lexemes.start(begin) > len(word)
         return (stopped or match.before() in words("time_prepositions")) and word not in words("common_weekdays")
     return match.before() not in words("weekday_names")
 
@@ -70,7 +70,7 @@ def year(match: Match, page: Page) -> bool:
         return False
     if "year" in match.words:
         return True
-    token = page.token(match.lexemes.starts[index])
+    token = page.token(match.lexemes.start(index))
     follower = page.next_token(match.end)
     counted = follower is not None and follower.tag_ == "NNS" and not follower.is_punct
     if before in words("year_prepositions"):
@@ -92,9 +92,9 @@ def decade(match: Match, page: Page) -> bool:
 def year_short(match: Match, page: Page) -> bool:
     """ "'89" after a preposition or in a list of years; no closing quotation mark."""
     begin = match.groups["short"][0]
-    starts, ends = match.lexemes.starts, match.lexemes.ends
-    opens = starts[begin - 1] == 0 or page.text[starts[begin - 1] - 1].isspace()
-    return ends[begin - 1] == starts[begin] and opens
+    mark = match.lexemes.start(begin - 1)
+    opens = mark == 0 or page.text[mark - 1].isspace()
+    return match.lexemes.end(begin - 1) == match.lexemes.start(begin) and opens
 
 
 def clock(match: Match, page: Page) -> bool:
@@ -113,7 +113,7 @@ def season(match: Match, page: Page) -> bool:
     if match.has("fyear") or match.has("fstep") or located(match):
         return True
     begin = match.groups["season"][0]
-    token = page.token(match.lexemes.starts[begin])
+    token = page.token(match.lexemes.start(begin))
     if match.has("step"):
         return token.pos_ not in ("VERB", "AUX") and not (
             match.words[0] == "this" and match.after() in ("in", "of", "from")
@@ -207,7 +207,7 @@ def rate(match: Match, page: Page) -> bool:
     """ "9,000 people a day", "$2 a year", "twice a week": an article and a unit behind a quantity."""
     if match.first == 0:
         return False
-    token = page.token(match.lexemes.starts[match.first - 1])
+    token = page.token(match.lexemes.start(match.first - 1))
     before = token.lower_
     if (
         before in ("once", "twice", "times")

@@ -1,23 +1,23 @@
 """Text -> lexemes: words, numbers and marks with their offsets, each with the code of its categories.
 
-Own lexing rather than the Doc's tokens, since tokenisers cut "mid-1970s", "Nov.1" and "2021-22" in many ways. A text's
-lexemes are parallel lists, not objects: most of them take part in no expression.
+Own lexing rather than the Doc's tokens, since tokenisers cut "mid-1970s", "Nov.1" and "2021-22" in many ways. Most
+lexemes take part in no expression: they are no objects, and their offsets are found when asked for.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from tallywire.annotate.dates.vocabulary import Vocabulary
 
 # Words of two letters or more and plain marks stand first: most lexemes are such, and none of the shapes behind is.
 _LEXEME = re.compile(
-    r"""( [A-Za-z]{2,}+(?![^\W\d_]) | [^\W\d_]{2,}
+    r"""[A-Za-z]{2,}+(?![^\W\d_]) | [^\W\d_]{2,}
     | [^\w\s'’‘]
-    | (?<![\w./-])\d{1,4}([/.])\d{1,2}\2\d{1,4}(?![\w/])                         # 03/04/2023, 3.4.2023
+    | (?<![\w./-])\d{1,4}(?P<mark>[/.])\d{1,2}(?P=mark)\d{1,4}(?![\w/])            # 03/04/2023, 3.4.2023
     | (?<![\w./-])\d{4}-\d\d-\d\d(?![\w-]) | (?<![\w./-])\d{1,2}-\d{1,2}-\d{4}(?![\w-])  # 2023-04-03
     | (?<!\w)[A-Za-z](?:\.[A-Za-z]\b)+                                             # p.m., B.C., U.S.
     | (?<!\w)['’‘]\d0s\b | \d{1,3}0['’]?s\b                                        # '90s, 1990s
@@ -26,110 +26,145 @@ _LEXEME = re.compile(
     | \d+(?:[.,]\d+)*
     | [^\W\d_]
     | ['’]s\b
-    | \S ) (\s*)""",
+    | \S""",
     re.VERBOSE,
 )
+_PIECE = re.compile(r"\S+\s*")
 _STRAIGHT = str.maketrans("’‘", "''")
 _DASHES = frozenset("-‐‑–—")
 _CACHED = 1 << 15
+_MAX_CACHED_CHARS = 40
 
-#: Names of more than one word, by the first: (words, name), the longest first.
+#: Names, by the first word: (words, name), the longest first.
 Names = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
-class Lexemes(NamedTuple):
-    """The words, numbers and marks of a text, in order.
-
-    `words` are lower case, with straight apostrophes and no final full stop; `starts` and `ends` are their offsets.
-    """
-
-    starts: list[int]
-    ends: list[int]
-    words: list[str]
-    codes: list[str]
-
-    def merge(self, first: int, last: int, word: str, code: str) -> None:
-        """Make one lexeme of those from `first` up to and without `last`."""
-        self.ends[first] = self.ends[last - 1]
-        self.words[first], self.codes[first] = word, code
-        del self.starts[first + 1 : last], self.ends[first + 1 : last]
-        del self.words[first + 1 : last], self.codes[first + 1 : last]
-
-
-class _Shape(NamedTuple):
-    """What a lexeme's characters alone decide; `is_special`: what stands around it may change that."""
-
+class _Lexeme(NamedTuple):
+    start: int
+    end: int
     word: str
     code: str
-    is_special: bool
+
+
+class Piece(NamedTuple):
+    """The lexemes between two white spaces, which the characters between them decide; offsets from the piece's.
+
+    `opens_name`: with the pieces behind it, it may be a name of several words.
+    """
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+    codes: str
+    opens_name: bool
+
+
+class Lexemes:
+    """The words, numbers and marks of a text, in order.
+
+    `words` are lower case, with straight apostrophes and no final full stop; `codes` has one character for each.
+    """
+
+    def __init__(self, pieces: Sequence[Piece], offsets: Sequence[int]) -> None:
+        """`offsets` are those of the pieces in the text."""
+        self._pieces, self._offsets = pieces, offsets
+        self._firsts = list(accumulate([len(piece.codes) for piece in pieces], initial=0))
+        self.words = list(chain.from_iterable([piece.words for piece in pieces]))
+        self.codes = "".join([piece.codes for piece in pieces])
+
+    def start(self, index: int) -> int:
+        """Offset of the first character of the lexeme."""
+        at = bisect_right(self._firsts, index) - 1
+        return self._offsets[at] + self._pieces[at].starts[index - self._firsts[at]]
+
+    def end(self, index: int) -> int:
+        """Offset behind the last character of the lexeme."""
+        at = bisect_right(self._firsts, index) - 1
+        return self._offsets[at] + self._pieces[at].ends[index - self._firsts[at]]
 
 
 class Lexer:
-    """Cuts texts into lexemes, with the codes of one vocabulary."""
+    """Cuts texts into lexemes, with the codes of one vocabulary.
+
+    Only names run across white space, and most pieces between white spaces are met again and again.
+    """
 
     def __init__(self, vocabulary: Vocabulary, names: Iterable[str]) -> None:
         """`names`, in lower case, are one lexeme each where the text writes them with a capital."""
         self._vocabulary = vocabulary
         self._names: Names = {}
-        self._shape = lru_cache(_CACHED)(self._shape_of)
         for name in sorted(names, key=lambda name: (-len(name), name)):
-            words = tuple(self(name).words)
+            words = self._piece(name).words
             self._names.setdefault(words[0], []).append((words, name))
-        self._shape.cache_clear()
+        self._longest = max((len(words) for each in self._names.values() for words, _ in each), default=1)
+        self._known_piece = lru_cache(_CACHED)(self._piece)
+        self._break = Piece((0,), (0,), ("",), vocabulary.special("break"), False)
 
     def __call__(self, text: str, breaks: Collection[int] = ()) -> Lexemes:
         """The lexemes of `text`; at the offsets `breaks`, which no expression runs across, a break lexeme."""
-        found = _LEXEME.findall(text)
-        raws = [raw for raw, _, _ in found]
-        sizes = [len(raw) + len(space) for raw, _, space in found]
-        starts = list(accumulate(sizes[:-1], initial=len(text) - len(text.lstrip())))[: len(raws)]
-        shapes = list(map(self._shape, raws))
-        for index in [index for index, (_, separator, _) in enumerate(found) if separator]:
-            shapes[index] = self._numeric(raws[index])
+        cut = _PIECE.findall(text)
+        pieces = [self._known_piece(raw) if len(raw) <= _MAX_CACHED_CHARS else self._piece(raw) for raw in cut]
+        offsets = list(accumulate(map(len, cut), initial=len(text) - len(text.lstrip())))[: len(cut)]
+        for index in [index for index, piece in enumerate(pieces) if piece.opens_name][::-1]:
+            self._join_name(pieces, offsets, cut, index)
         for offset in sorted(breaks, reverse=True):
-            index = bisect_left(starts, offset)
-            if index < len(starts) and starts[index] == offset:
-                starts.insert(index, offset)
-                raws.insert(index, "")
-                shapes.insert(index, _Shape("", self._vocabulary.special("break"), False))
-        ends = [start + len(raw) for start, raw in zip(starts, raws, strict=True)]
-        lexemes = Lexemes(starts, ends, [shape.word for shape in shapes], [shape.code for shape in shapes])
-        for index in [index for index, shape in enumerate(shapes) if shape.is_special][::-1]:
-            self._settle(lexemes, index, text)
-        return lexemes
+            index = bisect_left(offsets, offset)
+            if index < len(offsets) and offsets[index] == offset:
+                pieces.insert(index, self._break)
+                offsets.insert(index, offset)
+        return Lexemes(pieces, offsets)
 
-    def _numeric(self, raw: str) -> _Shape:
-        return _Shape(raw, self._vocabulary.special("numeric"), False)
+    def _join_name(self, pieces: list[Piece], offsets: list[int], cut: list[str], index: int) -> None:
+        """Make one piece of the one at `index` and those behind it that hold the rest of a name."""
+        near = pieces[index : index + self._longest]
+        counts = list(accumulate(len(piece.words) for piece in near))
+        words = list(chain.from_iterable(piece.words for piece in near))
+        last = max(first + len(self._name(words[first:])[0]) for first in range(counts[0]))
+        if last > counts[0]:
+            behind = index + bisect_left(counts, last) + 1
+            cut[index:behind] = ["".join(cut[index:behind])]
+            pieces[index:behind] = [self._piece(cut[index])]
+            del offsets[index + 1 : behind]
 
-    def _shape_of(self, raw: str) -> _Shape:
-        if raw in _DASHES:
-            return _Shape("-", self._vocabulary.code("-", capital=False), True)
-        if "-" in raw:
-            return self._numeric(raw)
-        word = raw.lower() if raw.isascii() else raw.lower().translate(_STRAIGHT)
-        code = self._vocabulary.code(word, raw[0].isupper())
-        return _Shape(word, code, self._takes_stop(word, code) or (word in self._names and raw[0].isupper()))
+    def _name(self, words: Sequence[str]) -> tuple[tuple[str, ...], str]:
+        """The words of the name that the words open with, and the name; none and "" where there is none."""
+        names = self._names.get(words[0], [])
+        return next((name for name in names if tuple(words[: len(name[0])]) == name[0]), ((), ""))
 
-    def _takes_stop(self, word: str, code: str) -> bool:
+    def _piece(self, raw: str) -> Piece:
+        found: list[_Lexeme] = []  # from the last to the first: what follows a lexeme is settled before it
+        opens_name = False
+        for match in reversed(list(_LEXEME.finditer(raw))):
+            lexeme, taken = self._lexeme(raw, match), 0
+            if self._takes_stop(lexeme):
+                taken = int(bool(found) and found[-1].word == "." and found[-1].start == lexeme.end)
+            elif lexeme.word in self._names and raw[lexeme.start].isupper():
+                opens_name = True
+                parts, name = self._name([lexeme.word, *(other.word for other in reversed(found[-self._longest :]))])
+                if parts:
+                    lexeme = lexeme._replace(word=name, code=self._vocabulary.special("holiday"))
+                    taken = len(parts) - 1
+            if taken:
+                lexeme = lexeme._replace(end=found[-taken].end)
+                del found[-taken:]
+            found.append(lexeme)
+        starts, ends, words, codes = zip(*reversed(found), strict=True)
+        return Piece(starts, ends, words, "".join(codes), opens_name)
+
+    def _lexeme(self, raw: str, match: re.Match[str]) -> _Lexeme:
+        """A lexeme as its own characters have it; a dash counts as one that joins where no space is beside it."""
+        (start, end), shape = match.span(), match.group()
+        if shape in _DASHES:
+            joins = 0 < start < len(raw) - 1 and not raw[start - 1].isspace() and not raw[end].isspace()
+            word = "-" if joins else "--"
+            return _Lexeme(start, end, word, self._vocabulary.code(word, capital=False))
+        if match["mark"] or "-" in shape:
+            return _Lexeme(start, end, shape, self._vocabulary.special("numeric"))
+        word = shape.lower() if shape.isascii() else shape.lower().translate(_STRAIGHT)
+        return _Lexeme(start, end, word, self._vocabulary.code(word, shape[0].isupper()))
+
+    def _takes_stop(self, lexeme: _Lexeme) -> bool:
         """Whether a full stop right behind belongs to the lexeme: "Nov.", "p.m.", "B.C."."""
-        return code in self._vocabulary.abbreviations or word == "ca" or ("." in word and word[0].isalpha())
-
-    def _settle(self, lexemes: Lexemes, index: int, text: str) -> None:
-        """Let what stands around a lexeme decide: dashes between spaces, full stops that are its own, whole names."""
-        starts, ends, words, codes = lexemes
-        word = words[index]
-        if word == "-":
-            if not _glued(text, starts[index]):
-                words[index], codes[index] = "--", self._vocabulary.code("--", capital=False)
-        elif self._takes_stop(word, codes[index]):
-            if words[index + 1 : index + 2] == ["."] and starts[index + 1] == ends[index]:
-                lexemes.merge(index, index + 2, word, codes[index])
-        else:
-            for name_words, name in self._names[word]:
-                if tuple(words[index : index + len(name_words)]) == name_words:
-                    lexemes.merge(index, index + len(name_words), name, self._vocabulary.special("holiday"))
-                    break
-
-
-def _glued(text: str, at: int) -> bool:
-    return 0 < at < len(text) - 1 and not text[at - 1].isspace() and not text[at + 1].isspace()
+        word = lexeme.word
+        abbreviated = lexeme.code in self._vocabulary.abbreviations
+        return abbreviated or word == "ca" or ("." in word and word[0].isalpha())
