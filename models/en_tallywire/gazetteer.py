@@ -3,6 +3,7 @@
 `models/make_gazetteer.py` makes the table.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -12,6 +13,9 @@ from en_tallywire import LEXICONS
 from en_tallywire.lexicon import rows, table
 
 TABLE = LEXICONS / "gazetteer.tsv"
+
+#: The letters before the first that is not ASCII, if they are enough for a name.
+_PLAIN = re.compile(r"[A-Z][a-z]{3,}(?=[^\x00-\x7f])")
 
 Kind = Literal["country", "region", "city"]
 
@@ -48,7 +52,16 @@ def bearers(name: str) -> tuple[Bearer, ...]:
     """What bears the name: a country, then regions and cities from the biggest; empty for an unknown name."""
     folded = key(name)
     by_hand = _by_hand().get(folded, ())
-    return by_hand + tuple(one for one in map(_bearer, _names().get(folded, "").split()) if one not in by_hand)
+    found = by_hand + tuple(one for one in map(_bearer, _names().get(folded, "").split()) if one not in by_hand)
+    return found or _garbled(name)
+
+
+def _garbled(name: str) -> tuple[Bearer, ...]:
+    """The country that a word of a broken encoding begins with: "KenyaŠ—Ès" for "Kenya’s"."""
+    plain = _PLAIN.match(name)
+    if plain is None or plain.end() == len(name):
+        return ()
+    return tuple(one for one in bearers(plain.group()) if one.kind == "country")[:1]
 
 
 @cache
@@ -114,6 +127,12 @@ def _biggest(found: Sequence[Bearer]) -> str | None:
     first = max(found, key=lambda one: one.population)
     rivals = [one.population for one in found if one.country != first.country]
     return first.country if first.population >= _TIMES * max(rivals, default=0) else None
+
+
+def is_national_body(words: Sequence[str]) -> bool:
+    """Whether the words, in lower case, name a body that is at home in the country whose name follows with "of"."""
+    kinds = table("places")["kinds"]
+    return bool(words) and (words[-1] in kinds["bodies"] or " ".join(words[-2:]) in kinds["national"])
 
 
 @cache

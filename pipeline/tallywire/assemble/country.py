@@ -13,7 +13,7 @@ from functools import cache
 from en_tallywire import gazetteer
 from en_tallywire.lexicon import table
 from tallywire.assemble.mentioned import mentioned, unparsed
-from tallywire.assemble.placing import stands_in
+from tallywire.assemble.placing import stands_in, word_before
 from tallywire.records import Annotations, Evidence, Place, Span, Story
 
 #: A country is a story's own when it has this share of what the story names, and weighs so much.
@@ -22,6 +22,8 @@ _SHARE, _ENOUGH = 0.6, 0.75
 _HEADER, _WEIGHTS = 2.0, {"place": 1.0, "adjective": 0.75, "people": 0.5}
 #: So many sentences back, words still set a figure in their country.
 _REACH = 4
+#: So many characters behind the figure, a people's name is what it counts.
+_COUNTED = 25
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*(?:the\s+)?")
 
 
@@ -62,8 +64,9 @@ class Countries:
     def of(self, place: Place | None, figure: Span) -> Country | None:
         """The country of the figure, which `place` governs if it is one."""
         if place and place.country:
-            alone = self._alone(place)
-            return Country(place.country, "country.place", place.start, place.end) if alone else None
+            if not self._alone(place):
+                return self._people(place, figure)
+            return Country(place.country, "country.place", place.start, place.end)
         namesake = gazetteer.country_of(place.text, self._near) if place else None
         if place and namesake:
             return Country(namesake, "country.namesake", place.start, place.end)
@@ -73,6 +76,17 @@ class Countries:
         if here in self._in:
             return self._said(here, "country.sentence")
         return self._before(here) or self._own
+
+    def _people(self, place: Place, figure: Span) -> Country | None:
+        """The country of the people counted, who come from several others: "900 Malians came from Chad and Togo"."""
+        counted = [
+            one
+            for one in self._in.get(self._index(place.start), [])
+            if one.kind == "people" and 0 <= one.start - figure[1] <= _COUNTED
+        ]
+        if not counted or not counted[0].country or word_before(self._text, place) != "from":
+            return None
+        return Country(counted[0].country, "country.people", counted[0].start, counted[0].end)
 
     def _alone(self, place: Place) -> bool:
         """Whether the place is not one of a list of places in several countries."""

@@ -42,6 +42,20 @@ def mentioned(text: str, start: int, end: int, near: Mapping[str, float]) -> Ite
             if found:
                 yield found
                 break
+        else:
+            yield from _of_a_body(text, match)
+
+
+def _of_a_body(text: str, match: re.Match[str]) -> Iterator[Place]:
+    """The country that a body's name ends with, as an adjective: "Government of Peru"."""
+    body, of, name = match.group().rpartition(" of ")
+    is_body = bool(of) and gazetteer.is_national_body(body.lower().split())
+    bearers = gazetteer.meant(_POSSESSIVE.sub("", name)) if is_body else ()
+    start = match.end() - len(name)
+    if bearers and bearers[0].kind == "country":
+        yield Place(
+            start, match.end(), text[start : match.end()], bearers[0].country, "mentioned.adjective", "adjective"
+        )
 
 
 def _place(text: str, name: str, start: int, whole: bool, near: Mapping[str, float]) -> Place | None:

@@ -43,7 +43,7 @@ def governing_place(
         for place in places[bisect_left(places, clause[0], key=_start) : bisect_left(places, clause[1], key=_start)]
         if place.kind == "place"
         and place.end <= clause[1]
-        and _word_before(text, place) not in _BESIDE
+        and word_before(text, place) not in _BESIDE
         and not (place.start < figure[1] and figure[0] < place.end)
     ]
     # A name that no gazetteer knows and no preposition introduces is as likely a person or a firm.
@@ -53,16 +53,16 @@ def governing_place(
 
 def stands_in(text: str, place: Place) -> bool:
     """Whether the words put something in the place, not only to, from or beside it."""
-    return _word_before(text, place) in _STATIVE
+    return word_before(text, place) in _STATIVE
 
 
 def _rank(text: str, place: Place, figure: tuple[int, int]) -> tuple[int, int]:
-    word = _word_before(text, place)
+    word = word_before(text, place)
     order = 0 if word in _STATIVE else 1 if word in _PREPOSITIONS else _BARE
     return order, abs(place.start - figure[0])
 
 
-def _word_before(text: str, place: Place) -> str:
+def word_before(text: str, place: Place) -> str:
     """The word before the place and its article or direction ("in northern Peru"), in lower case."""
     words = text[max(0, place.start - 40) : place.start].lower().split()
     while words and words[-1] in _DIRECTIONS:

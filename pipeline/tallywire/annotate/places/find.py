@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -12,6 +13,8 @@ from tallywire.records import Place
 
 #: What an adjective ("Omani") weighs beside a place when a namesake is chosen.
 _ADJECTIVE = 0.5
+#: So many words may say where one place lies from another.
+_APART = 7
 
 
 def find_places(doc: Doc) -> tuple[Place, ...]:
@@ -19,8 +22,12 @@ def find_places(doc: Doc) -> tuple[Place, ...]:
     found = names(doc)
     if not found:
         return ()
-    near, inside = _near(found), _inside(doc, found)
-    return tuple(_place(doc, named, near, inside.get(named.start)) for named in found)
+    near, inside, lying = _near(found), _inside(doc, found), _lying(doc, found)
+    places = (_place(doc, named, near, inside.get(named.start)) for named in found)
+    return tuple(
+        replace(place, country=lying[named.start], rule="place.beside") if named.start in lying else place
+        for named, place in zip(found, places, strict=True)
+    )
 
 
 def _near(found: list[Named]) -> Mapping[str, float]:
@@ -37,7 +44,9 @@ def _inside(doc: Doc, found: list[Named]) -> dict[int, str]:
     """For names that stand as "Cambridge, Massachusetts", by their first tokens: the country that both can lie in."""
     countries: dict[int, str] = {}
     for small, large in pairwise(found):
-        if large.start != small.end + 1 or small.kind != "place" or large.kind != "place" or doc[small.end].text != ",":
+        if small.kind != "place" or large.kind != "place" or doc[small.end].text != ",":
+            continue
+        if large.start != small.end + 1:
             continue
         both = _countries(small) & _countries(large)
         alone, _ = _country(large, {})
@@ -45,6 +54,23 @@ def _inside(doc: Doc, found: list[Named]) -> dict[int, str]:
         if country:
             countries[small.start] = countries[large.start] = country
     return countries
+
+
+def _lying(doc: Doc, found: list[Named]) -> dict[int, str]:
+    """For names that no gazetteer has, by their first tokens: the country of the place that they are said to lie by."""
+    countries: dict[int, str] = {}
+    for small, large in pairwise(found):
+        words = [token.lower_ for token in doc[small.end : large.start]]
+        country = _country(large, {})[0] if words[:1] == [","] and _beside(words[1:]) else None
+        if country and small.kind == large.kind == "place" and not _countries(small):
+            countries[small.start] = country
+    return countries
+
+
+def _beside(words: Sequence[str]) -> bool:
+    """Whether the words say where one place lies from the next: "20 kilometres north-east of"."""
+    compass = kinds("compass") | kinds("lengths")
+    return 1 < len(words) <= _APART and words[-1] in ("of", "from") and any(word in compass for word in words)
 
 
 def _countries(named: Named) -> set[str]:
@@ -60,8 +86,9 @@ def _place(doc: Doc, named: Named, near: Mapping[str, float], inside: str | None
     return Place(span.start_char, span.end_char, span.text, country, rule)
 
 
-def _of_people(named: Named) -> str:
-    return gazetteer.demonyms()[" ".join(named.words).lower()][0]
+def _of_people(named: Named) -> str | None:
+    known = gazetteer.demonyms().get(" ".join(named.words).lower())
+    return known[0] if known else gazetteer.country_of(phrase(list(named.words)))
 
 
 def _country(named: Named, near: Mapping[str, float]) -> tuple[str | None, str]:

@@ -64,7 +64,7 @@ class _Names:
             if i < at or not (word[0].isupper() or i in self._entities) or self._within_a_name(i):
                 continue
             longest = self._known_end(i)
-            named = self._people(i, longest) or self._place(i, longest)
+            named = self._people(i, longest) or self._place(i, longest) or self._of_a_body(i, longest)
             if named:
                 self._found.append(named)
                 at = named.end
@@ -101,11 +101,23 @@ class _Names:
         end = self._name_end(start)
         if self._of_a_kind(start, end) and not (barred and barred.end > self._with_kind(end)):
             return self._named(start, self._with_kind(end), "place")
+        if longest and self._in_part(start, longest):
+            return self._named(start, self._with_kind(longest), "place")
         if longest == 0 or (barred and not start <= barred.start < barred.end <= longest):
             return None
         if self._of_a_kind(start, longest) or self._located(start, longest, barred):
             return self._named(start, self._with_kind(longest), "place")
         return None
+
+    def _of_a_body(self, start: int, longest: int) -> Named | None:
+        """The country that a body's name ends with, which tells of it as an adjective does: "Government of Peru"."""
+        barred = self._barred.get(start)
+        if not longest or barred is None or barred.label_ != "ORG" or barred.end > longest or barred.start >= start:
+            return None
+        words = [self._lower(i) for i in range(barred.start, start - 1)]
+        is_body = gazetteer.is_national_body(words) and self._lower(start - 1) == "of"
+        is_country = any(one.kind == "country" for one in gazetteer.meant(phrase(self._words[start:longest])))
+        return self._named(start, longest, "adjective") if is_body and is_country else None
 
     def _name_end(self, start: int) -> int:
         """One past the run of capitalised words, joined by hyphens or articles of names, that begins at `start`."""
@@ -152,8 +164,22 @@ class _Names:
             first -= 1
         if self._lower(first) in kinds("sure_prepositions" if barred and not big else "prepositions"):
             return True
+        if self._beside(first):
+            return True
         before = self._found[-1] if self._found and self._lower(first) in (",", "and", "or") else None
         return before is not None and before.kind == "place" and before.end >= first - 1
+
+    def _in_part(self, start: int, end: int) -> bool:
+        """Whether a direction before the name of a country or region makes it a place: "northern Ontario families"."""
+        before = self._words[start - 1] if start else ""
+        bearers = gazetteer.meant(phrase(self._words[start:end]))
+        return before in kinds("parts") and any(one.kind != "city" for one in bearers)
+
+    def _beside(self, first: int) -> bool:
+        """Whether the words up to the token say where something lies: "north of", "20 kilometres from"."""
+        if self._lower(first) == "of" and first > 0 and self._lower(first - 1) in kinds("compass"):
+            return True
+        return self._lower(first) == "from" and first > 0 and self._lower(first - 1) in kinds("lengths")
 
     def _with_kind(self, end: int) -> int:
         """The end with the nouns behind the name that say what it is: "Oyo" -> "Oyo state"."""
