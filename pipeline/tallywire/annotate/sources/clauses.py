@@ -6,6 +6,7 @@ from tallywire.annotate.sources.phrases import has_finite, is_finite, phrase_fro
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.site import Site, listed, rest
 from tallywire.annotate.sources.speakers import may_speak
+from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -132,8 +133,18 @@ def _speaks_before(site: Site, quote: Quote) -> bool:
 
 def infinitive(site: Site) -> list[Span]:
     """A to-clause ("expects sales to rise 4%"), of whoever can promise or threaten: floods only seem to."""
-    behind = site.dependent("xcomp", "ccomp")
-    things = site.words.lemma[site.verb] in _THINGS_DO and site.source is not None
-    if things and site.source and not may_speak(site.words, site.source):
+    words = site.words
+    behind = next(
+        (i for i in words.children[site.verb] if site.verb < i < site.limits[1] and _is_infinitive(words, i)), None
+    )
+    things = words.lemma[site.verb] in _THINGS_DO and site.source is not None
+    if things and site.source and not may_speak(words, site.source):
         return []
     return rest(site, behind) if behind is not None else []
+
+
+def _is_infinitive(words: Words, index: int) -> bool:
+    """Whether the token heads a to-clause; the parser also reads one where only a figure was expected."""
+    return words.dep[index] == "xcomp" or (
+        words.dep[index] == "ccomp" and any(words.tag[i] == "TO" for i in words.children[index])
+    )

@@ -45,6 +45,7 @@ _EARLIER = frozenset({"previous", "earlier", "prior", "initial", "original", "it
 _OWN = frozenset({"his", "her", "its", "their"})
 _DASHES = frozenset({"–", "—", "--"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_LISTED = frozenset({"NOUN", "PROPN", "NUM", "SYM"})  # what goes on a list of things said
 
 
 def bounds(words: Words, quotes: list[Quote], index: int, sent: Span) -> Span:
@@ -156,6 +157,8 @@ def _leaves(words: Words, child: int) -> bool:
     own_subject = any(words.dep[i] in _SUBJECTS for i in words.children[child])
     edge = words.left[child]
     if words.lower[edge] == "that":
+        return False
+    if words.dep[child] == "conj" and words.pos[child] in _LISTED:
         return False
     if words.dep[child] == "conj" and not own_subject and _shares_that(words, child, edge):
         return False

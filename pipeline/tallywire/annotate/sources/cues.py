@@ -64,6 +64,7 @@ class Cues:
     making: frozenset[str]
     judgements: frozenset[str]
     hearing: frozenset[str]
+    expected: frozenset[str]
 
 
 @cache
@@ -125,6 +126,7 @@ def cues() -> Cues:
         making=frozenset(table["making"]["lemmas"]),
         judgements=frozenset(table["narrator"]["judgements"]),
         hearing=frozenset(table["hearing"]["words"]),
+        expected=frozenset(table["expected"]["lemmas"]),
     )
 
 

@@ -16,6 +16,7 @@ from tallywire.annotate.sources.nest import nested
 from tallywire.annotate.sources.nominal import nominal_frames
 from tallywire.annotate.sources.quotes import Quote, quotes
 from tallywire.annotate.sources.reach import Implied, implied
+from tallywire.annotate.sources.relatives import relative_frames
 from tallywire.annotate.sources.resolve import resolve
 from tallywire.annotate.sources.story import Actor, Story
 from tallywire.annotate.sources.story import read as read_story
@@ -77,13 +78,20 @@ def _sentence(words: Words, marks: list[Quote], sent: Span) -> list[Frame]:
         *nominal_frames(words, marks, sent),
         *mark_frames(words, marks, sent),
     ]
-    found += trailing_frames(words, marks, sent, found)
+    found = _without_misread(found, list(relative_frames(words, sent)))
+    found = _without_misread(found, list(trailing_frames(words, marks, sent, found)))
     kept = [
         f
         for f in found
         if f.source is None or not (f.source[1] - f.source[0] == 1 and words.lower[f.source[0]] in _SELF)
     ]
     return sorted(kept, key=lambda frame: frame.cue)
+
+
+def _without_misread(found: list[Frame], surer: list[Frame]) -> list[Frame]:
+    """`surer` with the frames in `found` that do not read one of their verbs otherwise."""
+    taken = {index for frame in surer for index in range(*frame.cue)}
+    return [*(frame for frame in found if taken.isdisjoint(range(*frame.cue))), *surer]
 
 
 def _resumed(words: Words, free: list[Quote], frame: Frame) -> Frame:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from tallywire.annotate.sources.content import trim
 from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.people import is_name, name_end
+from tallywire.annotate.sources.speakers import speakers
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
 _GOVERNING = frozenset({"verb.object", "verb.setting", "verb.infinitive"})
 _JOINTS = frozenset({"and", "while", ";"})
+_DETERMINERS = frozenset({"the", "its", "their"})
 _NO_SOURCE = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "QUANTITY"})
 _FIGURES = frozenset({"MONEY", "PERCENT", "CARDINAL", "QUANTITY"})
 
@@ -41,12 +43,22 @@ def _left_out(words: Words, sent: Span, frame: Frame) -> Iterator[tuple[int, int
         if words.lower[joint] not in _JOINTS:
             continue
         first = joint + 1
-        named = first + 1 if words.lower[first] == "the" else first
-        end = min(name_end(words, named), sent[1])
+        named = first + 1 if words.lower[first] in _DETERMINERS else first
+        end = min(_end(words, named, frame), sent[1] - 1)
         if end == named or end >= sent[1] or any(words.entity[i] in _NO_SOURCE for i in range(named, end)):
             continue
-        if not is_name(words, end) and (words.pos[end] in ("NUM", "SYM") or words.entity[end] in _FIGURES):
+        figure = end + (frame.rule == "verb.setting" and words.lower[end] == "at")
+        if not is_name(words, end) and (words.pos[figure] in ("NUM", "SYM") or words.entity[figure] in _FIGURES):
             stop = next((i for i in range(end, sent[1]) if words.lower[i] in (*_JOINTS, ",", ".")), sent[1])
             span = trim(words, end, stop)
             if span and not any(words.tag[i] in ("VBD", "VBZ", "VBP") for i in range(*span)):
                 yield first, end, span[1]
+
+
+def _end(words: Words, start: int, frame: Frame) -> int:
+    """The end of the name at `start`; of a noun too before the value that is set ("and organisers at 25,000")."""
+    end = name_end(words, start)
+    if end > start or frame.rule != "verb.setting":
+        return end
+    stop = next((i for i in range(start + 1, min(start + 4, len(words.lower))) if words.lower[i] == "at"), start)
+    return stop if stop > start and {words.lower[stop - 1], words.lemma[stop - 1]} & speakers() else start

@@ -34,7 +34,19 @@ _STRONG = frozenset({";", "while", "whereas", "but"})
 _OPENERS = frozenset({"when", "after", "once", "if"})
 _CIRCUMSTANCE = 14  # words of a circumstance before its comma
 _FIGURED = frozenset({"report", "announce", "estimate", "confirm"})
-_REPORTS = frozenset({"verb.clause", "verb.quote", "verb.quoting", "phrase.according", "noun.clause", "verb.side"})
+_NEARER = frozenset({"verb.side", "verb.relative"})  # what they give is surely not the outer source's
+_REPORTS = frozenset(
+    {
+        "verb.clause",
+        "verb.quote",
+        "verb.quoting",
+        "phrase.according",
+        "noun.clause",
+        "verb.setting",
+        "verb.gapped",
+        *_NEARER,
+    }
+)
 
 
 def nested(words: Words, quotes: list[Quote], frames: list[Frame]) -> list[Frame]:
@@ -137,7 +149,7 @@ def _counts(words: Words, quotes: list[Quote], frame: Frame) -> bool:
     if end - start == 1 and (words.lower[start] in _PRONOUNS or words.pos[start] == "PRON"):
         return False
     lexicon = cues()
-    opinion = words.lemma[frame.cue[0]] in lexicon.opinions and frame.rule != "verb.side"
+    opinion = words.lemma[frame.cue[0]] in lexicon.opinions and frame.rule not in _NEARER
     if opinion or _ahead(words, frame.cue[0]):
         return False
     named = any(words.pos[i] == "PROPN" for i in range(start, end))

@@ -27,9 +27,12 @@ def setting(site: Site) -> list[Span]:
     words, end = site.words, site.limits[1]
     stop = next((i for i in range(site.verb + 1, end) if words.lower[i] in (",", ";")), end)
     at = next((i for i in range(site.verb + 2, stop - 1) if words.lower[i] == "at"), None)
-    if at is None or not any(words.pos[i] in ("NUM", "SYM") for i in range(at + 1, min(at + 5, stop))):
-        return []
-    return rest(site)
+    return rest(site) if at is not None and any(_figured(words, i) for i in range(at + 1, min(at + 5, stop))) else []
+
+
+def _figured(words: Words, index: int) -> bool:
+    """Whether the token is part of a figure; also where its currency is glued to it ("Sh27,400")."""
+    return words.pos[index] in ("NUM", "SYM") or any(letter.isdigit() for letter in words.form[index])
 
 
 def document(site: Site) -> list[Span]:

@@ -9,12 +9,14 @@ from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_f
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.site import Site
+from tallywire.annotate.sources.speakers import may_speak
 from tallywire.annotate.sources.subjects import gapped_source, is_share, referent, subject
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
 _ALWAYS = frozenset({"said", "says", "say"})  # verbs even where the tagger reads a noun
 _NO_VERB = frozenset({"aux", "auxpass", "amod", "compound"})
+_COUNTED = frozenset({"CARDINAL", "QUANTITY"})
 _NEGATIONS = frozenset({"not", "n't", "never"})
 
 
@@ -46,7 +48,8 @@ def match(words: Words, index: int, end: int) -> tuple[frozenset[str], Span]:
     if not verbal or words.dep[index] in _NO_VERB:
         return frozenset(), cue
     particle = words.lower[index + 1] if index + 1 < end else ""
-    if particle in lexicon.phrasal.get(lemma, ()):
+    values = particle == "it" and words.lower[index + 2 : index + 3] == ["at"]
+    if particle in lexicon.phrasal.get(lemma, ()) and not values:
         return lexicon.verbs[f"{lemma} {particle}"], (index, index + 2)
     if particle in lexicon.otherwise.get(lemma, ()):
         return frozenset(), cue
@@ -139,7 +142,11 @@ def _mute(words: Words, verb: int, source: Span) -> bool:
     if words.tag[verb] == "VBG" and words.lower[verb - 1] == "," and _is_inert(words, source):
         return True
     following = words.lower[verb + 1 : verb + 2]
-    if words.lemma[verb] not in cues().evidential or following not in (["how"], ["what"], ["why"], ["where"]):
+    if words.lemma[verb] not in cues().evidential:
+        return False
+    if words.lower[verb - 1] in ("which", "that") and source[1] < verb and words.entity[verb + 1] in _COUNTED:
+        return not may_speak(words, source)
+    if following not in (["how"], ["what"], ["why"], ["where"]):
         return False
     bearers = cues().document_nouns | nouns("person") | nouns("organisation") | nouns("government") | nouns("unnamed")
     heads = [i for i in range(*source) if words.pos[i] == "NOUN"]
@@ -171,7 +178,7 @@ def _passive(words: Words, limits: Span, verb: int, cue: Span, kinds: frozenset[
     if agent is None or not kinds & {"object", "document", "clause", "setting"} or words.lemma[verb] in cues().making:
         return None
     phrase = phrase_from(words, words.next(agent + 1, limits[1]), limits[1])
-    if phrase is None:
+    if phrase is None or is_share(words, phrase):
         return None
     spans = (
         content.trim(words, max(limits[0], words.left[verb]), agent),
