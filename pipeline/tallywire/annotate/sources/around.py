@@ -19,6 +19,7 @@ _GOES_ON = frozenset(
     {"with", "including", "up", "down", "or", "and", "compared", "against", "from", "at", "for", "in", "on"}
 )
 _NOT_REST = frozenset({"a", "an", "the", "though", "although", "while", "but"})
+_CHANGE = 5  # words in which the noun of a change stands
 _APPOSITIONS = frozenset({"a", "an", "the", "which", "who", "whose"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
 
@@ -98,8 +99,16 @@ def _rest(words: Words, index: int, end: int) -> Span | None:
         return None
     first = words.next(comma + 1, end)
     relative = first < end and words.tag[first] in ("WP", "WDT", "WP$")
-    if first >= end or relative or words.lower[first] in _NOT_REST or content.compares(words, first):
+    if first >= end or relative or content.falls_short(words, first):
         return None
-    if words.lower[first] not in _GOES_ON and not has_finite(words, first, end):
+    if words.lower[first] in _NOT_REST and not _is_change(words, first, end):
         return None
-    return content.trim(words, first, end)
+    goes_on = words.lower[first] in _GOES_ON or _is_change(words, first, end) or has_finite(words, first, end)
+    return content.trim(words, first, end) if goes_on else None
+
+
+def _is_change(words: Words, first: int, end: int) -> bool:
+    """Whether a change of the figure follows ("…, an increase of 24% on 2013")."""
+    near = range(first + 1, min(first + _CHANGE, end))
+    noun = next((i for i in near if words.lemma[i] in cues().movements), None)
+    return words.lower[first] in ("a", "an", "the") and noun is not None and not has_finite(words, first, noun)

@@ -226,6 +226,12 @@ def compares(words: Words, index: int) -> bool:
     return multiple or less or any(tuple(ahead[: len(phrase)]) == phrase for phrase in cues().comparing)
 
 
+def falls_short(words: Words, index: int) -> bool:
+    """Whether the words at `index` set a figure beside a mark that is the narrator's ("short of the 2 million …")."""
+    ahead = words.lower[index : index + _COMPARED]
+    return any(tuple(ahead[: len(phrase)]) == phrase for phrase in cues().short)
+
+
 def clause_around(words: Words, tail: int, end: int, before: Span | None, inverted: bool) -> Span | None:
     """What goes on after an interrupting cue that ends before `tail` ("Fares, Khan said, | will rise 5%")."""
     comma = skip_adjuncts(words, tail, end)

@@ -65,6 +65,8 @@ class Cues:
     judgements: frozenset[str]
     hearing: frozenset[str]
     expected: frozenset[str]
+    short: tuple[tuple[str, ...], ...]
+    movements: frozenset[str]
 
 
 @cache
@@ -126,6 +128,8 @@ def cues() -> Cues:
         making=frozenset(table["making"]["lemmas"]),
         judgements=frozenset(table["narrator"]["judgements"]),
         hearing=frozenset(table["hearing"]["words"]),
+        short=_split(table["reach"]["short"]),
+        movements=frozenset(table["reach"]["movements"]),
         expected=frozenset(table["expected"]["lemmas"]),
     )
 
