@@ -9,7 +9,7 @@ from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
 _NOT_BODIES = frozenset({"GPE", "LOC", "NORP", "DATE", "FAC"})
-_CLOSERS = frozenset({",", "(", ".", "”", '"', "!", "?", ";"})
+_CLOSERS = frozenset({",", "(", ".", "”", '"', "!", "?", ";", "of", "at", "from", "with", "for", "in", "who", "on"})
 
 
 def read_apposed(words: Words, core: Span) -> Mention | None:

@@ -8,6 +8,7 @@ from tallywire.records import Span
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "its", "his", "her", "their"})
 _NO_MAKER = frozenset({"court", "police", "army", "military", "hospital", "office", "party", "exchange", "fund"})
+_FIELDS = frozenset({"central", "national", "federal", "foreign", "interior", "public", "environmental", "statistical"})
 _OUT = frozenset({"published", "released", "issued", "printed", "unveiled", "posted"})
 _GOT = frozenset(
     {"seen", "obtained", "reviewed", "viewed", "read", "leaked", "verified", "heard", "watched", "examined"}
@@ -34,8 +35,9 @@ def read_document(words: Words, span: Span, core: Span, head: int) -> Mention | 
 
 
 def _plain(words: Words, start: int, head: int) -> bool:
-    """Whether nothing before the noun sets the document apart from the one before it, as "largest" does."""
-    return not any(words.tag[i] in ("JJS", "RBS", "CD", "NNP") for i in range(start, head))
+    """Whether nothing sets the document apart from the one before it, as "largest" or "results of a trial" do."""
+    new = words.lower[head + 1 : head + 3] in (["of", "a"], ["of", "an"])
+    return not new and not any(words.tag[i] in ("JJS", "RBS", "CD", "NNP") for i in range(start, head))
 
 
 def _maker(words: Words, start: int, head: int, end: int) -> Span | None:
@@ -106,6 +108,8 @@ def _named_before(words: Words, start: int, head: int) -> Span | None:
     first = start
     while first < stop - 1 and not is_name(words, first):
         first += 1
+    while stop < head and words.lower[stop] in nouns("organisation") and words.form[stop].islower():
+        stop += 1
     return None if _dated(words, first) and words.entity[first] == "DATE" else (first, stop)
 
 
@@ -119,9 +123,12 @@ def _possessor(words: Words, start: int, head: int) -> Span | None:
 def _kind_before(words: Words, start: int, head: int) -> Span | None:
     """The noun of an organisation right before the document's ("a ministry count", "company data")."""
     before = head - 1
-    if before >= start and words.lower[before] in nouns("organisation") - _NO_MAKER and words.pos[before] == "NOUN":
-        return before, head
-    return None
+    if before < start or words.lower[before] not in nouns("organisation") or words.pos[before] != "NOUN":
+        return None
+    first = before
+    while first > start and (words.pos[first - 1] == "NOUN" or words.lower[first - 1] in _FIELDS):
+        first -= 1
+    return (first, head) if first < before or words.lower[before] not in _NO_MAKER else None
 
 
 def _journal(words: Words, head: int) -> Span | None:

@@ -48,8 +48,23 @@ def _name(words: Words, number: int, frames: list[Frame], actors: list[Resolved]
         return _maker(words, frames[number].cue[1], actor[0].head, story)
     if actor[0].head in nouns("organisation", "generic") and not actor[0].plural:
         body = _body(words, frames[number].cue[1], actor[0].head, story)
-        below = (a[0] for a in actors[number + 1 :] if a is not None and body is not None)
-        return next((a for a in below if body and a.name.startswith(f"{body.name} ")), body)
+        below = [a[0] for a in actors[number + 1 :] if a is not None]
+        if body is None:
+            return _speaking(words, number, frames, actors)
+        return next((a for a in below if a.name.startswith(f"{body.name} ")), body)
+    return None
+
+
+def _speaking(words: Words, number: int, frames: list[Frame], actors: list[Resolved]) -> Actor | None:
+    """The organisation that speaks by name in the next sentences, if it may be called by the noun above."""
+    actor = actors[number]
+    last = words.sent[frames[number].cue[0]] + _SOON
+    for frame, resolved in zip(frames[number + 1 :], actors[number + 1 :], strict=True):
+        if actor is None or resolved is None or frame.source is None or words.sent[frame.cue[0]] > last:
+            continue
+        name = resolved[0]
+        if name.type == "organisation" and not name.described and _fits(name.name, actor[0].head):
+            return name
     return None
 
 
@@ -76,8 +91,10 @@ def _asking(words: Words, start: int, story: Story) -> Actor | None:
     for at, name in story.bodies:
         if at < start or words.sent[at] > last:
             continue
-        verb = words.head[_head(words, at)]
-        if words.lemma[verb] in _ASKING and words.dep[_head(words, at)] == "nsubj":
+        head = _head(words, at)
+        relative = [i for i in words.children[head] if words.dep[i] == "relcl" and i > head]
+        asking = any(words.lemma[verb] in _ASKING for verb in (words.head[head], *relative))
+        if asking and words.dep[head] == "nsubj":
             return named(full_name(name, "organisation", at, story), "organisation", story)
     return None
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from tallywire.annotate.sources import content
+from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.people import name_end
 from tallywire.annotate.sources.phrases import has_finite, phrase_to
 from tallywire.annotate.sources.quotes import Quote
-from tallywire.annotate.sources.words import Words
+from tallywire.annotate.sources.words import SPOKEN, Words
 from tallywire.records import Span
 
 _MAX_SOURCE = 8  # words of a name before an opening colon
@@ -53,10 +54,24 @@ def _opening(words: Words, quotes: list[Quote], sent: Span, colon: int) -> Frame
     if words.lower[start] in cues().labels or not (_names(words, start, colon) or proper):
         return None
     asserts = any(words.pos[i] in ("VERB", "AUX") for i in range(*span)) or content.is_headline(words, colon)
-    if not asserts or not words.form[start][:1].isupper():
+    if not asserts or not words.form[start][:1].isupper() or _is_topic(words, start, colon):
         return None
     spans, quoted = content.with_quotes(words, [span], quotes, colon, sent)
     return Frame("mark.colon", (colon, colon + 1), (start, colon), tuple(spans), quoted=quoted)
+
+
+def _is_topic(words: Words, start: int, colon: int) -> bool:
+    """Whether the label is initials that nobody knows and that say nothing in the story: an examination, a contest."""
+    label = words.form[start]
+    if (
+        colon - start > 1
+        or not label.isupper()
+        or len(label) < 2
+        or known(label)
+        or label.lower() in cues().headline_sources
+    ):
+        return False
+    return not any(form == label and word in SPOKEN for form, word in zip(words.form, words.lower[1:], strict=False))
 
 
 def _verbal(words: Words, start: int, end: int) -> bool:

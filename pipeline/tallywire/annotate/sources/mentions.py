@@ -143,6 +143,8 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
         and not unfixed
     ):
         return Mention("name", text, text, _type(lower, words.entity[head]), lower)
+    if _is_titled(words, start, end):
+        return Mention("name", text, text, "organisation", lower)
     definite = words.lower[span[0]] in _DEFINITE or _is_short(words, core, lower)
     qualified = tuple(
         words.lower[i] for i in range(start, head) if not unfixed and words.pos[i] not in ("DET", "PUNCT", "PART")
@@ -158,6 +160,13 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
         plural=plural,
         qualified=qualified,
     )
+
+
+def _is_titled(words: Words, start: int, end: int) -> bool:
+    """Whether every word of two or more has a capital although no name was read ("Bread First")."""
+    capital = all(words.form[i][:1].isupper() and words.form[i][1:].islower() for i in range(start, end))
+    plain = not any(words.lower[i] in nouns("unnamed") or is_role(words, i) for i in range(start, end))
+    return end - start > 1 and capital and plain and not is_headline(words, start)
 
 
 def _is_placed(words: Words, start: int, head: int) -> bool:

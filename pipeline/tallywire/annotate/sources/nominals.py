@@ -14,6 +14,7 @@ _REACH = 8  # sentences that a nominal looks back for a name
 _LONG_REACH = 24  # sentences that a nominal looks back for a speaker
 _NEAR = 2  # sentences back to a subject that has not spoken
 _NO_BUSINESS = frozenset({"GPE", "LOC", "NORP", "DATE", "FAC", "EVENT"})
+_OWNERS = frozenset({"its", "his", "her", "their"})
 BODIES = frozenset({"organisation", "government", "media", "group"})
 
 
@@ -42,6 +43,8 @@ def _person(words: Words, mention: Mention, position: int, story: Story) -> Acto
         return named(full_name(titled[-1], "person", position, story), "person", story)
     here = words.sent[position]
     recent = [actor for at, actor in reversed(story.spoken) if here - at <= _LONG_REACH]
+    if words.lower[position] in _OWNERS:  # "its commissioner" is somebody new
+        return next((actor for actor in recent if actor.described and _may_be(mention, actor, story)), None)
     speaker = next((actor for actor in recent if _may_be(mention, actor, story)), None)
     return speaker or _last_subject(words, mention, here, position, story)
 
@@ -83,7 +86,7 @@ def _body(words: Words, mention: Mention, position: int, story: Story) -> Actor 
     speaker = next((a for a in recent if not a.described and same_kind(mention, a)), None)
     if speaker is not None:
         return speaker
-    before = [(at, name) for at, name in story.bodies if at < position]
+    before = [(at, name) for at, name in story.bodies if at < position and not _employs(words, at)]
     bodies = [(at, named(full_name(name, "organisation", at, story), "organisation", story)) for at, name in before]
     fitting = [(at, body) for at, body in bodies if same_kind(mention, body)]
     if mention.head in nouns("organisation", "commercial") and fitting:
@@ -93,6 +96,15 @@ def _body(words: Words, mention: Mention, position: int, story: Story) -> Actor 
     described = [a for a in recent if a.described and a.head == mention.head and len(a.name) > len(mention.text)]
     found = next(iter([*near[-1:], *described]), None) or _named_subject(words, mention, position, story)
     return found or _fuller_description(words, mention, position)
+
+
+def _employs(words: Words, at: int) -> bool:
+    """Whether the name at `at` only says where people work ("analysts at Redfern Bank")."""
+    first = at - (words.lower[at - 1] == "the")
+    people = nouns("person") | nouns("unnamed")
+    return words.lower[first - 1] in ("at", "with", "from") and bool(
+        {words.lower[first - 2], words.lemma[first - 2]} & people
+    )
 
 
 def _fuller_description(words: Words, mention: Mention, position: int) -> Actor | None:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from tallywire.annotate.sources.actors import known
-from tallywire.annotate.sources.introduced import introduced
+from tallywire.annotate.sources.introduced import introduced, looks_personal
 from tallywire.annotate.sources.people import is_business, name_end, opens_described
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.roles import gender_of, nouns
-from tallywire.annotate.sources.words import Words
+from tallywire.annotate.sources.words import SPOKEN, Words
 from tallywire.records import ActorType, Span
 
 _LOWER_IN_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "de", "to", "&"})
@@ -93,7 +93,9 @@ def read(words: Words, quotes: list[Quote]) -> Story:
         for i, dep in enumerate(words.dep)
         if dep in ("nsubj", "nsubjpass") and words.pos[i] in ("NOUN", "PROPN") and i not in spoken
     )
+    _recurring(words, story)
     _acronyms(words, story)
+    _offices(words, story)
     return story
 
 
@@ -210,3 +212,42 @@ def _long_form(words: Words, bracket: int, letters: str) -> int:
             if len(initials) >= len(letters):
                 break
     return first
+
+
+def _offices(words: Words, story: Story) -> None:
+    """The initials of an office before its holder's name, where the story calls him so ("the CS")."""
+    before = zip(words.lower, words.form[1:], strict=False)
+    called = sorted({form for word, form in before if word == "the" and form.isupper() and len(form) > 1})
+    for person in story.people if called else ():
+        first = person.at
+        while first > 0 and (words.form[first - 1][:1].isupper() or words.lower[first - 1] in ("of", "for")):
+            first -= 1
+        office = range(first, person.at)
+        if " " not in person.name or nouns("person").isdisjoint(words.lower[first : person.at]):
+            continue
+        initials = "".join(words.form[i][0] for i in office if words.form[i][:1].isupper())
+        for acronym in called:
+            if initials.endswith(acronym) and not known(acronym):
+                story.acronyms.setdefault(acronym.lower(), person.name)
+
+
+def _recurring(words: Words, story: Story) -> None:
+    """Note people whom no entity marks, whose surname alone speaks elsewhere ("Ines Calder won. … Calder said")."""
+    index = 0
+    while index < len(words.lower):
+        end = name_end(words, index)
+        start, index = index, max(end, index + 1)
+        last = words.form[end - 1] if end > start else ""
+        plain = 1 < end - start < 4 and last.lower() not in story.full and looks_personal(words, start, end)
+        if plain and not known(words.text(start, end)) and _speaks_alone(words, last):
+            _person(words, start, end, words.dep[end - 1] in ("nsubj", "nsubjpass"), story)
+    story.people.sort(key=lambda person: person.at)
+
+
+def _speaks_alone(words: Words, surname: str) -> bool:
+    """Whether the word stands alone before "said" and the like."""
+    return any(
+        form == surname and words.lower[i + 1] in SPOKEN and not words.name[i - 1]
+        for i, form in enumerate(words.form[:-1])
+        if i
+    )

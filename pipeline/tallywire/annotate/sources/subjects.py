@@ -200,7 +200,7 @@ def _phrase(words: Words, head: int, verb: int, limits: Span) -> Subject:
     if head > verb:
         return noun_phrase(words, head, verb + 1, limits[1]), True
     start, stop = noun_phrase(words, head, limits[0], verb)
-    while stop < verb and words.pos[stop] == "PROPN":
+    while stop < verb and (words.pos[stop] == "PROPN" or words.name[stop]):
         stop += 1
     return (start, stop), False
 

@@ -44,6 +44,8 @@ def match(words: Words, index: int, end: int) -> tuple[frozenset[str], Span]:
     lemma = "say" if words.lower[index] in _ALWAYS else words.lemma[index]
     if lemma not in lexicon.verbs and lemma not in lexicon.phrasal:
         return frozenset(), cue
+    if words.form[index] == "Said" and words.name[index - 1] and not content.is_headline(words, index):
+        return frozenset(), cue  # "Omar Said"
     verbal = words.tag[index].startswith("VB") or words.lower[index] in _ALWAYS or _closing_verb(words, index, end)
     if not verbal or words.dep[index] in _NO_VERB:
         return frozenset(), cue

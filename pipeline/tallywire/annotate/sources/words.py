@@ -27,7 +27,7 @@ _ATTRIBUTES: tuple[str | int, ...] = (
 _NAMED = frozenset({"PERSON", "ORG"})
 _ENDS = frozenset(".!?…;:")
 _MARKS = frozenset({'"', "''", "'", "“", "‘", "``"})
-_SPOKEN = frozenset(
+SPOKEN = frozenset(
     {"said", "says", "told", "added", "adds", "noted", "warned", "argued", "wrote", "claimed", "estimated"}
 )
 _CLOSERS = frozenset("\"'”’»)]")
@@ -138,10 +138,18 @@ def _lemmas(lemma: list[str], lower: list[str], tag: list[str]) -> list[str]:
 
 
 def _surnames(doc: Doc, form: list[str], lower: list[str], pos: list[str]) -> list[int]:
-    """The tokens before a verb of speech that are the surname of a person of the Doc, whatever the tagger reads."""
+    """The tokens before a verb of speech that are names, whatever the tagger reads: the surname of a person of the Doc,
+    or a capitalised word behind a noun or name ("the aid group Shelter Now said")."""
     full = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
-    spoken = (index for index in range(1, len(form)) if lower[index] in _SPOKEN)
-    return [index - 1 for index in spoken if pos[index - 1] != "PROPN" and form[index - 1] in full]
+    before = [index - 1 for index in range(2, len(form)) if lower[index] in SPOKEN and pos[index - 1] != "PROPN"]
+    return [index for index in before if form[index] in full or _is_capital_behind_noun(form, pos, index)]
+
+
+def _is_capital_behind_noun(form: list[str], pos: list[str], index: int) -> bool:
+    """Whether a word with a capital only for its own sake stands behind a noun or name."""
+    titled = form[index][:1].isupper() and form[index][1:].islower() and pos[index] in ("ADV", "ADJ", "NOUN", "VERB")
+    mixed = form[index - 1][-1:].islower() and pos[index - 1] in ("NOUN", "PROPN")
+    return titled and mixed and (form[index - 1][:1].islower() or index < 2 or form[index - 2][-1:].islower())
 
 
 def _strings(doc: Doc, codes: NDArray[np.uint64]) -> list[str]:
