@@ -122,7 +122,7 @@ def _is_weight(sheet: Sheet, number: Number, currency: Currency, money: Money) -
 
 def _measured(sheet: Sheet, number: Number, found: UnitFound) -> Amount:
     """The measure, with the second unit of a pair: "6ft 2in" is 6.167 feet."""
-    value, after = number.value, found.after
+    value, after = _scaled(number.value, found.scale), found.after
     pair = table("unit_rules")["pairs"].get(found.unit.name)
     if pair and value is not None and found.kind in ("measure", "duration"):
         second = _second_of_pair(sheet, after, pair["second"])

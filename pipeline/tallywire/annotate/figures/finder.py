@@ -17,7 +17,7 @@ from tallywire.annotate.figures.ellipsis import share_nouns
 from tallywire.annotate.figures.exclusions import is_excluded
 from tallywire.annotate.figures.gapping import fill_gaps
 from tallywire.annotate.figures.groups import share_groups
-from tallywire.annotate.figures.lending import lend_magnitudes, lend_points, lend_units
+from tallywire.annotate.figures.lending import lend_magnitudes, lend_units
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.measures import si_value
 from tallywire.annotate.figures.mention import Mention, from_amount
@@ -141,7 +141,6 @@ def _mention_at(sheet: Sheet, position: int, money: Money) -> Mention | None:
 def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     lend_units(sheet, mentions)
-    lend_points(sheet, mentions)
     lend_magnitudes(sheet, mentions)
     for mention in mentions:
         add_modifier(sheet, mention, mention.after)

@@ -48,21 +48,6 @@ def _lend_magnitude(sheet: Sheet, first: Mention, second: Mention) -> None:
         first.magnitude = second.magnitude
 
 
-def lend_points(sheet: Sheet, mentions: list[Mention]) -> None:
-    """Give an index's level the unit of the points that it moved by: "rose 51 points to 8,230"."""
-    before: Mention | None = None
-    for mention in mentions:
-        if mention.unit == "point":
-            before = mention
-        if before is None or mention.kind != "count" or mention.value is None or mention.value < 100:
-            continue
-        same_sentence = not any(sheet.opens(at) for at in range(before.after, mention.first + 1))
-        ends = sheet.opens(mention.after) or sheet.kind(mention.after) == "sign"
-        if same_sentence and ends and sheet.lower(mention.first - 1) in ("to", "at"):
-            mention.kind, mention.unit = "measure", "point"
-            mention.note("unit", "unit.index", *sheet.span(before.first, before.after))
-
-
 def lend_magnitudes(sheet: Sheet, mentions: list[Mention]) -> None:
     """Read "a magnitude of 5.8" as a measure."""
     for mention in mentions:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tallywire.annotate.figures.fractions import and_a_half
 from tallywire.annotate.figures.lexemes import Sheet
-from tallywire.annotate.figures.money import is_prefix
+from tallywire.annotate.figures.money import is_prefix, suffix_at
 from tallywire.annotate.figures.number import Number, skip_hyphen, tidy
 from tallywire.annotate.figures.pictures import is_picture_size
 from tallywire.annotate.figures.vocabulary import NumberWords, number_words, word_set
@@ -61,6 +61,10 @@ def _is_million(sheet: Sheet, position: int) -> bool:
     if sheet.lower(at) in word_set("unit_rules", "letter_units", "m_after") or _leads_to_length(sheet, position + 1):
         return False
     if follows in ("(", "/") and sheet.kind(position + 2) == "number":
+        return False
+    if suffix_at(sheet, position + 1):
+        return True  # "62m kroner"
+    if follows == "of" and sheet.lower(position + 2) in word_set("unit_rules", "letter_units", "m_of"):
         return False
     if not sheet.glued(position) and sheet.written(position) == "m" and not _plural_follows(sheet, position + 1):
         return False

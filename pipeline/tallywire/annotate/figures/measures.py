@@ -16,12 +16,13 @@ _POLL_REACH = 150  # lexemes around points within which a word of polls makes th
 
 @dataclass(frozen=True, slots=True)
 class UnitFound:
-    """A unit whose words end before the lexeme `after`; `kind` is the figure's."""
+    """A unit whose words end before the lexeme `after`; `kind` is the figure's, `scale` a magnitude in its symbol."""
 
     unit: Unit
     kind: Kind
     after: int
     rule: str
+    scale: float = 1.0
 
 
 def read_unit(sheet: Sheet, number: Number) -> UnitFound | None:
@@ -38,7 +39,16 @@ def read_unit(sheet: Sheet, number: Number) -> UnitFound | None:
         at += 1
     if sheet.opens(at):
         return None
-    return _age(sheet, at) or _longer(_symbol(sheet, at), _word(sheet, at)) or _rare(sheet, at)
+    return _age(sheet, at) or _scaled(sheet, at) or _longer(_symbol(sheet, at), _word(sheet, at)) or _rare(sheet, at)
+
+
+def _scaled(sheet: Sheet, at: int) -> UnitFound | None:
+    """ "217Mt": millions of tonnes."""
+    entry = table("unit_rules")["scaled"].get(sheet.written(at))
+    if entry is None or (sheet.glued(at + 1) and sheet.kind(at + 1) in ("word", "number")):
+        return None
+    unit = unit_forms().units[entry["unit"]]
+    return UnitFound(unit, unit.kind, at + 1, "unit.scaled", float(entry["factor"]))
 
 
 def _longer(first: UnitFound | None, second: UnitFound | None) -> UnitFound | None:

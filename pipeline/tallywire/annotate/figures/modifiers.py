@@ -117,6 +117,6 @@ def _behind(sheet: Sheet, mention: Mention, noun_after: int) -> tuple[Modifier, 
         if sheet.opens(at):
             continue
         found = _after().at(sheet, at)
-        if found and not _leads_on(sheet, found[1]):
+        if found and not _leads_on(sheet, found[1]) and sheet.lower(found[1]) != "to":
             return cast(Modifier, found[0]), at, found[1]
     return None

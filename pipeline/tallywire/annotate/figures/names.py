@@ -156,7 +156,10 @@ def ordinal(sheet: Sheet, mention: Mention) -> bool:
 
 
 def index_name(sheet: Sheet, mention: Mention) -> bool:
-    """ "the SMI 20 index": a number between a capitalised name and a word for an index."""
+    """ "the SMI 20 index", "the 100-share index": the number of what an index follows."""
+    hyphened = sheet.lower(mention.after) in DASHES and sheet.glued(mention.after + 1)
+    if hyphened and sheet.lower(mention.after + 2) in context("indices", "after"):
+        return sheet.lower(mention.after + 1) in context("indices", "members")
     if mention.kind != "count" or mention.after - mention.first != 1 or sheet.opens(mention.first):
         return False
     name = sheet.written(mention.first - 1)

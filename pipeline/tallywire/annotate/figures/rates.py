@@ -65,7 +65,8 @@ def rate_at(sheet: Sheet, at: int) -> tuple[str, int] | None:
     at += sheet.lower(at) in ("-", ")")
     word = sheet.lower(at)
     if word == "/" and sheet.kind(at + 1) == "word":
-        return _noun(sheet, at + 1)
+        name = table("nouns")["rates"]["slashed"].get(sheet.lower(at + 1))
+        return (name, at + 2) if name else _noun(sheet, at + 1)
     if word == "per" and sheet.lower(at + 1) != "cent":
         return _base(sheet, at + 1)
     if word == "for" and sheet.lower(at + 1) == "every" and sheet.kind(at + 2) == "number":

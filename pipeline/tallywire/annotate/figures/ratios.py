@@ -89,7 +89,10 @@ def _times(sheet: Sheet, amount: Amount) -> Mention | None:
     """ "three times as many" is a ratio, "arrested three times" a frequency."""
     if sheet.lower(amount.after) != "times" or sheet.opens(amount.after) or amount.value is None:
         return None
-    if sheet.lower(amount.after + 1) in word_set("figure_context", "ratio", "multiple_follows"):
+    multiplies = sheet.token(amount.after).dep_ == "quantmod"  # "eight times median earnings"
+    covered = sheet.token(amount.first - 1).lemma_.lower() in word_set("figure_context", "ratio", "covered")
+    follows = sheet.lower(amount.after + 1) in word_set("figure_context", "ratio", "multiple_follows")
+    if multiplies or covered or follows:
         return _ratio(amount.first, amount.after + 1, amount.value, "multiple.times")
     return None
 

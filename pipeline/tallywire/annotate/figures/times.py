@@ -8,6 +8,8 @@ from tallywire.annotate.figures.names import context
 
 _HOURS = 24.0
 
+_MINUTES = 29  # "twenty-five past": no larger number is told so
+
 
 def year(sheet: Sheet, mention: Mention) -> bool:
     """A bare four-digit number in the range of years without a noun that people count."""
@@ -76,6 +78,8 @@ def clock(sheet: Sheet, mention: Mention) -> bool:
         return sheet.lower(mention.first - 3) in context("clock", "before")
     if sheet.lower(at) == "past" and sheet.lower(mention.first) in ("half", "quarter"):
         return True
+    if _is_hour(sheet, mention):
+        return True
     colon = sheet.lower(at) == ":" and sheet.glued(at) and sheet.kind(at + 1) == "number" and sheet.glued(at + 1)
     return colon and mention.unit is None
 
@@ -87,6 +91,20 @@ def _is_shift(sheet: Sheet, mention: Mention) -> bool:
     lead = mention.first - (1 if sheet.lower(mention.first - 1) == "from" else 3)
     shift = [sheet.lower(lead), sheet.lower(lead + 2)] == ["from", "to"] and ends_clause(sheet, lead + 4)
     return shift and sheet.lower(lead - 1) in context("clock", "shifts")
+
+
+def _is_hour(sheet: Sheet, mention: Mention) -> bool:
+    """ "at ten past four", "by four in the morning": a bare number of minutes, or of an hour."""
+    at, before = mention.after, mention.first - 1
+    if mention.unit is not None or mention.value is None or mention.value > _MINUTES:
+        return False
+    timed = sheet.lower(before) in context("clock", "before")
+    if sheet.lower(at) in ("past", "to") and sheet.tag(at + 1) == "CD":
+        return timed and mention.spelled and sheet.lower(at + 1) in context("clock", "hours")
+    if sheet.lower(before) in ("past", "to") and sheet.lower(before - 2) in context("clock", "before"):
+        return sheet.tag(before - 1) == "CD" and sheet.lower(mention.first) in context("clock", "hours")
+    daily = sheet.lower(at + 2) in context("clock", "dayparts") and not sheet.tag(at + 3).startswith("NN")
+    return timed and daily and sheet.lower(at) == "in" and sheet.lower(at + 1) == "the"
 
 
 def match_minute(sheet: Sheet, mention: Mention) -> bool:
