@@ -1,0 +1,31 @@
+"""Files and folders, on this machine (`pathlib.Path`) or on a file system that is reached by URL (`Remote`)."""
+
+from tallywire.location.actions import (
+    Location,
+    copy,
+    each,
+    locate,
+    move,
+    parquet_source,
+    reason,
+    remove_tree,
+    scratch,
+    size_of,
+    write_whole,
+)
+from tallywire.location.remote import Remote
+
+__all__ = [
+    "Location",
+    "Remote",
+    "copy",
+    "each",
+    "locate",
+    "move",
+    "parquet_source",
+    "reason",
+    "remove_tree",
+    "scratch",
+    "size_of",
+    "write_whole",
+]
