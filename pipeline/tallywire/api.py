@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -14,6 +13,7 @@ from tallywire.annotate.annotator import Annotator, make_doc
 from tallywire.annotate.inference import Predictor
 from tallywire.annotate.model import load
 from tallywire.engine.extract import explain_story
+from tallywire.location import Location, locate
 from tallywire.records import Claim, Dump, Figure, Metadata, Period, digest
 from tallywire.settings import as_date
 from tallywire.split import split_dump
@@ -60,25 +60,25 @@ def dates(text: str, published: date | str | None = None, *, model: str | None =
     return list(document.periods(_read(text, as_date(published), model, ("tallywire_dates",))))
 
 
-def read_claims(path: str | Path) -> "pandas.DataFrame":
+def read_claims(path: str | Location) -> "pandas.DataFrame":
     """The claims of a dataset as a frame: one row a claim, columns of schema.md.
 
     Enumerated columns are categoricals, dates `datetime64`, and the table's order is that of the dataset.
-    Raises DatasetError when `path` holds no dataset.
+    `path` may be a URL. Raises DatasetError when it holds no dataset.
     """
     from tallywire.store.frames import claims_frame
 
-    return claims_frame(Path(path))
+    return claims_frame(locate(path))
 
 
-def read_stories(path: str | Path) -> "pandas.DataFrame":
+def read_stories(path: str | Location) -> "pandas.DataFrame":
     """The stories of a dataset as a frame: one row a story, columns of schema.md.
 
     Raises DatasetError when `path` holds no dataset.
     """
     from tallywire.store.frames import stories_frame
 
-    return stories_frame(Path(path))
+    return stories_frame(locate(path))
 
 
 @cache

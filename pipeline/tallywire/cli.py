@@ -10,6 +10,7 @@ from rich.console import Console
 
 from tallywire.console import options
 from tallywire.errors import TallywireError, UsageError
+from tallywire.location import locate
 from tallywire.version import __version__
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def run(
     with RunProgress(_stderr) as progress:
         summary = run_local(
             inputs,
-            out,
+            locate(out),
             settings,
             progress,
             replace=force,
@@ -150,7 +151,7 @@ def compact(dataset: options.Dataset) -> None:
     """Merge the small Parquet files that many runs into one dataset leave; no row changes."""
     from tallywire.engine.compact import compact as merge
 
-    before, after = merge(dataset)
+    before, after = merge(locate(dataset))
     _stderr.print(f"{before} parts -> {after}", highlight=False)
 
 
@@ -186,7 +187,7 @@ def show(
     from tallywire.settings import as_date
 
     chosen = Filter(actor=actor, counted=counted, start=as_date(from_), end=as_date(to), repeats=repeats)
-    print_claims(dataset, chosen, format, sys.stdout)
+    print_claims(locate(dataset), chosen, format, sys.stdout)
 
 
 @app.command()
@@ -196,7 +197,7 @@ def explain(
     """Print the rule and words that gave each field of a claim."""
     from tallywire.console.explain import explain_claim
 
-    explain_claim(dataset, claim_id, Console())
+    explain_claim(locate(dataset), claim_id, Console())
 
 
 @app.command()
@@ -226,7 +227,7 @@ def check(
     from tallywire.console.check import Wanted, check_dataset
 
     wanted = Wanted.read(known, junit, fail_on, least, format)
-    raise typer.Exit(DONE if check_dataset(dataset, wanted, Console()) else FINDINGS)
+    raise typer.Exit(DONE if check_dataset(locate(dataset), wanted, Console()) else FINDINGS)
 
 
 @app.command()
@@ -247,19 +248,19 @@ def series(
     """Print the figures about one thing over time, with their bounds and sources; copies and changes left out."""
     from tallywire.console.series import Wanted, print_series
 
-    print_series(dataset, Wanted(counted, place, actor, kind), format, sys.stdout)
+    print_series(locate(dataset), Wanted(counted, place, actor, kind), format, sys.stdout)
 
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="Folder of a dataset.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="Folder of another dataset of the same inputs.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="Folder or URL of a dataset.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Another dataset of the same inputs.")],
     format: Annotated[str, typer.Option(help="table or json (one object a line).")] = "table",
 ) -> None:
     """Show which claims two datasets do not share, and which fields changed; exit code 1 when they differ."""
     from tallywire.console.diff import diff_datasets
 
-    raise typer.Exit(DONE if diff_datasets(old, new, format, Console()) else FINDINGS)
+    raise typer.Exit(DONE if diff_datasets(locate(old), locate(new), format, Console()) else FINDINGS)
 
 
 @app.command()
@@ -275,7 +276,7 @@ def report(
     """Write a dataset as one page of HTML: claims to search and sort, stories, series over time, findings, gaps."""
     from tallywire.console.report import write_report
 
-    size = write_report(dataset, out, title, rules=rules)
+    size = write_report(locate(dataset), out, title, rules=rules)
     typer.echo(f"{out}  ({size / 1e6:.1f} MB)")
 
 
@@ -294,4 +295,4 @@ def export(
     """Write a dataset for spreadsheets, SQL, Datasette; text that looks like a formula is made harmless."""
     from tallywire.console.export import export_dataset
 
-    typer.echo(export_dataset(dataset, to, out, table, replace=force))
+    typer.echo(export_dataset(locate(dataset), to, out, table, replace=force))

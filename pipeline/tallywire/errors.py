@@ -17,7 +17,7 @@ class ModelError(TallywireError):
 
 
 class EngineError(TallywireError):
-    """The processes that do the work cannot be started, or do not stay."""
+    """What does the work cannot be started, does not stay, or does not get at its inputs."""
 
 
 class DatasetError(TallywireError):

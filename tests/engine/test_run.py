@@ -12,7 +12,7 @@ from tallywire.engine import local, shards
 from tallywire.engine.compact import compact
 from tallywire.errors import DatasetError
 from tallywire.settings import RunSettings
-from tallywire.store import DatasetLock, read_manifest
+from tallywire.store import dataset_lock, read_manifest
 
 pytestmark = pytest.mark.usefixtures("small_shards")
 
@@ -158,7 +158,7 @@ def _raising_at(perform, name):  # type: ignore[no-untyped-def]
 def test_only_one_run_at_a_time_writes_a_dataset(inputs: Path, tmp_path: Path) -> None:
     run(inputs, tmp_path / "out")
     before = rows(tmp_path / "out")
-    with DatasetLock(tmp_path / "out"), pytest.raises(DatasetError, match="is being written by process"):
+    with dataset_lock(tmp_path / "out"), pytest.raises(DatasetError, match="is being written by process"):
         run(inputs, tmp_path / "out", replace=True)
     assert rows(tmp_path / "out") == before
 

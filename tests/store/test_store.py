@@ -20,7 +20,6 @@ from tallywire.store import (
     TABLES,
     Actor,
     Change,
-    DatasetLock,
     Header,
     Manifest,
     Piece,
@@ -28,6 +27,7 @@ from tallywire.store import (
     Verdicts,
     claim_folder,
     commit,
+    dataset_lock,
     find_manifest,
     read_manifest,
     read_rejects,
@@ -36,7 +36,7 @@ from tallywire.store import (
     write_shard,
 )
 from tallywire.store import commit as commit_function
-from tallywire.store.lock import LOCK, Holder
+from tallywire.store.holder import LOCK, Holder
 from tallywire.tables import SCHEMAS, to_table
 
 HEADER = Header("0", {"base": "m"}, {})
@@ -72,7 +72,7 @@ def stage(out: Path, *sources: str, words: str = WORDS) -> None:
         ),
     }
     pieces = [Piece(source, "ab", 5, 0, None, 1, 0, 1) for source in sources]
-    staging.commit(write_shard(staging.work, tables, pieces))
+    staging.commit(write_shard(staging.work, tables), pieces)
 
 
 def publish(out: Path, *, replaced: Iterable[str] = (), merges: bool = False) -> Manifest:
@@ -229,25 +229,25 @@ MINE = Holder(os.getpid(), socket.gethostname(), "0", "2025-01-01T00:00:00+00:00
 def test_a_lock_whose_holder_has_died_is_taken_over(tmp_path: Path, holder: Holder | None, stale: bool) -> None:
     (tmp_path / LOCK).write_text(json.dumps(asdict(holder)) if holder else "{")
     if stale:
-        with DatasetLock(tmp_path):
+        with dataset_lock(tmp_path):
             assert json.loads((tmp_path / LOCK).read_text())["pid"] == os.getpid()
         assert files(tmp_path) == []
     else:
         with pytest.raises(DatasetError, match=r"on elsewhere since 2025-01-01.*delete"):
-            DatasetLock(tmp_path).__enter__()
+            dataset_lock(tmp_path).__enter__()
 
 
 def test_a_lock_is_free_when_its_holder_is_killed(tmp_path: Path) -> None:
     program = (
-        "import sys, time, pathlib; from tallywire.store import DatasetLock\n"
-        "with DatasetLock(pathlib.Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+        "import sys, time, pathlib; from tallywire.store import dataset_lock\n"
+        "with dataset_lock(pathlib.Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], stdout=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stdout.readline() == b"held\n"
         with pytest.raises(DatasetError, match=f"process {process.pid} on"):
-            DatasetLock(tmp_path).__enter__()
+            dataset_lock(tmp_path).__enter__()
         process.kill()
         process.wait()
-        with DatasetLock(tmp_path):
+        with dataset_lock(tmp_path):
             pass

@@ -1,16 +1,15 @@
 """Writes findings beside the tables that they are about: `checks/findings.parquet` and `checks/findings.json`."""
 
 import json
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, fields
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tallywire.check.finding import Finding
 from tallywire.errors import DatasetError
+from tallywire.location import Location, reason, write_whole
 
 FOLDER = "checks"
 
@@ -31,7 +30,7 @@ SCHEMA = pa.schema(
 )
 
 
-def write_findings(folder: Path, findings: Sequence[Finding]) -> None:
+def write_findings(folder: Location, findings: Sequence[Finding]) -> None:
     """Replace the findings of the dataset in `folder`; each file appears whole or not at all.
 
     Raises DatasetError when the folder cannot be written.
@@ -39,18 +38,20 @@ def write_findings(folder: Path, findings: Sequence[Finding]) -> None:
     table = _table(findings)
     try:
         (folder / FOLDER).mkdir(exist_ok=True)
-        _replace(folder / FOLDER / "findings.parquet", lambda path: pq.write_table(table, path))
-        _replace(folder / FOLDER / "findings.json", lambda path: path.write_text(as_json(findings), "utf-8"))
+        written = pa.BufferOutputStream()
+        pq.write_table(table, written)
+        write_whole(folder / FOLDER / "findings.parquet", written.getvalue().to_pybytes())
+        write_whole(folder / FOLDER / "findings.json", as_json(findings).encode())
     except OSError as error:
-        raise DatasetError(f"the findings cannot be written below {folder}: {error}") from error
+        raise DatasetError(f"the findings cannot be written below {folder}: {reason(error)}") from error
 
 
-def findings_written(folder: Path) -> bool:
+def findings_written(folder: Location) -> bool:
     """Whether `tallywire check` has run over the dataset in `folder`."""
     return (folder / FOLDER / "findings.json").exists()
 
 
-def read_findings(folder: Path) -> list[Finding]:
+def read_findings(folder: Location) -> list[Finding]:
     """The findings that `tallywire check` wrote last, worst first; none when it has not run.
 
     Raises DatasetError when the file cannot be read.
@@ -64,7 +65,7 @@ def read_findings(folder: Path) -> list[Finding]:
         raise DatasetError(f"{path} cannot be read ({error}); run `tallywire check` again.") from error
 
 
-def findings_table(folder: Path) -> pa.Table:
+def findings_table(folder: Location) -> pa.Table:
     """The findings that `tallywire check` wrote last as an Arrow table; without rows when it has not run."""
     return _table(read_findings(folder))
 
@@ -84,12 +85,3 @@ def _table(findings: Sequence[Finding]) -> pa.Table:
 def _finding(row: dict[str, object]) -> Finding:
     given = {field.name: row[field.name] for field in fields(Finding) if field.init}
     return Finding(**{name: tuple(v) if isinstance(v, list) else v for name, v in given.items()})  # type: ignore[arg-type]
-
-
-def _replace(path: Path, write: Callable[[Path], object]) -> None:
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        write(partial)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

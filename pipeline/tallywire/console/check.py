@@ -26,6 +26,7 @@ from tallywire.check import (
     write_findings,
 )
 from tallywire.errors import UsageError
+from tallywire.location import Location
 from tallywire.store import claims_frame, read_claims, read_table, stories_frame
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Wanted:
         return cls(known, junit, fail_on, least, format)  # type: ignore[arg-type]
 
 
-def check_dataset(dataset: Path, wanted: Wanted, console: Console) -> bool:
+def check_dataset(dataset: Location, wanted: Wanted, console: Console) -> bool:
     """Find, write and print; whether nothing is as bad as `wanted.fail_on`.
 
     Raises UsageError when the list of known figures is not valid, DatasetError when there is no dataset.

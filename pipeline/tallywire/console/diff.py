@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from dataclasses import asdict
-from pathlib import Path
 
 from rich.console import Console
 from rich.padding import Padding
@@ -11,6 +10,7 @@ from rich.text import Text
 
 from tallywire.analyse import Difference, What, compare
 from tallywire.errors import UsageError
+from tallywire.location import Location
 from tallywire.store import Manifest, claims_frame, read_manifest
 
 FORMATS = ("table", "json")
@@ -18,7 +18,7 @@ FORMATS = ("table", "json")
 _STYLES: dict[What, str] = {"changed": "bold yellow", "lost": "bold red", "gained": "bold green"}
 
 
-def diff_datasets(old: Path, new: Path, format: str, console: Console) -> bool:
+def diff_datasets(old: Location, new: Location, format: str, console: Console) -> bool:
     """Print the differences; whether there are none.
 
     Raises UsageError for an unknown format, DatasetError when either folder holds no dataset.

@@ -12,6 +12,7 @@ from tallywire.annotate.model import describe, load
 from tallywire.console.weighed import weighed
 from tallywire.engine.extract import explain_story
 from tallywire.errors import DatasetError
+from tallywire.location import Location
 from tallywire.records import Claim, Evidence, Explained, Story
 from tallywire.store import read_claim, read_manifest, read_story
 
@@ -48,7 +49,7 @@ _FOLLOWS = {
 }
 
 
-def explain_claim(dataset: Path, claim_id: str, console: Console) -> None:
+def explain_claim(dataset: Location, claim_id: str, console: Console) -> None:
     """Print the explanation of the claim `claim_id`, by running its story again with the dataset's model.
 
     Raises DatasetError when there is no such claim, or when today's tool no longer makes it; ModelError as `load`.
@@ -66,7 +67,7 @@ def explain_claim(dataset: Path, claim_id: str, console: Console) -> None:
     _print(explained, stored, story, console)
 
 
-def model_of(dataset: Path) -> Language:
+def model_of(dataset: Location) -> Language:
     """The model that a dataset was made with; raises DatasetError when its list of actors has changed since."""
     manifest = read_manifest(dataset)
     base, actors = manifest.model["base"], manifest.settings.get("actors")

@@ -9,13 +9,14 @@ import pyarrow as pa
 from tallywire.check import findings_table
 from tallywire.errors import UsageError
 from tallywire.export import FORMATS, ONE_TABLE, Table, write
+from tallywire.location import Location
 from tallywire.store import read_batches, read_manifest
 from tallywire.tables import SCHEMAS
 
 TABLES = (*SCHEMAS, "findings")
 
 
-def export_dataset(dataset: Path, to: str, out: Path | None, table: str | None, *, replace: bool) -> Path:
+def export_dataset(dataset: Location, to: str, out: Path | None, table: str | None, *, replace: bool) -> Path:
     """Export `dataset` and give the file's path; without `out` it is named after the folder, in the current one.
 
     Raises UsageError for an unknown format or table or when the file cannot be written, DatasetError when there is no
@@ -32,7 +33,7 @@ def export_dataset(dataset: Path, to: str, out: Path | None, table: str | None, 
     return path
 
 
-def _table(dataset: Path, name: str) -> Table:
+def _table(dataset: Location, name: str) -> Table:
     if name == "findings":
         found = findings_table(dataset)
         return Table(name, found.schema, partial(_batches, found))

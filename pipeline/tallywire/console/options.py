@@ -13,7 +13,10 @@ Inputs = Annotated[
         "(gz, bz2, xz, zst) or in a zip or tar archive; - for standard input.",
     ),
 ]
-Out = Annotated[Path, typer.Option("--out", help="Folder of the dataset to write.")]
+Out = Annotated[
+    str,
+    typer.Option("--out", metavar="DIR", help="Folder of the dataset to write: a path, or a URL such as s3://."),
+]
 Model = Annotated[
     str | None, typer.Option(help="Base spaCy pipeline: an installed package or a path. [default: en_core_web_sm]")
 ]
@@ -58,4 +61,7 @@ EngineName = Annotated[str, typer.Option(help="What shares out the work: local (
 Scheduler = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler. [default: a cluster made for the run]")
 ]
-Dataset = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a dataset that `tallywire run` wrote.")]
+Dataset = Annotated[
+    str,
+    typer.Argument(metavar="DIR", help="Folder or URL of a dataset that `tallywire run` wrote."),
+]

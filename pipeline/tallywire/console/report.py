@@ -7,13 +7,14 @@ from pathlib import Path
 from tallywire.check import Finding, find, findings_written, read_findings
 from tallywire.console.weighed import weighed
 from tallywire.errors import UsageError
+from tallywire.location import Location
 from tallywire.records import Evidence, Reject, Story
 from tallywire.report import Content, render
 from tallywire.store import claims_frame, read_manifest, read_table, stories_frame
 from tallywire.tables import story_of
 
 
-def write_report(dataset: Path, out: Path, title: str | None = None, *, rules: bool = False) -> int:
+def write_report(dataset: Location, out: Path, title: str | None = None, *, rules: bool = False) -> int:
     """Write the page to `out` and give its size in bytes; the file appears whole or not at all.
 
     With `rules` the stories are run again with the dataset's model, for the rules and words behind each field.
@@ -31,7 +32,7 @@ def write_report(dataset: Path, out: Path, title: str | None = None, *, rules: b
     return len(page)
 
 
-def _content(dataset: Path, title: str, rules: bool) -> Content:
+def _content(dataset: Location, title: str, rules: bool) -> Content:
     claims, stories = claims_frame(dataset), stories_frame(dataset)
     rejects = [Reject(**row) for row in read_table(dataset, "errors").to_pylist()]
     findings: list[Finding] = (
@@ -50,7 +51,7 @@ def _content(dataset: Path, title: str, rules: bool) -> Content:
     )
 
 
-def _evidence(dataset: Path, stories: Sequence[Story]) -> dict[str, list[Evidence]]:
+def _evidence(dataset: Location, stories: Sequence[Story]) -> dict[str, list[Evidence]]:
     """The evidence of every claim, field by field, as `explain` shows it; only this loads the model."""
     from tallywire.annotate.annotator import Annotator
     from tallywire.console.explain import FIELDS, evidence_of, model_of

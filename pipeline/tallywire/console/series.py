@@ -3,7 +3,6 @@
 import json
 import math
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import pandas as pd
@@ -14,6 +13,7 @@ from rich.text import Text
 from tallywire.analyse import series
 from tallywire.console.show import PLAIN_WIDTH, how_many, when
 from tallywire.errors import UsageError
+from tallywire.location import Location
 from tallywire.store import claims_frame, stories_frame
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Wanted:
     kind: str | None = None
 
 
-def print_series(dataset: Path, wanted: Wanted, format: str, stream: TextIO) -> None:
+def print_series(dataset: Location, wanted: Wanted, format: str, stream: TextIO) -> None:
     """Print the series of `wanted` in the dataset.
 
     Raises UsageError for an unknown format or when nothing is named, DatasetError when there is no dataset.

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tallywire.errors import UsageError
+from tallywire.location import Location
 from tallywire.store import read_table
 from tallywire.tables import SCHEMA_VERSION, SCHEMAS
 
@@ -66,7 +67,7 @@ def _words_in(words: str | None, *columns: str) -> pc.Expression | None:
     return functools.reduce(operator.or_, found)
 
 
-def print_claims(dataset: Path, chosen: Filter, format: str, stream: TextIO) -> None:
+def print_claims(dataset: Location, chosen: Filter, format: str, stream: TextIO) -> None:
     """Print the claims that `chosen` lets through.
 
     Raises UsageError for an unknown format, DatasetError when there is no dataset.

@@ -1,20 +1,19 @@
 """Merges the small parts that many small runs leave, without a change of rows."""
 
-from pathlib import Path
-
 from tallywire.engine.duplicates import judge
 from tallywire.engine.identities import unify
 from tallywire.errors import DatasetError
-from tallywire.store import Change, DatasetLock, Staging, commit, read_manifest, unwritable
+from tallywire.location import Location
+from tallywire.store import Change, Staging, commit, dataset_lock, read_manifest, unwritable
 
 
-def compact(out: Path) -> tuple[int, int]:
+def compact(out: Location) -> tuple[int, int]:
     """Merge the small parts of the dataset in `out`; how many parts it had and has now.
 
     Raises DatasetError when there is no dataset, or another process writes it.
     """
     read_manifest(out)
-    with DatasetLock(out):
+    with dataset_lock(out):
         before = read_manifest(out)
         staging = Staging(out)
         try:

@@ -60,7 +60,7 @@ class Jobs:
 
     def done(self, shard: Shard, written: Written) -> None:
         """Commit what came of a shard."""
-        self.committed.append(self._staging.commit(written.name))
+        self.committed.append(self._staging.commit(written.name, written.pieces))
         self._site.mark(shard).unlink(missing_ok=True)
         self.words += written.words
         if self._left is not None:

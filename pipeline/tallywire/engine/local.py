@@ -4,12 +4,10 @@ The dataset depends on the inputs and settings alone. A run that is interrupted 
 again; a run over a finished dataset reads only what is new or has changed.
 """
 
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from dataclasses import asdict, dataclass
 
 from tallywire.annotate.installed import describe
 from tallywire.engine.duplicates import judge
@@ -20,6 +18,7 @@ from tallywire.engine.resume import Plan, Target, open_target, plan
 from tallywire.engine.shards import cut
 from tallywire.engine.work import MakeAnnotator, Site, WriteError, load_annotator, raised
 from tallywire.errors import DatasetError, TallywireError
+from tallywire.location import Location
 from tallywire.read import Input, Selection, find_inputs
 from tallywire.records import Reject, digest
 from tallywire.settings import RunSettings
@@ -27,12 +26,12 @@ from tallywire.store import (
     NO_INPUT,
     TABLES,
     Change,
-    DatasetLock,
     Piece,
     Staged,
     Staging,
     claim_folder,
     commit,
+    dataset_lock,
     leave_folder,
     read_manifest,
     read_rejects,
@@ -55,7 +54,7 @@ class Summary:
     `skipped` counts the inputs that were done before; `rejects` are the first of the dataset.
     """
 
-    out: Path
+    out: Location
     stories: int
     claims: int
     errors: int
@@ -69,7 +68,7 @@ class Summary:
 
 def run(
     names: Iterable[str],
-    out: Path,
+    out: Location,
     settings: RunSettings,
     progress: Progress,
     *,
@@ -89,7 +88,7 @@ def run(
     """
     began = time.monotonic()
     claim_folder(out)
-    with _folder(out), DatasetLock(out):
+    with _folder(out), dataset_lock(out) as lock:
         target = open_target(out, settings, _model(settings), replace)
         with _staging(target) as staging:
             inputs, rejects = find_inputs(names, Selection(settings.include, settings.exclude))
@@ -100,6 +99,7 @@ def run(
                 jobs = Jobs(cut(planned.todo, target.settings, planned.has), site, staging, progress, settings.limit)
                 progress.start(planned.size, _done(planned))
                 _chosen(engine, workers, jobs, settings)(jobs, site)
+                lock.check()
                 _publish(target, planned, [*planned.kept, *jobs.committed], staging)
                 words = jobs.words
             staging.remove()
@@ -132,7 +132,7 @@ def _model(settings: RunSettings) -> dict[str, str]:
 
 
 @contextmanager
-def _folder(out: Path) -> Iterator[None]:
+def _folder(out: Location) -> Iterator[None]:
     """The dataset's folder, which is removed again if nothing comes into it."""
     try:
         yield
@@ -157,14 +157,11 @@ def _staging(target: Target) -> Iterator[Staging]:
 
 
 def _spooled(item: Input, staging: Staging) -> Input:
-    """The input; one that can be read only once, such as standard input, as a copy on the disk."""
-    if item.path and (item.path.is_file() or not item.path.exists()):
-        return replace(item, path=item.path.absolute())
-    staging.spool.mkdir(exist_ok=True)
-    path = staging.spool.absolute() / digest(item.source)
-    with item.open() as stream, path.open("wb") as copy:
-        shutil.copyfileobj(stream, copy)
-    return replace(item, path=path, size=path.stat().st_size)
+    """The input; one that can be read only once, such as standard input, as a copy beside the dataset."""
+    if item.is_lasting:
+        return item.absolute()
+    staging.spool.mkdir(parents=True, exist_ok=True)
+    return item.copied(staging.spool.absolute() / digest(item.source))
 
 
 def _absolute(settings: RunSettings) -> RunSettings:
@@ -183,12 +180,12 @@ def _publish(target: Target, planned: Plan, shards: list[Staged], staging: Stagi
         pieces = [Piece(reject.source, None, 0, NO_INPUT, None, 0, 0, 1) for reject in planned.rejects]
         tables = {name: schema.empty_table() for name, (_, schema) in TABLES.items()}
         tables["errors"] = to_table(planned.rejects, SCHEMAS["errors"])
-        shards.append(staging.commit(write_shard(staging.work, tables, pieces)))
+        shards.append(staging.commit(write_shard(staging.work, tables), pieces))
     change = Change(target.header, shards, planned.replaced, target.settings.drop_duplicates)
     commit(target.out, target.before, change, judge, unify)
 
 
-def _summary(out: Path, planned: Plan, words: int, seconds: float) -> Summary:
+def _summary(out: Location, planned: Plan, words: int, seconds: float) -> Summary:
     counts = read_manifest(out).counts
     return Summary(
         out=out,

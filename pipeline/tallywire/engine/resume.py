@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from tallywire.engine.shards import Stretch
 from tallywire.errors import DatasetError
+from tallywire.location import Location
 from tallywire.read import Input
 from tallywire.records import Reject
 from tallywire.settings import RunSettings
@@ -22,14 +22,14 @@ class Target:
     `replaces` says that nothing of the state before will stay.
     """
 
-    out: Path
+    out: Location
     before: Manifest | None
     header: Header
     settings: RunSettings
     replaces: bool
 
 
-def open_target(out: Path, settings: RunSettings, model: dict[str, str], replace: bool) -> Target:
+def open_target(out: Location, settings: RunSettings, model: dict[str, str], replace: bool) -> Target:
     """The dataset in `out`, locked by the caller, as the target of a run. With `replace` it begins anew.
 
     A dataset that was made with a day for `as_of` keeps it unless the settings name one. Raises DatasetError when the
@@ -106,7 +106,7 @@ def plan(target: Target, inputs: Sequence[Input], rejects: Sequence[Reject]) -> 
     return Plan(todo, replaced, rejects, _kept(target, todo), len(inputs) - len(todo))
 
 
-def _manifest(out: Path, replace: bool) -> Manifest | None:
+def _manifest(out: Location, replace: bool) -> Manifest | None:
     try:
         return find_manifest(out)
     except DatasetError:

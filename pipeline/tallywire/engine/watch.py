@@ -4,11 +4,11 @@ to end the process is left out.
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Protocol
 
 from tallywire.engine.shards import Shard, Spared, Stretch
 from tallywire.errors import ProcessDied
+from tallywire.location import Location, Remote
 from tallywire.read import Window
 from tallywire.records import Annotations, Reject, Story
 
@@ -23,11 +23,11 @@ class Annotates(Protocol):
 
 
 class Watch:
-    """Marks in the file at `path` what of `shard` is being worked on."""
+    """Marks in a file what of `shard` is being worked on."""
 
-    def __init__(self, shard: Shard, path: Path) -> None:
+    def __init__(self, shard: Shard, mark: Location) -> None:
         self._spared = {item.place: item.reason for item in shard.spared}
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        self._mark = mark
         self._stretch = -1
         self._record: int | None = None
         self.rejects: list[Reject] = []
@@ -58,18 +58,14 @@ class Watch:
         if reason:
             raise ProcessDied(reason)
 
-    def close(self) -> None:
-        """Close the file; the mark stays."""
-        os.close(self._file)
-
     def _at(self, record: int | None, story: int | None) -> str | None:
         """Mark a place; why it is to be left out, or None."""
         numbers = (-1 if number is None else number for number in (self._stretch, record, story))
-        os.pwrite(self._file, " ".join(map(str, numbers)).ljust(_WIDTH).encode(), 0)
+        _write(self._mark, " ".join(map(str, numbers)).ljust(_WIDTH).encode())
         return self._spared.get((self._stretch, record, story))
 
 
-def read_mark(path: Path, reason: str) -> Spared | None:
+def read_mark(path: Location, reason: str) -> Spared | None:
     """What was being worked on when the work ended for `reason`; None when nothing was marked."""
     try:
         stretch, record, story = (int(number) for number in path.read_text().split())
@@ -100,6 +96,18 @@ class _MarkingWindow(Window):
 
     def admits(self, size: int) -> bool:
         return super().admits(size) and self._watch.record(self.seen - 1, self._stretch)
+
+
+def _write(mark: Location, data: bytes) -> None:
+    """Write a mark, always as long: on this machine in place, since what is written is there when the process dies."""
+    if isinstance(mark, Remote):
+        mark.write_bytes(data)
+        return
+    file = os.open(mark, os.O_WRONLY | os.O_CREAT, 0o644)
+    try:
+        os.pwrite(file, data, 0)
+    finally:
+        os.close(file)
 
 
 def _died(source: str, reason: str) -> Reject:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import pyarrow as pa
 
@@ -11,6 +10,7 @@ from tallywire.engine.duplicates import signatures
 from tallywire.engine.extract import BATCH_CHARS, Batch, extract_dumps
 from tallywire.engine.shards import Shard, Stretch
 from tallywire.engine.watch import Annotates, Watch, WatchedAnnotator
+from tallywire.location import Location, reason
 from tallywire.read import Limit, Window, read_dumps
 from tallywire.settings import RunSettings
 from tallywire.store import Piece, identities, write_shard
@@ -49,6 +49,7 @@ def run_shard(shard: Shard, settings: RunSettings, annotator: Annotates, watch: 
         window = watch.window(stretch) if watch else Window(stretch.first, stretch.last)
         own = Batch()
         if window:
+            stretch.input.hold(stretch.sha256)
             dumps = limit.of(read_dumps(stretch.input, settings, window))
             using = WatchedAnnotator(annotator, watch) if watch else annotator
             for batch in extract_dumps(dumps, using, settings, 0 if watch else BATCH_CHARS):
@@ -82,10 +83,10 @@ class Site:
     """What every process of a run needs to know: the settings, where to write, and how to make its annotator."""
 
     settings: RunSettings
-    folder: Path
+    folder: Location
     make: MakeAnnotator = load_annotator
 
-    def mark(self, shard: Shard) -> Path:
+    def mark(self, shard: Shard) -> Location:
         """The file that says what of a shard is being worked on."""
         return self.folder / f"{shard.name}.mark"
 
@@ -93,15 +94,11 @@ class Site:
         """Work on a shard and write what comes of it. Raises WriteError when there is no room or right to write."""
         annotator = _made(self.make, self.settings.model_dump_json())
         watch = Watch(shard, self.mark(shard)) if shard.careful else None
+        output = run_shard(shard, self.settings, annotator, watch)
         try:
-            output = run_shard(shard, self.settings, annotator, watch)
-        finally:
-            if watch:
-                watch.close()
-        try:
-            name = write_shard(self.folder, output.tables, output.pieces)
+            name = write_shard(self.folder, output.tables)
         except OSError as error:
-            raise WriteError(error.errno, error.strerror or str(error)) from error
+            raise WriteError(error.errno, reason(error)) from error
         return Written(name, output.pieces, output.dumps, output.words)
 
     def prepare(self) -> None:

@@ -5,12 +5,10 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlsplit
 
 from tallywire.location.remote import Remote
 
@@ -32,7 +30,7 @@ def locate(name: str | Path | Remote) -> Location:
         return name
     if not _URL.match(name):
         return Path(name)
-    return Path(url2pathname(urlsplit(name).path)) if name.lower().startswith("file:") else Remote.of(name)
+    return Path(unquote(urlsplit(name).path)) if name.lower().startswith("file:") else Remote.of(name)
 
 
 def write_whole(location: Location, data: bytes) -> None:
@@ -112,6 +110,8 @@ def each(function: Callable[[_A], _B], items: Iterable[_A], among: Location) -> 
     """
     if isinstance(among, Path):
         return [function(item) for item in items]
+    from concurrent.futures import ThreadPoolExecutor  # a run on this machine does without
+
     with ThreadPoolExecutor(_REQUESTS) as threads:
         return list(threads.map(function, items))
 

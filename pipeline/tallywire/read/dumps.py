@@ -8,9 +8,9 @@ from tallywire.errors import EmptyInput, InputError, TooLarge, UnknownFormat
 from tallywire.read.archives import Member, tar_members, zip_members
 from tallywire.read.compression import expand, inner_name
 from tallywire.read.formats import ARCHIVES, reader, sniff
-from tallywire.read.inputs import Input, describe_error, is_hidden
+from tallywire.read.inputs import Input, describe_error
 from tallywire.read.language import language_of
-from tallywire.read.select import Selection
+from tallywire.read.select import Selection, is_hidden
 from tallywire.read.streams import Budget, Expanded
 from tallywire.read.window import Ruler, Window, WindowEnd
 from tallywire.records import Dump, Reject

@@ -34,6 +34,11 @@ def is_archive_name(path: str) -> bool:
     return path.lower().endswith(_ARCHIVES)
 
 
+def is_hidden(below: str) -> bool:
+    """Whether a file, or a folder above it, is hidden: its name begins with a dot."""
+    return any(part.startswith(".") for part in below.split("/"))
+
+
 def _matches(path: str, patterns: Iterable[str]) -> bool:
     own = PurePosixPath(path)
     places = [str(place) for place in (own, *own.parents) if place.name]

@@ -5,7 +5,7 @@ from tallywire.store.dataset import read_batches, read_claim, read_claims, read_
 from tallywire.store.frames import claims_frame, stories_frame
 from tallywire.store.identities import Actor, Unify, identities
 from tallywire.store.layout import SIGNATURES, TABLES, claim_folder, leave_folder, remove_unlisted, unwritable
-from tallywire.store.lock import DatasetLock
+from tallywire.store.lock import FileLock, dataset_lock
 from tallywire.store.manifest import (
     NO_INPUT,
     Header,
@@ -25,7 +25,7 @@ __all__ = [
     "TABLES",
     "Actor",
     "Change",
-    "DatasetLock",
+    "FileLock",
     "Header",
     "InputDone",
     "Manifest",
@@ -37,6 +37,7 @@ __all__ = [
     "claim_folder",
     "claims_frame",
     "commit",
+    "dataset_lock",
     "find_manifest",
     "identities",
     "leave_folder",

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from tallywire.errors import DatasetError
+from tallywire.location import Location, copy, each, move, scratch, size_of
 from tallywire.records import digest
 from tallywire.store.identities import Actor, Unify, actors, have_ids, with_ids
 from tallywire.store.layout import TABLES, remove_checks, remove_unlisted, table_path, unwritable
@@ -51,7 +52,7 @@ class _Decided(NamedTuple):
     ids: Mapping[Actor, str]
 
 
-def commit(out: Path, before: Manifest | None, change: Change, judge: Judge, unify: Unify) -> Manifest:
+def commit(out: Location, before: Manifest | None, change: Change, judge: Judge, unify: Unify) -> Manifest:
     """Carry out `change` on the dataset in `out`, of which `before` is the manifest; the manifest of the new state.
 
     Raises DatasetError when there is no room or right to write; the state before then stays.
@@ -61,7 +62,8 @@ def commit(out: Path, before: Manifest | None, change: Change, judge: Judge, uni
         work.mkdir(parents=True, exist_ok=True)
         old = [of_part(out, part) for part in before.parts] if before else []
         slices = in_order([*old, *(of_shard(shard) for shard in change.shards)], change.replaced)
-        verdicts = judge((part.read(["signatures"])["signatures"] for part in slices), work)
+        with scratch(work) as folder:
+            verdicts = judge((part.read(["signatures"])["signatures"] for part in slices), folder)
         decided = _Decided(verdicts, unify(actors(slices, verdicts, change.drop_duplicates)))
         generation = before.generation + 1 if before else 1
         parts = _Writer(out, work, generation).write(_planned(slices, decided, change), decided, change)
@@ -95,21 +97,21 @@ def _planned(slices: list[Slice], decided: _Decided, change: Change) -> Iterator
 
 def _is_full(rows: Slice) -> bool:
     """Whether a part is so large that two of its kind would not go together."""
-    size = sum(path.stat().st_size for path in rows.segment.paths.values())
+    size = sum(size_of(path) for path in rows.segment.paths.values())
     return size * 2 > BYTES_PER_PART or any(rows.count(table) * 2 > most for table, most in ROWS_PER_PART.items())
 
 
 class _Writer:
     """Writes the parts of a new state. New ones are written apart and moved into place when all of them are whole."""
 
-    def __init__(self, out: Path, work: Path, generation: int) -> None:
+    def __init__(self, out: Location, work: Location, generation: int) -> None:
         self._out = out
         self._work = work
         self._generation = generation
         self._parts: list[Part] = []
         self._held: list[dict[str, pa.Table]] = []
         self._pieces: list[Piece] = []
-        self._moves: list[tuple[Path, Path]] = []
+        self._moves: list[tuple[Location, Location]] = []
 
     def write(self, planned: Iterable[_Planned], decided: _Decided, change: Change) -> list[Part]:
         """The parts of the new state, all in place."""
@@ -127,9 +129,7 @@ class _Writer:
         self._flush()
         if not self._parts:  # a dataset without inputs still has its tables
             self._put({name: schema.empty_table() for name, (_, schema) in TABLES.items()}, ())
-        for made, goal in self._moves:
-            goal.parent.mkdir(exist_ok=True)
-            made.replace(goal)
+        each(lambda paths: move(*paths), self._moves, self._out)
         return self._parts
 
     def _is_full(self) -> bool:
@@ -159,7 +159,7 @@ class _Writer:
         if name != part.name:
             for table, path in segment.paths.items():
                 made = self._work / f"{name}-{table}"
-                made.hardlink_to(path)
+                copy(path, made)
                 self._moves.append((made, table_path(self._out, table, name)))
         self._parts.append(replace(part, name=name))
 

@@ -1,7 +1,6 @@
 """Reads a dataset back: its tables as Arrow tables, single rows as records."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -9,6 +8,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from tallywire.errors import DatasetError
+from tallywire.location import Location, parquet_source
 from tallywire.records import Claim, Reject, Story
 from tallywire.store.layout import table_path
 from tallywire.store.manifest import read_manifest
@@ -18,7 +18,7 @@ from tallywire.tables import SCHEMAS, story_of
 _ATTEMPTS = 5
 
 
-def read_table(folder: Path, name: str, filters: pc.Expression | None = None) -> pa.Table:
+def read_table(folder: Location, name: str, filters: pc.Expression | None = None) -> pa.Table:
     """The table `name` (stories, claims or errors) of the dataset in `folder`, in its order: by input, then by record.
 
     Raises DatasetError when there is no finished dataset or the table cannot be read.
@@ -26,7 +26,7 @@ def read_table(folder: Path, name: str, filters: pc.Expression | None = None) ->
     for _ in range(_ATTEMPTS):
         manifest = read_manifest(folder)
         try:
-            parts = [str(table_path(folder, name, part.name)) for part in manifest.parts]
+            parts = [table_path(folder, name, part.name) for part in manifest.parts]
             return _dataset(parts, name).to_table(filter=filters)
         except (OSError, pa.ArrowException) as error:
             if read_manifest(folder).generation == manifest.generation:
@@ -34,50 +34,56 @@ def read_table(folder: Path, name: str, filters: pc.Expression | None = None) ->
     raise DatasetError(f"{folder} is being changed again and again; read it when its run is done.")
 
 
-def read_rejects(folder: Path, most: int) -> list[Reject]:
+def read_rejects(folder: Location, most: int) -> list[Reject]:
     """The first rejects of the dataset, at most so many."""
     found: list[Reject] = []
     for part in read_manifest(folder).parts:
         if len(found) < most and any(piece.errors for piece in part.pieces):
-            rows = pq.read_table(table_path(folder, "errors", part.name), partitioning=None).slice(0, most - len(found))
-            found += [Reject(**row) for row in rows.to_pylist()]
+            rows = pq.read_table(**parquet_source(table_path(folder, "errors", part.name)), partitioning=None)
+            found += [Reject(**row) for row in rows.slice(0, most - len(found)).to_pylist()]
     return found
 
 
-def read_batches(folder: Path, name: str) -> Iterator[pa.RecordBatch]:
+def read_batches(folder: Location, name: str) -> Iterator[pa.RecordBatch]:
     """The table `name` batch by batch, in the order it was written, for tables larger than memory.
 
     Raises DatasetError as `read_table` does.
     """
     try:
         for part in read_manifest(folder).parts:
-            yield from _dataset([str(table_path(folder, name, part.name))], name).to_batches()
+            yield from _dataset([table_path(folder, name, part.name)], name).to_batches()
     except (OSError, pa.ArrowException) as error:
         raise DatasetError(f"{folder / name} cannot be read ({error}); run again with --force.") from error
 
 
-def read_story(folder: Path, story_id: str) -> Story:
+def read_story(folder: Location, story_id: str) -> Story:
     """One story of the dataset; raises DatasetError when it has none of that id."""
     return story_of(_one(folder, "stories", "story_id", story_id))
 
 
-def read_claim(folder: Path, claim_id: str) -> Claim:
+def read_claim(folder: Location, claim_id: str) -> Claim:
     """One claim of the dataset; raises DatasetError when it has none of that id."""
     return Claim(**_one(folder, "claims", "claim_id", claim_id))
 
 
-def read_claims(folder: Path) -> list[Claim]:
+def read_claims(folder: Location) -> list[Claim]:
     """All claims of the dataset, in its order."""
     return [Claim(**row) for row in read_table(folder, "claims").to_pylist()]
 
 
-def _dataset(parts: list[str], name: str) -> Any:
+def _dataset(parts: list[Location], name: str) -> Any:
     from pyarrow.dataset import dataset  # it brings pandas, which a run can do without
 
-    return dataset(parts, schema=SCHEMAS[name], format="parquet")
+    sources = [parquet_source(part) for part in parts]
+    return dataset(
+        [source["source"] for source in sources],
+        schema=SCHEMAS[name],
+        format="parquet",
+        filesystem=sources[0].get("filesystem"),
+    )
 
 
-def _one(folder: Path, name: str, key: str, value: str) -> dict[str, Any]:
+def _one(folder: Location, name: str, key: str, value: str) -> dict[str, Any]:
     rows: list[dict[str, Any]] = read_table(folder, name, pc.field(key) == value).to_pylist()
     if not rows:
         raise DatasetError(

@@ -1,22 +1,22 @@
 """A dataset's tables as pandas frames."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from tallywire.location import Location
 from tallywire.store.dataset import read_table
 
 if TYPE_CHECKING:
     import pandas
 
 
-def claims_frame(folder: Path) -> "pandas.DataFrame":
+def claims_frame(folder: Location) -> "pandas.DataFrame":
     """The claims of the dataset in `folder`: one row a claim, enumerations as categoricals, dates as datetime64."""
     return as_frame(read_table(folder, "claims"))
 
 
-def stories_frame(folder: Path) -> "pandas.DataFrame":
+def stories_frame(folder: Location) -> "pandas.DataFrame":
     """The stories of the dataset in `folder`: one row a story, `published` as datetime64."""
     return as_frame(read_table(folder, "stories"))
 

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
 
 from tallywire.errors import DatasetError
-from tallywire.store.lock import LOCK
+from tallywire.location import Location, each, reason
+from tallywire.store.holder import LOCK
 from tallywire.store.manifest import MANIFEST
 from tallywire.store.staging import STAGING
 from tallywire.tables import SCHEMAS
@@ -33,40 +35,39 @@ CHECKS = "checks"
 _FINDINGS = ("findings.*", "part-*.parquet")
 
 
-def table_path(out: Path, table: str, part: str) -> Path:
+def table_path(out: Location, table: str, part: str) -> Location:
     """The file that holds a table's rows of a part."""
     return out / TABLES[table][0] / f"{part}.parquet"
 
 
-def claim_folder(out: Path) -> None:
+def claim_folder(out: Location) -> None:
     """Make the folder, and check that it may become a dataset, or is one; raises DatasetError."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         names = {path.name for path in out.iterdir() if not path.name.startswith("report")}
     except OSError as error:
         raise DatasetError(unwritable(out, error)) from error
-    if not os.access(out, os.W_OK | os.X_OK):
+    if isinstance(out, Path) and not os.access(out, os.W_OK | os.X_OK):
         raise DatasetError(f"cannot write to {out}: permission denied; choose another --out folder.")
     if names - {LOCK} and not names & {MANIFEST, STAGING}:
         raise DatasetError(f"{out} holds other files than a dataset; choose an empty or new --out folder.")
 
 
-def leave_folder(out: Path) -> None:
+def leave_folder(out: Location) -> None:
     """Remove the folder again if nothing is in it."""
-    if not any(out.iterdir()):
-        out.rmdir()
+    with suppress(OSError):
+        if not any(out.iterdir()):
+            out.rmdir()
 
 
-def remove_unlisted(out: Path, parts: Iterable[str]) -> None:
+def remove_unlisted(out: Location, parts: Iterable[str]) -> None:
     """Remove the parts that are not among `parts`: what a change replaced, or one that did not come to its end left."""
     listed = {f"{part}.parquet" for part in parts}
-    for folder, _ in TABLES.values():
-        for path in (out / folder).glob("part-*.parquet"):
-            if path.name not in listed:
-                path.unlink()
+    found = [path for folder, _ in TABLES.values() for path in (out / folder).glob("part-*.parquet")]
+    each(lambda path: path.unlink(missing_ok=True), [path for path in found if path.name not in listed], out)
 
 
-def remove_checks(out: Path) -> None:
+def remove_checks(out: Location) -> None:
     """Remove the findings about an older state of the claims; a file that is none of them stays."""
     for pattern in _FINDINGS:
         for path in (out / CHECKS).glob(pattern):
@@ -75,7 +76,7 @@ def remove_checks(out: Path) -> None:
         (out / CHECKS).rmdir()
 
 
-def unwritable(out: Path, error: OSError) -> str:
+def unwritable(out: Location, error: OSError) -> str:
     """What to say when the dataset cannot be written."""
-    reason = error.strerror or str(error)
-    return f"cannot write to {out}: {reason}; choose another --out folder, or make room on the disk and run again."
+    remedy = "make room on the disk" if isinstance(out, Path) else "check the URL and the credentials"
+    return f"cannot write to {out}: {reason(error)}; choose another --out folder, or {remedy} and run again."

@@ -4,13 +4,12 @@ Readers open only the parts that it lists, so they see the state before a change
 """
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from tallywire.errors import DatasetError
+from tallywire.location import Location, write_whole
 from tallywire.tables import SCHEMA_VERSION
 
 MANIFEST = "manifest.json"
@@ -126,7 +125,7 @@ def counted(pieces: list[Piece]) -> dict[str, int]:
     }
 
 
-def write_manifest(manifest: Manifest, folder: Path) -> None:
+def write_manifest(manifest: Manifest, folder: Location) -> None:
     """Put the manifest in place of the one before it, whole."""
     fields = {
         **asdict(manifest.header),
@@ -138,7 +137,7 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
     write_json(fields, folder / MANIFEST)
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Location) -> Manifest:
     """The manifest of the dataset in `folder`; raises DatasetError when there is none or it cannot be read."""
     manifest = find_manifest(folder)
     if manifest is None:
@@ -148,7 +147,7 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
-def find_manifest(folder: Path) -> Manifest | None:
+def find_manifest(folder: Location) -> Manifest | None:
     """The manifest of the dataset in `folder`, None when there is none; raises DatasetError when it cannot be read."""
     try:
         fields = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
@@ -163,15 +162,9 @@ def find_manifest(folder: Path) -> Manifest | None:
         ) from error
 
 
-def write_json(value: Any, path: Path) -> None:
-    """Write a JSON file under another name, to the disk, and rename it, so that a half-written one is never seen."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    with temporary.open("w", encoding="utf-8") as file:
-        json.dump(value, file, indent=1, ensure_ascii=False, default=str)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+def write_json(value: Any, path: Location) -> None:
+    """Write a JSON file so that a half-written one is never seen."""
+    write_whole(path, (json.dumps(value, indent=1, ensure_ascii=False, default=str) + "\n").encode())
 
 
 def _part(fields: dict[str, Any]) -> Part:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tallywire.location import Location, parquet_source
 from tallywire.store.layout import BESIDE, TABLES, table_path
 from tallywire.store.manifest import Part, Piece
 from tallywire.store.staging import Staged
@@ -17,7 +17,7 @@ class Segment:
     """Files that hold the rows of some pieces: a part of the dataset (`published`), or a shard."""
 
     part: Part
-    paths: dict[str, Path]
+    paths: dict[str, Location]
     published: bool
 
 
@@ -48,7 +48,8 @@ class Slice:
         before = self.segment.part.pieces[: self.begin]
         found = {}
         for name in tables:
-            rows = pq.read_table(self.segment.paths[name], columns=columns, partitioning=None, use_threads=False)
+            source = parquet_source(self.segment.paths[name])
+            rows = pq.read_table(**source, columns=columns, partitioning=None, use_threads=False)
             rows = rows if columns else rows.cast(TABLES[name][1])
             found[name] = rows.slice(rows_of(before, name), self.count(name))
         return found
@@ -59,7 +60,7 @@ def rows_of(pieces: Iterable[Piece], table: str) -> int:
     return sum(getattr(piece, BESIDE.get(table, table)) for piece in pieces)
 
 
-def of_part(out: Path, part: Part) -> Segment:
+def of_part(out: Location, part: Part) -> Segment:
     """A part of the dataset in `out`."""
     return Segment(part, {table: table_path(out, table, part.name) for table in TABLES}, published=True)
 
