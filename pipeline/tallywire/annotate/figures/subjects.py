@@ -268,6 +268,11 @@ def container(noun: Token) -> Token:
     return noun
 
 
+def _is_outcome(verb: Token) -> bool:
+    """ "shed 512 points to end at 83,466": the infinitive has the subject of the verb before it."""
+    return verb.dep_ == "advcl" and verb.i > verb.head.i and any(child.tag_ == "TO" for child in verb.lefts)
+
+
 def _child(verb: Token, deps: tuple[str, ...]) -> Token | None:
     for _ in range(3):
         for child in verb.children:
@@ -275,7 +280,7 @@ def _child(verb: Token, deps: tuple[str, ...]) -> Token | None:
                 return child
         if verb.dep_ == "pcomp":
             verb = verb.head  # "fell 6% before closing 3% lower"
-        elif verb.dep_ not in ("xcomp", "conj", "aux", "ccomp", "acomp"):
+        elif verb.dep_ not in ("xcomp", "conj", "aux", "ccomp", "acomp") and not _is_outcome(verb):
             return None
         verb = verb.head
     return None
