@@ -80,9 +80,10 @@ def rate_at(sheet: Sheet, at: int) -> tuple[str, int] | None:
 
 
 def _to_each(sheet: Sheet, at: int) -> tuple[str, int] | None:
-    """ "18.2 to the dollar", "six patients to a bed"."""
-    if sheet.lower(at) != "to" or sheet.lower(at + 1) not in ("a", "an", "the"):
+    """ "18.2 to the dollar", "149 against the US dollar", "six patients to a bed"."""
+    if sheet.lower(at) not in ("to", "against") or sheet.lower(at + 1) not in ("a", "an", "the"):
         return None
+    at += sheet.lower(at + 2) in ("us", "u.s.", "american")
     return _noun(sheet, at + 2) if sheet.lower(at + 2) in word_set("nouns", "rates", "shared") else None
 
 
