@@ -30,10 +30,16 @@ def narrowed(statement: Statement, head: int, target: int, first: int, last: int
             break
     for token in range(min(head, target) - 1, first, -1):
         word = tree.tokens[token]
-        of_these = tree.tokens[first].text.lower() == "of"  # "Of the 22 shops, only five had opened"
+        of_these = _of_a_whole(tree, first)
         if separates(tree, token) and not of_these and word.head == head and not statement.holds(first, token):
             return token + 1, last
     return first, last
+
+
+def _of_a_whole(tree: Tree, first: int) -> bool:
+    """Whether the statement opens with what its figure is a part of: "Of the 22 shops, only five had opened"."""
+    opens, following = (tree.tokens[token].text.lower() for token in (first, min(first + 1, len(tree.tokens) - 1)))
+    return opens == "of" and following not in table("clauses")["absolute"]["of"]
 
 
 def _added(statement: Statement, token: int, target: int) -> bool:
@@ -46,6 +52,10 @@ def _added(statement: Statement, token: int, target: int) -> bool:
         return word.text.lower() == "despite" or any(
             tree.tokens[child].dep == "pcomp" for child in tree.children(token)
         )
+    if word.dep == "prep" and word.text.lower() == "to" and statement.holds_other_figure(lo, hi):
+        start = tree.preposition(target)
+        from_it = start is not None and tree.tokens[start].lemma.lower() == "from"
+        return from_it and word.head in (start, tree.tokens[start or 0].head)
     if word.dep not in _ADDED:
         return False
     if word.dep == "appos":
@@ -59,10 +69,18 @@ def _added(statement: Statement, token: int, target: int) -> bool:
             tree.subject(token) is not None or statement.holds_other_figure(lo, hi) or _says_more(tree, token, target)
         )
     marker = tree.marker(token)
+    if marker is not None and marker.lemma.lower() == "as" and _of_pronoun(tree, token):
+        return False
     dates = statement.period is None and marker is not None and marker.lemma.lower() in _DATING
     if word.dep == "advcl" and tree.tense(token) is None and comma_before(tree, token):
         return True
     return word.dep == "parataxis" or (tree.tense(token) is not None and not dates)
+
+
+def _of_pronoun(tree: Tree, verb: int) -> bool:
+    """Whether the verb's subject is someone that the sentence has named: "as they tried to cross"."""
+    subject = tree.subject(verb)
+    return subject is not None and tree.tokens[subject].text.lower() in table("clauses")["behind"]["persons"]
 
 
 def _says_more(tree: Tree, verb: int, target: int) -> bool:
@@ -76,6 +94,8 @@ def _cuts(statement: Statement, token: int, head: int, last: int) -> bool:
     tree = statement.tree
     if not separates(tree, token) or _in_name(tree, token):
         return False
+    if tree.tokens[token].text == ":":
+        return True
     return tree.tokens[token].head in (head, tree.clause(head), token) or statement.holds_other_figure(token, last)
 
 
@@ -88,7 +108,7 @@ def _in_name(tree: Tree, comma: int) -> bool:
 
 def _lists(tree: Tree, token: int) -> bool:
     """Whether the comma stands in a list: the next word's phrase is coordinated with one before it."""
-    if token + 1 >= len(tree.tokens):
+    if token + 1 >= len(tree.tokens) or tree.tokens[token].text == ":":
         return False
     following = token + 1
     return any(

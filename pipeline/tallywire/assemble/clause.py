@@ -7,6 +7,7 @@ trimmed of quotation marks and connecting words at its ends.
 import re
 
 from tallywire.assemble.additions import narrowed
+from tallywire.assemble.behind import up_to_circumstance
 from tallywire.assemble.core import core
 from tallywire.assemble.joined import at_joints, up_to_mark
 from tallywire.assemble.statement import Statement
@@ -29,6 +30,7 @@ def claim_span(statement: Statement) -> Span:
     target = tree.head_of_span(*figure)
     head, first, last = core(statement, target)
     first, last = narrowed(statement, head, target, first, last)
+    last = up_to_circumstance(statement, max(head, target), last)
     said = tree.within(*region)
     if tree.tokens[last].end <= figure[1] and not any(tree.is_verb(token) for token in range(first, last)):
         last = up_to_mark(tree, last, said[-1])

@@ -113,8 +113,9 @@ def _clause(tree: Tree, head: int, target: int) -> tuple[int, int, int]:
         if word.dep == "relcl" and comma_before(tree, tree.extent(head)[0], inclusive=True):
             return head, *tree.extent(head)
         return head, tree.extent(word.head)[0], tree.extent(head)[1]
-    if word.dep == "conj" and tree.subject(head) is None:
-        shares = not any(tree.tokens[child].dep in OBJECTS for child in tree.children(word.head) if child < head)
+    if word.dep == "conj" and tree.subject(head) is None and not _counts_its_own(tree, head):
+        between = (child for child in tree.children(word.head) if word.head < child < head)
+        shares = not any(tree.tokens[child].dep in OBJECTS for child in between)
         if shares or (_shares_auxiliary(tree, head) and not comma_before(tree, head)):
             return head, _upper(tree, word.head, target)[0], tree.extent(head)[1]
         return head, *tree.extent(head)
@@ -123,6 +124,13 @@ def _clause(tree: Tree, head: int, target: int) -> tuple[int, int, int]:
     if word.dep in ("advcl", "xcomp", "pcomp", "ccomp") and tree.tense(head) is None and tree.subject(head) is None:
         return word.head, *_upper(tree, word.head, target)
     return head, *tree.extent(head)
+
+
+def _counts_its_own(tree: Tree, head: int) -> bool:
+    """Whether a coordinated participle has a number for its subject: "nine closed and another four sharing a head"."""
+    return tree.tokens[head].tag in ("VBG", "VBN") and any(
+        tree.tokens[child].dep == "nummod" for child in tree.children(head) if child < head
+    )
 
 
 def _shares_auxiliary(tree: Tree, head: int) -> bool:

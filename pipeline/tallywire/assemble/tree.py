@@ -86,6 +86,15 @@ class Tree:
             self._clauses[index] = next((i for i in self.path(index) if self.is_clause(i)), index)
         return self._clauses[index]
 
+    def preposition(self, index: int) -> int | None:
+        """The preposition whose phrase holds the token inside its clause."""
+        for step in self.path(index):
+            if self.tokens[step].dep == "prep":
+                return step
+            if self.is_verb(step):
+                return None
+        return None
+
     def marker(self, index: int) -> Token | None:
         """The subordinating word of a clause ("since", "if", "that"), or the preposition that governs it."""
         for child in self._children[index]:
