@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from en_tallywire import lexicon
 from tallywire.split import publishers
 from tallywire.split.mentions import fragments
+from tallywire.split.places import is_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     day = rf"(?:{part['month']}[ ]{part['day']}|{part['day']}[ ]{part['month']})(?:,?[ ]{part['year']})?"
     when = rf"(?:{part['weekday']},?[ ])?{day}"
     agency = r"\((?P<agency>[^()]{2,50})\)"
-    dash = r"[ \xa0]*(?:—|–|--|-|−|:)[ \xa0]*"
+    dash = r"[ \xa0]*(?:—|–|--|-|−|:|_)[ \xa0]*"
     forms = (
         rf"(?P<place>{city}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}[ ]+(?=[^\W\d_a-z])",
         rf"(?P<place>{anycity}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}{dash}",
@@ -47,6 +48,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?P<place>{city}{where}),?[ ](?P<date>{when}),?{dash}",
         rf"(?P<place>{anycity}{where}),[ ](?P<date>{when}),?[ \xa0]*(?:—|–|--|-)[ \xa0]*",
         rf"(?P<place>{city}{where})(?:[ \xa0]*(?:—|–|--|−)[ \xa0]*|[ \xa0]+-[ \xa0]*|:[ \xa0]+)(?=[^\W\d_a-z])",
+        # A place in small letters before a colon must be one that is known: "Dubai: ", not "Ahmed: ".
+        rf"(?P<place>{anycity}{where}):[ \xa0]+(?=[^\W\d_a-z])",
     )
     return tuple(re.compile(form) for form in forms)
 
@@ -60,13 +63,19 @@ def dateline(text: str) -> Dateline | None:
 _MARK = re.compile(r"[(:—–−-]")
 
 
+def is_dateline(text: str) -> bool:
+    """Whether a paragraph is nothing but the dateline of an agency or a day: "NAIROBI, Kenya (AP) —"."""
+    found = _dateline(text[:160])
+    return found is not None and found.sure and not text[found.end :].strip()
+
+
 @lru_cache(maxsize=4096)
 def _dateline(head: str) -> Dateline | None:
     if not _MARK.search(head):
         return None
     for number, pattern in enumerate(_patterns()):
         match = pattern.match(head)
-        if match is None:
+        if match is None or (number == len(_patterns()) - 1 and not is_place(match["place"].partition(",")[0])):
             continue
         first = re.split(r"[\s,]", match["place"], maxsplit=1)[0].rstrip(".").upper()
         if first in lexicon.table("layout")["dateline"]["not_places"] or len(match["place"]) < 3:

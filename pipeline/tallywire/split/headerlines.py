@@ -56,7 +56,7 @@ def header_line(text: str) -> HeaderLine | None:
     if len(text) > _LIMIT or not text[:1].strip() or text[-1] in "?!":
         return None
     parts: list[Part] = []
-    opened = by_word().match(text)
+    opened = by_word().match(text) or _from_author(text)
     at, stamped = (opened.end() if opened else 0), False
     for match in _fixed().finditer(text, at) if _may_be_fixed(text) else ():
         if not read_pieces(text, at, match.start(), opened is not None, parts):
@@ -68,9 +68,20 @@ def header_line(text: str) -> HeaderLine | None:
         return None
     if not parts:
         return None
-    settled = list(_settled(text, parts))
+    settled = list(_settled(text, _with_outlet(text, parts)))
     guessed = any(part.field == "place" and not _is_named(text[part.start : part.end]) for part in settled)
     return HeaderLine(tuple(settled), by_anywhere().search(text) is not None, stamped, guessed)
+
+
+_FROM = re.compile(
+    r"From\s+(?=(?P<name>[^\W\d_a-z][\w.'’-]+(?:\s[^\W\d_a-z][\w.'’-]+){1,3})(?:,|\s+in\b)\s*[^\W\d_a-z])"
+)
+
+
+def _from_author(text: str) -> re.Match[str] | None:
+    """ "From Grace Mwangi, Nairobi": an author and where they are, no place and its country."""
+    match = _FROM.match(text)
+    return None if match is None or is_place(match["name"]) else match
 
 
 def is_changed(stamp: str) -> bool:
@@ -111,6 +122,25 @@ def _fixed_parts(match: re.Match[str]) -> Iterator[Part]:
             yield Part("minor", *match.span("stamp"))
     else:
         yield Part("minor", *match.span("minor"))
+
+
+_BARS = frozenset("|•·▪")
+
+
+def _with_outlet(text: str, parts: Sequence[Part]) -> list[Part]:
+    """The parts, of which an unknown one that bars part from an author and a date is the publisher."""
+    fields = [part.field for part in parts]
+    whole = {"names", "date"} <= set(fields) and fields.count("unknown") == 1 and "publisher" not in fields
+    if not whole:
+        return list(parts)
+    barred = [part.field == "unknown" and _is_barred(text, part) for part in parts]
+    return [Part("publisher", part.start, part.end) if sure else part for part, sure in zip(parts, barred, strict=True)]
+
+
+def _is_barred(text: str, part: Part) -> bool:
+    """Whether bars, or the line's ends, stand on both sides."""
+    before, after = text[: part.start].rstrip(), text[part.end :].lstrip()
+    return (not before or before[-1] in _BARS) and (not after or after[0] in _BARS)
 
 
 def _settled(text: str, parts: Sequence[Part]) -> Iterator[Part]:

@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from en_tallywire import lexicon
 from tallywire.split import publishers
+from tallywire.split.datelines import is_dateline
 from tallywire.split.headerlines import HeaderLine, header_line
 from tallywire.split.paragraphs import Paragraph
 from tallywire.split.pieces import Field, fill
@@ -135,9 +136,7 @@ def _own_kind(paragraph: Paragraph, line: HeaderLine | None) -> Kind:
         return "publisher"
     if _BULLET.match(text):
         return "list"
-    if is_heading(text):
-        return "heading"
-    return "body"
+    return "heading" if is_heading(text) and not is_dateline(text) else "body"
 
 
 def _line_kind(line: HeaderLine) -> Kind:
@@ -164,6 +163,8 @@ def _in_context(
         return "label"
     if kind == "time" and before in HEADER:
         return "furniture"
+    if kind == "credit" and before in HEADER and i > 1 and text.endswith("."):
+        return "body"  # "This report is produced by ...": a report's own opening, above all its text
     return kind
 
 

@@ -67,6 +67,7 @@ def _outlet() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{word}[ ](?:(?:of|and|the|&)[ ])?){{1,5}}(?:{nouns})(?:[ ](?:of|on)[ ]{word})?"
         rf"|(?:The[ ])?(?:{first})[ ]{word}(?:[ ]{word}){{0,2}}"
+        rf"|{word}(?:[ ](?:(?:of|and|the|&)[ ])?{word}){{0,4}}[ ](?:{'|'.join(table['common'])})"
     )
 
 
