@@ -113,7 +113,7 @@ def merge(story: Story, parts: Sequence[Annotations]) -> Annotations:
 
 def _read(doc: Doc, origin: Origin) -> Iterator[tuple[int, int]]:
     """Where each sentence of the Doc starts and ends."""
-    text = doc.text
+    text = document.text(doc)
     rows: Any = doc.to_array(["IDX", "SENT_START"])
     starts = rows[rows[:, 1] == 1, 0].tolist()
     for start, end in pairwise([*starts, len(text)]):

@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 
 from tallywire.records import Figure, Period, Place, Source
 
+_TEXT = "tallywire_text"
+
 ATTRIBUTES = ("published", "tallywire_periods", "tallywire_figures", "tallywire_places", "tallywire_sources")
 
 
@@ -19,6 +21,22 @@ def register() -> None:
     for name in ATTRIBUTES:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
+
+
+def text(doc: Doc) -> str:
+    """The Doc's text, put together once: spaCy does so from its tokens each time that it is asked."""
+    known = doc.user_data.get(_TEXT)
+    if known is None:
+        known = doc.user_data[_TEXT] = doc.text
+    return cast(str, known)
+
+
+def forms(doc: Doc) -> list[str]:
+    """The words as written, one item a token, without a Token made for each."""
+    codes = doc.to_array("ORTH").tolist()
+    strings = doc.vocab.strings
+    words = {code: strings[code] for code in dict.fromkeys(codes)}
+    return [words[code] for code in codes]
 
 
 def published(doc: Doc) -> date | None:

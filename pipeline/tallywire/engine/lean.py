@@ -1,5 +1,9 @@
-"""Keeps pandas out of processes that only write: pyarrow imports it, if it is installed, for its first array."""
+"""What a process of this tool's own does without: pandas, and looking for garbage where there is none.
 
+pyarrow imports pandas, if it is installed, for its first array.
+"""
+
+import gc
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -29,6 +33,15 @@ def spare_pandas() -> None:
     if "pandas" not in sys.modules:
         with _absent("pandas"):
             pa.array([0])
+
+
+def rest_collector() -> None:
+    """Let the garbage collector pass over all that is loaded, and come rarely: extraction leaves hardly any cycles.
+
+    By default it would go through the model and the lexicons again and again, a fortieth of a run's time.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @contextmanager

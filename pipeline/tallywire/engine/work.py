@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from tallywire.engine.duplicates import signatures
 from tallywire.engine.extract import BATCH_CHARS, Batch, extract_dumps
+from tallywire.engine.lean import rest_collector
 from tallywire.engine.shards import Shard, Stretch
 from tallywire.engine.watch import Annotates, Watch, WatchedAnnotator
 from tallywire.location import Location, reason
@@ -104,6 +105,7 @@ class Site:
     def prepare(self) -> None:
         """Make the annotator, so that what is wrong with the model is known before any work."""
         _made(self.make, self.settings.model_dump_json())
+        rest_collector()
 
 
 class WriteError(OSError):

@@ -8,6 +8,8 @@ from typing import Protocol
 _ENGLISH = {
     "the", "and", "that", "was", "were", "with", "from", "has", "have", "had", "said", "which", "been", "this", "their",
     "they", "will", "would", "who", "after", "before", "about", "between", "than", "is", "are", "by", "at", "of",
+    "not", "but", "his", "its", "she", "when", "more", "could", "should", "into", "there", "what", "while", "because",
+    "year", "years", "people", "other", "told", "where", "during", "against",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 #: Characters that are looked at.

@@ -5,18 +5,16 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from tallywire.annotate import document
+
 
 class Page:
     """A Doc with its text and its tokens, found by the character."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        rows: Any = doc.to_array(["ORTH", "SPACY", "IDX"])  # a Token made for each word would take longer than the rest
-        orths, spaces, self._offsets = rows.T.tolist() if len(doc) else ([], [], [])
-        words = {orth: doc.vocab.strings[orth] for orth in dict.fromkeys(orths)}
-        self.text = "".join(
-            [words[orth] + " " if space else words[orth] for orth, space in zip(orths, spaces, strict=True)]
-        )
+        self.text = document.text(doc)
+        self._offsets: list[int] = doc.to_array("IDX").tolist()
 
     @property
     def sentence_starts(self) -> list[int]:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from tallywire.annotate import document
+
 # Every alternative is a run of characters with bounded look-ahead, so that scanning is linear.
 _LEXEME = re.compile(
     r"(?P<number>(?<![\w.])\.\d+|\d+(?:[,'’]\d{3}(?!\d)|,\d{2}(?=(?:,\d{2}){0,6},\d{3}(?!\d)))*(?:[.·]\d+)?)"
@@ -35,7 +37,7 @@ class Sheet:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = document.text(doc)
         marks = [(int(start), int(mark) == 1) for start, mark in doc.to_array(["IDX", "SENT_START"]).tolist()]
         self._token_starts = [start for start, _ in marks]
         self.lexemes = scan(self.text, (start for start, opens in marks if opens))

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 
 from en_tallywire import gazetteer
 from en_tallywire.lexicon import table
+from tallywire.annotate import document
 from tallywire.records import PlaceKind
 
 #: Words of the longest name that is looked up, and words that may stand inside one.
@@ -50,7 +51,7 @@ class _Names:
     def __init__(self, doc: Doc) -> None:
         labels, others, no_places = kinds("labels"), kinds("others"), kinds("no_places")
         self._doc = doc
-        self._words = [token.text for token in doc]
+        self._words = document.forms(doc)
         self._starts = {sentence.start for sentence in doc.sents}
         self._entities = {
             ent.start: ent for ent in doc.ents if ent.label_ in labels and ent.text.lower() not in no_places
