@@ -43,6 +43,9 @@ from tallywire.tables import SCHEMAS, to_table
 
 #: Does jobs until there are none.
 Engine = Callable[[Jobs, Site], None]
+#: Bytes of input from which even a single worker is a process of its own, which can be replaced: what a model
+#: remembers grows with the words that it has seen.
+_ALONE_BYTES = 16 << 20
 #: Rejects that a summary holds.
 _REJECTS = 10
 
@@ -98,7 +101,7 @@ def run(
                 site = Site(_absolute(target.settings), staging.work.absolute(), make)
                 jobs = Jobs(cut(planned.todo, target.settings, planned.has), site, staging, progress, settings.limit)
                 progress.start(planned.size, _done(planned))
-                _chosen(engine, workers, jobs, settings)(jobs, site)
+                _chosen(engine, workers, jobs, planned.size, settings)(jobs, site)
                 lock.check()
                 _publish(target, planned, [*planned.kept, *jobs.committed], staging)
                 words = jobs.words
@@ -120,9 +123,10 @@ def run_here(jobs: Jobs, site: Site) -> None:
             jobs.done(shard, written)
 
 
-def _chosen(engine: Engine | None, workers: int, jobs: Jobs, settings: RunSettings) -> Engine:
-    """What does the jobs. A limit counts dumps in their order, so it needs one after the other."""
-    if settings.limit or (not engine and (workers == 1 or jobs.is_single())):
+def _chosen(engine: Engine | None, workers: int, jobs: Jobs, size: int, settings: RunSettings) -> Engine:
+    """What does the jobs, of `size` bytes. A limit counts dumps in their order, so it needs one after the other."""
+    alone = workers == 1 and size <= _ALONE_BYTES
+    if settings.limit or (not engine and (alone or jobs.is_single())):
         return run_here
     return engine or (lambda jobs, site: run_in_pool(jobs, site, workers))
 

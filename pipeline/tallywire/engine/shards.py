@@ -1,11 +1,13 @@
 """Cuts inputs into shards: the units of work, of bounded size, that are done and committed as wholes.
 
 A shard is some small inputs, or a stretch of one large input's records. How the work is cut does not change the rows.
+Towards the end shards become smaller, so that processes that share the work end at about the same time (guided
+self-scheduling, Polychronopoulos and Kuck 1987).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from tallywire.read import Input, record_cuts
 from tallywire.records import digest
@@ -13,6 +15,8 @@ from tallywire.settings import RunSettings
 
 #: Bytes of input in a shard: some seconds of work, which is what is lost when a process dies.
 SHARD_BYTES = 512 << 10
+#: The smallest shards have this part of `SHARD_BYTES`, and any has no more than this part of what is left.
+_SMALLEST, _OF_REST = 4, 8
 #: Inputs in a shard.
 SHARD_INPUTS = 500
 #: An input above this may have to be cut; smaller ones are not looked into, unless they are packed.
@@ -80,11 +84,15 @@ class Shard:
 
 
 def cut(
-    inputs: Iterable[Input], settings: RunSettings, is_done: Callable[[Stretch], bool] = lambda _: False
+    inputs: Sequence[Input], settings: RunSettings, is_done: Callable[[Stretch], bool] = lambda _: False
 ) -> Iterator[Shard]:
     """The shards of inputs, in their order, without what is done; inputs are looked at when their turn comes."""
     together: list[Stretch] = []
+    rest = sum(item.size for item in inputs)
+    least = SHARD_BYTES // _SMALLEST if rest > SHARD_BYTES else SHARD_BYTES
     for item in inputs:
+        rest -= item.size
+        most = min(max(rest // _OF_REST, least), SHARD_BYTES)
         stretches = _stretches(item, settings)
         todo = [stretch for stretch in stretches if not is_done(stretch)]
         if len(stretches) > 1:
@@ -92,7 +100,7 @@ def cut(
             continue
         for stretch in todo:
             if together and (
-                sum(other.size for other in together) + stretch.size > SHARD_BYTES or len(together) >= SHARD_INPUTS
+                sum(other.size for other in together) + stretch.size > most or len(together) >= SHARD_INPUTS
             ):
                 yield Shard(tuple(together))
                 together = []
@@ -102,8 +110,25 @@ def cut(
 
 
 def _stretches(item: Input, settings: RunSettings) -> list[Stretch]:
-    cuts = record_cuts(item, settings, SHARD_BYTES) if item.size > min(_UNCUT_BYTES, SHARD_BYTES) else []
-    bounds = [0, *cuts, None]
-    size = item.size // (len(bounds) - 1)
+    """The stretches of an input; they depend on it alone, so that an interrupted run's are known again."""
     sha256 = item.sha256()
-    return [Stretch(item, sha256, first or 0, last, size) for first, last in pairwise(bounds)]
+    cells = [0]
+    if item.size > min(_UNCUT_BYTES, SHARD_BYTES):
+        cells += record_cuts(item, settings, max(SHARD_BYTES // _SMALLEST, 1))
+    if len(cells) <= _SMALLEST:
+        return [Stretch(item, sha256, 0, None, item.size)]
+    groups = _groups(len(cells))
+    firsts: list[int | None] = [cells[place] for place in accumulate(groups[:-1], initial=0)]
+    return [
+        Stretch(item, sha256, first or 0, last, item.size * cells_ // len(cells))
+        for (first, last), cells_ in zip(pairwise([*firsts, None]), groups, strict=True)
+    ]
+
+
+def _groups(cells: int) -> list[int]:
+    """How many of the cells that an input has are put together for each stretch."""
+    groups: list[int] = []
+    while cells:
+        groups.append(min(max(cells // _OF_REST, 1), _SMALLEST))
+        cells -= groups[-1]
+    return groups
