@@ -9,7 +9,8 @@ from tallywire.assemble.clause import claim_span
 from tallywire.assemble.confidence import confidence
 from tallywire.assemble.country import Countries, Country
 from tallywire.assemble.dating import governing_timespan
-from tallywire.assemble.mood import denial, modality
+from tallywire.assemble.denial import denial
+from tallywire.assemble.mood import modality
 from tallywire.assemble.placing import governing_place
 from tallywire.assemble.relations import Timespan, timespans
 from tallywire.assemble.sourcing import governing_source

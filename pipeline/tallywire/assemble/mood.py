@@ -1,4 +1,4 @@
-"""Negation and modality of the clause that holds a figure, by the lexicon `moods`, with the word that decides."""
+"""Modality of the clause that holds a figure, by the lexicon `moods`, with the word that decides."""
 
 from functools import cache
 
@@ -6,48 +6,23 @@ from en_tallywire.lexicon import table
 from tallywire.assemble.tree import Tree
 from tallywire.records import Modality, Span, Token
 
-_BOUNDS = frozenset({"more", "less", "fewer", "only", "just", "later", "longer"})
-
-
-def denial(tree: Tree, figure: Span) -> Token | None:
-    """The word that denies the figure in its own clause ("did not kill 12"), or None.
-
-    What is denied of a figure that is the subject ("600 patients did not pay") denies no figure, nor does a bound
-    ("no more than 12").
-    """
-    target = tree.head_of_span(*figure)
-    verb = tree.clause(target)
-    subject = tree.subject(verb)
-    if subject is not None and tree.extent(subject)[0] <= target <= tree.extent(subject)[1]:
-        return None
-    candidates = [*tree.children(verb), *tree.children(target)]
-    return next((tree.tokens[index] for index in candidates if _denies(tree, index, figure)), None)
-
-
-def _denies(tree: Tree, index: int, figure: Span) -> bool:
-    token = tree.tokens[index]
-    if token.dep != "neg" and not (
-        token.dep in ("det", "preconj") and token.lemma.lower() in _set("negation", "words")
-    ):
-        return False
-    following = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
-    bound = following is not None and following.text.lower() in _BOUNDS
-    return not bound and not figure[0] <= token.start < figure[1]
+#: Tenses of a clause that tells of what has been, or is, whatever the clause above it expects.
+_PAST = frozenset({"past", "perfect", "pluperfect"})
 
 
 def modality(tree: Tree, figure: Span, region: Span) -> tuple[Modality, Token | None]:
     """`conditional` under if, may, might, could; `planned` under will, would, "expected to"; else `actual`."""
-    plan = None
+    plan = _wanted(tree, tree.head_of_span(*figure))
     for index in tree.path(tree.head_of_span(*figure)):
         token = tree.tokens[index]
         if not region[0] <= token.start < region[1]:
             break
         if not tree.is_verb(index) and token.pos != "ADJ":
             continue
-        if condition := _helper(tree, index, "conditional") or _condition(tree, index):
+        if condition := _helper(tree, index, "conditional") or _condition(tree, index) or _doubted(tree, index):
             return "conditional", condition
-        plan = plan or _helper(tree, index, "planned") or _expectation(tree, index)
-        if token.dep in ("ccomp", "ROOT"):
+        plan = plan or _helper(tree, index, "planned") or _expectation(tree, index) or _awaited(tree, index)
+        if token.dep in ("ccomp", "ROOT") or _is_told(tree, index):
             break
     return ("planned", plan) if plan else ("actual", None)
 
@@ -67,11 +42,65 @@ def _condition(tree: Tree, index: int) -> Token | None:
     return next((mark for mark in marks if mark.lemma.lower() in _set("conditional", "subordinators")), None)
 
 
+def _doubted(tree: Tree, index: int) -> Token | None:
+    """The word above a clause that leaves open whether it is so: "it is *possible* that", "did not *confirm* that"."""
+    head = tree.tokens[index].head
+    if tree.tokens[index].dep != "ccomp":
+        return None
+    words = [tree.tokens[word] for word in (head, *tree.children(head))]
+    denied = any(word.dep == "neg" for word in words)
+    if denied and words[0].lemma.lower() in _set("conditional", "confirming"):
+        return words[0]
+    adjectives = (word for word in words if word.pos == "ADJ")
+    return next((word for word in adjectives if word.lemma.lower() in _set("conditional", "open")), None)
+
+
 def _expectation(tree: Tree, index: int) -> Token | None:
     """The verb or adjective of expectation above an infinitive."""
     head = tree.tokens[tree.tokens[index].head]
-    has_to = any(tree.tokens[child].tag == "TO" for child in tree.children(index))
-    return head if has_to and head.lemma.lower() in _set("planned", "governors") else None
+    is_plan = head.lemma.lower() in _set("planned", "governors") or (
+        head.lemma == "be" and head is not tree.tokens[index]
+    )
+    if is_plan and _is_infinitive(tree, index):
+        return head
+    return head if tree.tokens[index].tag == "VBG" and head.lemma.lower() in _set("planned", "considering") else None
+
+
+def _awaited(tree: Tree, index: int) -> Token | None:
+    """The word of expectation of which the figure is the subject: "40 homes are *due* to be built"."""
+    words = [index, *(child for child in tree.children(index) if tree.tokens[child].dep == "acomp")]
+    for word in words:
+        has_infinitive = any(_is_infinitive(tree, child) for child in tree.children(word))
+        if has_infinitive and tree.tokens[word].lemma.lower() in _set("planned", "governors"):
+            return tree.tokens[word]
+    return None
+
+
+def _wanted(tree: Tree, target: int) -> Token | None:
+    """The verb that wants or proposes what the figure counts: "*seek* $80 million", "*calls* for 80 buses"."""
+    for index in tree.path(target):
+        word = tree.tokens[index]
+        asks_for = word.dep == "prep" and word.lemma.lower() == "for"
+        verbs = "wanting" if word.dep == "dobj" else "wanting_for" if asks_for else None
+        if verbs and tree.tokens[word.head].lemma.lower() in _set("planned", verbs):
+            return tree.tokens[word.head]
+        if tree.is_verb(index):
+            return None
+    return None
+
+
+def _is_infinitive(tree: Tree, index: int) -> bool:
+    is_complement = tree.tokens[index].dep in ("xcomp", "ccomp", "acl", "advcl")
+    return is_complement and any(tree.tokens[child].tag == "TO" for child in tree.children(index))
+
+
+def _is_told(tree: Tree, index: int) -> bool:
+    """Whether the clause states a fact of its own, whatever is expected above it: "will act after 40 people died"."""
+    tense, dep, marker = tree.tense(index), tree.tokens[index].dep, tree.marker(index)
+    if dep == "relcl":
+        return tense is not None
+    is_cause = marker is not None and marker.lemma.lower() in ("because", "after", "since") and tense != "future"
+    return dep in ("advcl", "pcomp") and (tense in _PAST or is_cause)
 
 
 @cache
