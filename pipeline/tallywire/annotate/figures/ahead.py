@@ -13,6 +13,8 @@ from tallywire.records import Kind
 _DIMENSIONS = frozenset(["wide", "long", "deep", "high", "tall", "thick", "across", "broad"])
 _PACES = frozenset(["rate", "pace", "speed", "clip"])
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+_EQUALS = frozenset(["is", "was", "are", "were"])
+_CLAUSE_JOINTS = frozenset([";", "that", "where", "whose", "while", "whereas", "because", "when", "if"])
 
 
 def noun_ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
@@ -31,7 +33,7 @@ def noun_ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
     if phrase := fronted(sheet, mention, start):
         return phrase, "counted.fronted"
     if start >= 2 and mention.kind == "money" and _is_priced(sheet, start):
-        return phrase_ending(sheet.doc, sheet.token(start - 2).i), "counted.worth"
+        return phrase_ending(sheet.doc, sheet.token(start - 2 - (sheet.lower(start - 2) == ",")).i), "counted.worth"
     if (
         mention.kind == "measure"
         and sheet.lower(mention.after) in _DIMENSIONS
@@ -42,9 +44,29 @@ def noun_ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
         noun = sheet.token(start - 2)
         return (phrase_ending(sheet.doc, noun.i), "counted.apposed") if noun.tag_ in ("NN", "NNS") else (None, "")
     phrase, rule = measured(sheet, mention)
+    if phrase is None and (phrase := _equated(sheet, mention, start)):
+        return phrase, "counted.equated"
     if phrase is not None or mention.change or mention.kind not in ("count", "money", "measure"):
         return phrase, rule
     return _number_of(sheet, start)
+
+
+def _equated(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
+    """ "its usual limit is between £20 and £30 for every year gained": by the words alone, whatever the parse."""
+    if mention.kind not in ("money", "measure", "percent") or mention.change or start < 3 or sheet.opens(start - 1):
+        return None
+    if sheet.lower(start - 1) not in _EQUALS or sheet.tag(start - 2) not in ("NN", "NNS"):
+        return None
+    if mention.kind == "percent" and sheet.tag(mention.after) in ("JJ", "VBN", "VBG"):
+        return None  # "94% effective"
+    phrase = phrase_ending(sheet.doc, sheet.token(start - 2).i)
+    if sheet.doc[phrase.head].lower_ in word_set("nouns", "number_of", "nouns"):
+        return None
+    before = sheet.doc[phrase.first - 1] if phrase.first and not sheet.doc[phrase.first].is_sent_start else None
+    if before is not None and before.tag_ in ("DT", "PRP$") and not before.is_sent_start:
+        before = sheet.doc[before.i - 1]
+    opens = before is None or before.tag_ in ("DT", "PRP$")
+    return phrase if opens or (before is not None and before.lower_ in _CLAUSE_JOINTS) else None
 
 
 def _head_of(sheet: Sheet, position: int, kind: Kind) -> NounPhrase | None:
@@ -54,11 +76,12 @@ def _head_of(sheet: Sheet, position: int, kind: Kind) -> NounPhrase | None:
         return None
     token = _result_of(token) if kind == "money" else token
     compound = token.i > 0 and sheet.doc[token.i - 1].tag_ == "NN" and sheet.doc[token.i - 1].head == token
+    graded = token.i > 0 and sheet.doc[token.i - 1].lower_ in word_set("nouns", "measured", "grades")  # "gross margin"
     lemma = token.lemma_.lower()
     if kind == "count" and lemma in word_set("nouns", "phrase", "parents"):
         return None  # "a mother of three"
     lost = kind == "money" and lemma in word_set("nouns", "measured", "results")  # "a quarterly loss of $5m"
-    if lemma in word_set("nouns", "measured", "hollow") and not (compound or lost):
+    if lemma in word_set("nouns", "measured", "hollow") and not (compound or graded or lost):
         return None
     if kind == "count" and lemma in word_set("nouns", "ellipsis", "deeds"):
         return None  # "take delivery of 12"
@@ -76,7 +99,8 @@ def _result_of(noun: Token) -> Token:
 
 def _is_priced(sheet: Sheet, start: int) -> bool:
     """ "losses worth $5m", "a cheque for $5m"."""
-    joint, noun = sheet.lower(start - 1), sheet.token(start - 2)
+    joint = sheet.lower(start - 1)
+    noun = sheet.token(start - 2 - (joint == "worth" and sheet.lower(start - 2) == "," and start > 2))
     if noun.tag_ not in ("NN", "NNS"):
         return False
     return joint == "worth" or (joint == "for" and noun.lemma_.lower() in word_set("nouns", "measured", "bills"))

@@ -63,7 +63,7 @@ def _led(sheet: Sheet, position: int) -> Amount | None:
 def _is_minus(sheet: Sheet, position: int) -> bool:
     """ "minus" or its sign before a currency: "-$50m", "minus £3"."""
     if sheet.lower(position) == "minus":
-        return True
+        return sheet.lower(position - 1) != "or" or sheet.lower(position - 2) != "plus"
     return sheet.written(position) in ("-", "−") and not sheet.glued(position) and sheet.glued(position + 1)
 
 

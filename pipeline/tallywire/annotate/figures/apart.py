@@ -3,7 +3,7 @@
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_ending
-from tallywire.annotate.figures.numerals import read_number
+from tallywire.annotate.figures.totals import skip_total
 
 _CLOSERS = frozenset([",", ".", ";", ")", "—", "–", ""])
 _PARTS = frozenset(["count", "percent", "ratio"])
@@ -32,16 +32,9 @@ def fronted(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
         return None
     if sheet.lower(at) != "of":
         return None
-    at += 1
-    while sheet.tag(at) in ("DT", "PRP$", "PDT"):
-        at += 1
-    number = read_number(sheet, at)
-    phrase = phrase_at(sheet.doc, sheet.token(at if number is None else number.after).i)
+    phrase = phrase_at(sheet.doc, sheet.token(skip_total(sheet, mention, at + 1)).i)
     if phrase is None or sheet.position_at(phrase.chars(sheet.doc)[1]) >= start:
         return None
-    if number is not None and number.value is not None and mention.of is None:
-        mention.of = number.value
-        mention.note("of", "total.of", *sheet.span(number.first, number.after))
     return phrase
 
 

@@ -11,7 +11,9 @@ _COMMON = frozenset(["NN", "NNS"])
 _MEASURED = frozenset(["money", "percent", "measure"])
 _OPENING = 9  # lexemes from the start of the sentence to its figure
 _WHERE = frozenset(["off", "in", "at", "near", "around", "across", "along", "on"])
-_PLAIN = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS"])
+_PLAIN = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "PRP$"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_ASIDE = 24  # lexemes from the sentence's start to the figure behind an aside
 _LAND = frozenset(["on", "over", "across"])
 _AGAINST = frozenset(["over", "under", "above", "below"])
 
@@ -77,6 +79,8 @@ def with_gerund(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None
     at = start - 1 if mention.modifier_first >= 0 else start - 2
     if mention.kind not in _MEASURED or not bounded or sheet.tag(at) != "VBG":
         return None
+    if sheet.token(at - 1).lemma_.lower() == "be":
+        return None  # "was trading at 10.7 cedis"
     gerund = sheet.lower(at) in word_set("nouns", "measured", "gerunds")
     index = sheet.token(at).i if gerund else 0
     return NounPhrase(index, index + 1, index) if gerund else None
@@ -103,6 +107,45 @@ def opening(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     head = sheet.token(joint - 1).i
     first += sheet.tag(first) in ("DT", "PRP$")
     return NounPhrase(sheet.token(first).i, head + 1, head) if first < joint else None
+
+
+def built_with(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
+    """ "a boarding wing built with $350,000 from a donor": what the money paid for."""
+    if mention.kind != "money" or sheet.lower(start - 1) not in ("with", "by", "from", "using") or start < 3:
+        return None
+    if sheet.tag(start - 2) not in ("VBN", "VBD"):
+        return None
+    if sheet.token(start - 2).lemma_.lower() not in word_set("nouns", "links", "funded"):
+        return None
+    noun = start - 3
+    while noun > 0 and sheet.token(noun).lemma_.lower() in ("be", "have", "partly", "largely", "partially"):
+        noun -= 1
+    return _ending(sheet, noun) if sheet.tag(noun) in _COMMON and not sheet.opens(noun + 1) else None
+
+
+def lasting_for(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
+    """ "allows detention for up to seven days", "a ban for three years": what goes on so long."""
+    if mention.kind != "duration" or sheet.lower(start - 1) != "for" or sheet.tag(start - 2) not in _COMMON:
+        return None
+    lasts = sheet.token(start - 2).lemma_.lower() in word_set("nouns", "measured", "spells")
+    lasts = lasts and sheet.lower(start - 3) not in ("in", "on", "under", "without")  # "in prison for 16 months"
+    return _ending(sheet, start - 2) if lasts else None
+
+
+def opening_aside(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
+    """ "The unit, once its largest, shrank 14%": the noun that opens the sentence, where an aside hides its verb."""
+    verb = start - 1 - (sheet.lower(start - 1) in ("by", "to"))
+    if mention.kind not in _MEASURED or sheet.lower(verb - 1) != "," or not is_change_form(sheet.lower(verb)):
+        return None
+    first = verb
+    while first > start - _ASIDE and not sheet.opens(first):
+        first -= 1
+    if not sheet.opens(first) or any(sheet.tag(at) in _FINITE for at in range(first, verb - 1)):
+        return None
+    comma = next((at for at in range(first, verb - 1) if sheet.lower(at) == ","), None)
+    if comma is None or sheet.tag(comma - 1) not in _COMMON or comma - first > _OPENING:
+        return None
+    return _ending(sheet, comma - 1) if all(sheet.tag(at) in _PLAIN for at in range(first, comma)) else None
 
 
 def given(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:

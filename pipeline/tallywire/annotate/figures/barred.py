@@ -19,7 +19,10 @@ def is_barred(sheet: Sheet, mention: Mention, at: int) -> bool:
         adverb = word in word_set("nouns", "phrase", "adverbs") and not sheet.tag(at + 1).startswith("NN")
         adverb = adverb or (word == "more" and sheet.tag(at + 1) == "DT")  # "30 more every day"
         return adverb or tag in ("DT", "PRP$", "WDT", "PDT")
-    if mention.rule == "ratio.in" and word in word_set("nouns", "phrase", "singular_verbs"):
+    if mention.rule == "ratio.in" and (
+        word in word_set("nouns", "phrase", "singular_verbs")
+        or (tag == "NNS" and sheet.lower(at + 1) in ("it", "he", "she", "that"))
+    ):
         return True
     if mention.kind == "ratio":
         return mention.rule == "number" and word not in _SHARED and not at_half(sheet, mention.first)
@@ -44,10 +47,21 @@ def is_mistagged(sheet: Sheet, mention: Mention, at: int) -> bool:
 def _is_verb(sheet: Sheet, mention: Mention, at: int) -> bool:
     """ "300 stayed", "300 danced and 40 sang": a past tense that the tagger takes for a singular noun."""
     word, token = sheet.lower(at), sheet.token(at)
+    if _is_plural_verb(sheet, mention, at):
+        return True
     if token.tag_ not in ("NN", "NNP") or mention.value == 1.0 or sheet.tag(at + 1).startswith("NN"):
         return False
     past = word.endswith("ed") and not word.endswith(("eed", "bed", "shed", "sled", "red", "ped"))
     return (past and token.is_lower) or (token.dep_ == "conj" and token.head.tag_ == "VBD")
+
+
+def _is_plural_verb(sheet: Sheet, mention: Mention, at: int) -> bool:
+    """ "as 35,000 run the race", "12 stand half-finished": the plural of a verb that the tagger takes for a noun."""
+    plural = (mention.value or 0.0) > 1.0 and sheet.tag(at) == "NN" and not sheet.glued(at)
+    if not plural or sheet.lower(at) not in word_set("nouns", "phrase", "plural_verbs"):
+        return False
+    article = sheet.lower(mention.start - 1) in ("a", "an", "the", "his", "her", "their", "its")
+    return not article and sheet.tag(at + 1) != "NNS"
 
 
 def _premodifies(sheet: Sheet, mention: Mention, at: int) -> bool:

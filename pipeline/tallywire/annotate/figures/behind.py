@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc
 
+from tallywire.annotate.figures.age_groups import age_group
 from tallywire.annotate.figures.barred import is_barred, is_mistagged
 from tallywire.annotate.figures.changes import is_change_noun
 from tallywire.annotate.figures.lexemes import Sheet
@@ -10,11 +11,11 @@ from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_at
 from tallywire.annotate.figures.numerals import read_number
 from tallywire.annotate.figures.spending import bought_at
+from tallywire.annotate.figures.totals import behind_group, is_total
 from tallywire.annotate.figures.vocabulary import phrase_table, word_set
 
 _DASHES = frozenset("-‐‑–")
 _CLAUSE = 10  # lexemes back to the party that has a share
-_LONGEST_CODE = 8  # lexemes of "Norvind's V15-236"
 _PAYEE = 6  # lexemes within which the payee's name ends
 _PRONOUNS = frozenset(["whom", "them", "which", "those", "these", "us", "it", "that"])
 _OCCASIONS = frozenset(["DATE", "GPE", "TIME", "LOC"])
@@ -58,9 +59,15 @@ def _of(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     at += sheet.lower(at) == "worth"
     if sheet.lower(at) != "of":
         return None
-    if sheet.lower(at + 1) in _PRONOUNS or (mention.kind == "duration" and mention.modifier == "vague"):
+    pronoun = sheet.lower(at + 1) in _PRONOUNS and not sheet.tag(at + 2).startswith("NN")
+    if pronoun or (mention.kind == "duration" and mention.modifier == "vague"):
         return None, ""
-    phrase = _phrase(sheet, _skip_code(sheet, _skip_total(sheet, mention, at + 1)))
+    if group := age_group(sheet, at + 1):
+        return group, "counted.of"
+    if mention.kind in ("percent", "ratio") and sheet.lower(at + 1) == "the" and is_total(sheet, at + 2):
+        index = sheet.token(at + 2).i
+        return NounPhrase(index, index + 1, index), "counted.of"
+    phrase = _phrase(sheet, behind_group(sheet, mention, at + 1))
     lengths = mention.kind in ("measure", "duration")
     if phrase is not None and lengths and sheet.doc[phrase.head].tag_ == "NNP":
         return None, ""  # "within 3 miles of Dover"
@@ -179,44 +186,15 @@ def _changed(sheet: Sheet, phrase: NounPhrase) -> NounPhrase | None:
 
 def _total_number(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     """ "That takes to 510 the total number of cases"."""
-    if mention.kind != "count" or sheet.lower(at) != "the":
+    if mention.kind not in ("count", "money", "measure") or sheet.lower(at) != "the":
         return None
+    sums = (
+        word_set("nouns", "number_of", "nouns") if mention.kind == "count" else word_set("nouns", "number_of", "sums")
+    )
     for noun in (at + 1, at + 2):
-        if sheet.lower(noun) in word_set("nouns", "number_of", "nouns") and sheet.lower(noun + 1) == "of":
+        if sheet.lower(noun) in sums and sheet.lower(noun + 1) == "of":
             return _phrase(sheet, noun + 2), "counted.number_of"
     return None
-
-
-def _skip_total(sheet: Sheet, mention: Mention, at: int) -> int:
-    """Behind the total of a share: "two-thirds of the 450 hospitals", "54% of its 61,000 voters"."""
-    start = at
-    while sheet.tag(at) in ("DT", "PRP$", "PDT") or sheet.tag(at).startswith("POS"):
-        at += 1
-    if sheet.lower(at).endswith(("'s", "’s", "s'", "s’")):
-        at += 1
-    if mention.kind not in ("percent", "ratio") or sheet.kind(at) not in ("number", "word"):
-        return start
-    total = read_number(sheet, at)
-    if total is None or total.value is None or total.fraction or total.value <= 1:
-        return start
-    mention.of = total.value
-    mention.note("of", "total.of", *sheet.span(total.first, total.after))
-    after = total.after
-    if sheet.lower(after) in _DASHES and sheet.lower(after + 1) in word_set("unit_rules", "dimensions", "words"):
-        after += 2
-    return after
-
-
-def _skip_code(sheet: Sheet, at: int) -> int:
-    """Behind a maker and model code: "74 of Norvind's V15-236 turbines"."""
-    first = at
-    while sheet.tag(at) in ("NNP", "POS", "JJ", "NN") and sheet.kind(at) == "word" and not sheet.opens(at):
-        at += 1
-    if at == first or sheet.kind(at) != "number" or not sheet.glued(at):
-        return first
-    while sheet.glued(at + 1) and not sheet.opens(at + 1) and at < first + _LONGEST_CODE:
-        at += 1
-    return at + 1 if sheet.tag(at + 1) == "NNS" and sheet.kind(at + 1) == "word" else first
 
 
 def _skip_joint(sheet: Sheet, mention: Mention) -> int:
@@ -249,7 +227,7 @@ def _is_common(doc: Doc, phrase: NounPhrase) -> bool:
     """No place or time: "in losses", not "in London", "in 2020", "in June"."""
     head = doc[phrase.head]
     return (
-        head.tag_ in ("NN", "NNS")
+        (head.tag_ in ("NN", "NNS") or head.lower_ == "best")
         and doc[phrase.first].tag_ not in ("NNP",)
         and head.ent_type_ not in ("DATE", "GPE", "TIME")
     )

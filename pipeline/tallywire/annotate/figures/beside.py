@@ -55,6 +55,8 @@ def _each(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     """ "storms of molten sand, each up to 12,000km across": the plural that "each" stands for."""
     if sheet.lower(start - 1) in ("at", "of", "to") and sheet.tag(start - 2) == "VBN":
         start -= 2  # "turbines, each rated at 15MW"
+    elif sheet.tag(start - 1) == "VBG":
+        start -= 1  # "two scanners, each costing £2m"
     if start < 3 or sheet.lower(start - 1) != "each" or sheet.lower(start - 2) != ",":
         return None
     noun = sheet.token(start - 3)
@@ -120,7 +122,10 @@ def _counted_by(sheet: Sheet, phrase: NounPhrase) -> NounPhrase | None:
 
 def _labelled(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     """ "Deaths: 34", "Houses destroyed: 146" on a line of their own."""
-    if sheet.lower(start - 1) != ":" or mention.kind == "duration":
+    named = (
+        mention.kind == "count" and sheet.tag(mention.after).startswith(("NN", "JJ")) and not sheet.opens(mention.after)
+    )
+    if sheet.lower(start - 1) != ":" or mention.kind == "duration" or named:
         return None
     first = start - 2
     while first > 0 and not sheet.opens(first) and start - first <= _LABEL:
@@ -166,6 +171,8 @@ def _before_levels(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | N
         return None
     while noun.dep_ == "pobj" and noun.head.head.tag_ in _COMMON and not is_change_noun(noun.head.head.lower_):
         noun = noun.head.head
+    if noun.dep_ == "pobj" and not is_change_noun(noun.head.head.lower_):
+        return None  # "has dropped since harvest from"
     return whole_noun(sheet.doc, noun)
 
 
@@ -181,6 +188,9 @@ _READERS = (
     (_participle, "counted.participle"),
     (_headline, "counted.subject"),
     (attached.opening, "counted.subject"),
+    (attached.opening_aside, "counted.subject"),
+    (attached.built_with, "counted.built"),
+    (attached.lasting_for, "counted.lasting"),
     (attached.kept, "counted.kept"),
     (attached.on_pay, "counted.paid"),
     (attached.priced_at, "counted.priced"),

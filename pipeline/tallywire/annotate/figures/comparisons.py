@@ -42,6 +42,9 @@ def share_compared(sheet: Sheet, mentions: list[Mention]) -> None:
         if _is_rated_again(sheet, earlier, mention):
             _lend(mention, named, "counted.rated")
             continue
+        if is_level(sheet, mention):
+            alike = (other for other in earlier if (other.kind, other.unit) == (mention.kind, mention.unit))
+            named = next((other for other in alike if other.counted is not None and is_alike(other, mention)), named)
         close = mention.change is not None or named is earlier[0] or is_level(sheet, mention)
         if (close and _is_adjunct(sheet, mention)) or (
             named is not None and close and _is_compared(sheet, named, mention)
@@ -181,6 +184,8 @@ def _restates_rate(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
 def _may_be_listed(sheet: Sheet, mention: Mention) -> bool:
     """A share without a group of its own: "31% opposed it", "and 11% health care"."""
     joint = mention.start - 1
+    if sheet.lower(joint) == "by" and mention.kind == "percent" and mention.counted is None:
+        return sheet.lower(mention.after) not in ("of", "to")  # "headaches by 22% of patients and rashes by 9%"
     if not sheet.opens(joint + 1) and sheet.lower(joint) not in _LIST_JOINTS:
         return False
     if mention.counted is None:

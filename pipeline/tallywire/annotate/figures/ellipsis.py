@@ -59,7 +59,9 @@ def _is_part(sheet: Sheet, mention: Mention) -> bool:
     """ "600,000 of whom", "half of them", "of which 600,000"."""
     start = mention.start
     ahead = sheet.lower(start - 2) == "of" and sheet.lower(start - 1) in ("which", "whom", "these", "those", "them")
-    return ahead or (sheet.lower(mention.after) == "of" and sheet.lower(mention.after + 1) in _PARTS)
+    behind = sheet.lower(mention.after) == "of" and sheet.lower(mention.after + 1) in _PARTS
+    determiner = sheet.lower(mention.after + 1) in ("those", "these") and sheet.tag(mention.after + 2).startswith("NN")
+    return ahead or (behind and not determiner)
 
 
 def _set_part(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
@@ -161,7 +163,7 @@ def _lacks_noun(sheet: Sheet, mention: Mention) -> bool:
     start = mention.start
     if sheet.lower(start - 1) == "of" and sheet.lower(start - 2) == "out":
         return tag in ("VBN", "IN")  # "33 bans, out of more than 9,000 sought"
-    if word in ("who", "whom", "that", "more", "fewer", "less"):
+    if word in ("who", "whom", "that", "more", "fewer", "less") or word in word_set("nouns", "phrase", "plural_verbs"):
         return True
     if tag in ("VBD", "VBZ", "VBP", "MD") or (
         tag in ("VBN", "VBG") and token.dep_ in ("nsubj", "nsubjpass", "ROOT", "conj")

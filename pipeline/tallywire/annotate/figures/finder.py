@@ -26,6 +26,7 @@ from tallywire.annotate.figures.money import Money
 from tallywire.annotate.figures.ranges import read_range
 from tallywire.annotate.figures.rates import add_rate
 from tallywire.annotate.figures.ratios import read_ratio
+from tallywire.annotate.figures.referred import share_referred
 from tallywire.annotate.figures.stated import restate_kinds
 from tallywire.annotate.figures.vocabulary import starters, word_set
 from tallywire.records import Figure, Period
@@ -162,6 +163,7 @@ def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
     share_suspended(sheet, kept)
     share_nouns(sheet, kept)
     fill_gaps(sheet, kept)
+    share_referred(sheet, kept)
     share_compared(sheet, kept)
     restate_kinds(sheet, kept)
     return kept

@@ -43,33 +43,45 @@ def spelled_fraction(sheet: Sheet, position: int, after: int, above: float, word
     hyphened = at > after
     if (above > 1) != plural or (above == 1 and not hyphened and not starts_share(sheet, at + 1)):
         return None
-    if plural and not hyphened and sheet.lower(at) == "quarters" and not starts_share(sheet, at + 1):
+    if plural and not hyphened and sheet.lower(at) == "quarters" and _is_time(sheet, position, at + 1, above):
         return None
     number = Number(position, at + 1, above / below, spelled=True, fraction=True)
     return of_magnitude(sheet, number, words)
 
 
+def _is_time(sheet: Sheet, position: int, after: int, above: float) -> bool:
+    """ "for two quarters", "three quarters in a row": quarters of a year."""
+    in_row = sheet.lower(after) == "in" and sheet.lower(after + 1) == "a" and sheet.lower(after + 2) == "row"
+    lasting = sheet.lower(position - 1) in word_set("figure_context", "fractions", "quarters_before")
+    return above == 2.0 or in_row or (lasting and sheet.lower(after) != "of") or not starts_share(sheet, after)
+
+
 def starts_share(sheet: Sheet, position: int) -> bool:
     """What may follow a fraction that stands alone: "a third of", "a quarter are", "by a third."."""
     word = sheet.lower(position)
-    if word in (
-        "of",
-        "the",
-        "said",
-        "from",
-        "to",
-        "in",
-        "as",
-        "more",
-        "less",
-        "fewer",
-        "this",
-        "last",
-        "since",
-        "on",
-        "by",
-        "between",
-    ) or sheet.opens(position):
+    if (
+        word in word_set("figure_context", "fractions", "opinions")
+        or word
+        in (
+            "of",
+            "the",
+            "said",
+            "from",
+            "to",
+            "in",
+            "as",
+            "more",
+            "less",
+            "fewer",
+            "this",
+            "last",
+            "since",
+            "on",
+            "by",
+            "between",
+        )
+        or sheet.opens(position)
+    ):
         return True
     if sheet.kind(position) == "sign":
         return word not in HYPHENS
@@ -94,6 +106,8 @@ def article_fraction(sheet: Sheet, position: int, words: NumberWords) -> Number 
     if sheet.lower(position + 2) == "of":
         return of_magnitude(sheet, number, words)
     amount = word_set("figure_context", "fractions", "before")
+    if sheet.lower(position + 2) in word_set("figure_context", "fractions", "opinions"):
+        return number  # "a third fear closure"
     levels = sheet.lower(position - 1) == "from" and sheet.lower(position + 2) == "to"
     if not levels and (sheet.lower(position - 1) not in amount or _is_third_of_list(sheet, position)):
         return None

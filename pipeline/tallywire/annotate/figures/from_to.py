@@ -1,4 +1,4 @@
-"""Two levels as one figure with bounds: "rose from 240 to 273", "from $75 a barrel to $45.88", "from 15 weeks to 9"."""
+"""Two levels as one figure with bounds: "rose from 310 to 355", "from $82 a tonne to $61", "from 15 weeks to 9"."""
 
 from dataclasses import replace
 

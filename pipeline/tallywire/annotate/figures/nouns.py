@@ -9,6 +9,7 @@ from tallywire.annotate.figures.vocabulary import unit_forms, word_set
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _FRONT_TAGS = frozenset(["JJ", "JJR", "JJS", "VBN", "VBG", "RB", "RBR", "RBS", "HYPH", "POS", "``", "FW", "AFX"])
 _DETERMINERS = frozenset(["DT", "PRP$", "PDT", "WP$"])
+_BESTS = frozenset(["personal", "season", "world", "career", "lifetime"])
 _LONGEST = 12  # tokens: no counted noun of news is longer
 
 
@@ -28,8 +29,9 @@ class NounPhrase(NamedTuple):
 def phrase_at(doc: Doc, index: int) -> NounPhrase | None:
     """The noun phrase that starts at token `index`, without determiners and postmodifiers, or None."""
     first = _skip_front(doc, index)
-    if _is_nominal(doc, first):
-        return NounPhrase(first, first + 1, first)
+    prefixed = 2 * (first + 2 < len(doc) and doc[first].lower_ == "co" and doc[first + 1].text in ("-", "‑"))
+    if _is_nominal(doc, first + prefixed):
+        return NounPhrase(first, first + prefixed + 1, first + prefixed)  # "two co-accused"
     head, at = -1, first
     while at < min(len(doc), first + _LONGEST):
         token = doc[at]
@@ -37,7 +39,7 @@ def phrase_at(doc: Doc, index: int) -> NounPhrase | None:
             break
         if not _continues(doc, token, head >= 0):
             break
-        if token.tag_ in _NOUN_TAGS:
+        if token.tag_ in _NOUN_TAGS or (token.lower_ == "best" and at > first):
             head = at
         at += 1
     if head < 0 or doc[head].lower_ in _stops():
@@ -82,13 +84,21 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
         return True
     if word in _stops() and not possessed and (seen or tag not in ("NN", "NNS", "NNP")):
         return False
+    if (
+        tag in ("RBS", "JJS")
+        and word == "best"
+        and doc[token.i - 1].lower_ in ("personal", "season", "world", "career")
+    ):
+        return True  # "from her personal best"
     if tag in _NOUN_TAGS:
-        coded = seen and token.text[-1:].isdigit() and doc[token.i - 1].tag_ == "NNS"
-        return not coded  # "fined 19 traders K2,500 each"
+        coded = seen and token.text[-1:].isdigit() and doc[token.i - 1].tag_ == "NNS"  # "fined 19 traders K2,500 each"
+        return not coded and not (seen and _is_verb(doc, token))
     if token.text in ("-", "–", "/", "&") or tag == "HYPH":
         return follows is not None and follows.tag_ in _NOUN_TAGS | _FRONT_TAGS and not _spaced(doc, token)
     if word in ("and", "&", "or") and seen:
         return _joins_names(doc, token.i) or _joins_modifiers(doc, token.i)
+    if seen and tag == "VBG" and word in word_set("nouns", "phrase", "activities") and follows is not None:
+        return follows.tag_ in ("NN", "NNS") and doc[token.i - 1].tag_ == "NN"  # "22 drug poisoning deaths"
     if seen and not possessed:
         behind_hyphen = token.i > 0 and doc[token.i - 1].tag_ == "HYPH"
         if _is_possessive(doc, token.i) or (behind_hyphen and tag in _FRONT_TAGS):
@@ -126,6 +136,14 @@ def _shares_head(doc: Doc, token: Token) -> bool:
     """ "1,042 Ohio registered voters": a modifier behind another of the same noun."""
     describes = token.dep_ in ("amod", "compound", "nmod") and token.tag_ in ("JJ", "JJR", "VBN", "VBG")
     return describes and token.head.i > token.i and token.i > 0 and doc[token.i - 1].head == token.head
+
+
+def _is_verb(doc: Doc, token: Token) -> bool:
+    """ "two-thirds of parents owe fees": behind a plural that the parse makes a whole phrase, a noun that is none."""
+    before = doc[token.i - 1]
+    if before.tag_ != "NNS" or token.tag_ != "NN" or token.dep_ != "compound" or token.head.i <= token.i:
+        return False
+    return before.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass") and before.head.i < before.i
 
 
 def _is_possessive(doc: Doc, index: int) -> bool:
@@ -192,6 +210,8 @@ def _coordinated(doc: Doc, phrase: NounPhrase) -> NounPhrase:
         if nxt >= len(doc) or doc[nxt].tag_ in _DETERMINERS or doc[nxt].tag_ == "CD":
             break
         joined = _plain_phrase(doc, nxt)
+        if joined is not None and _has_figure(doc, joined.after):
+            break  # "headaches in 22% of patients and rashes in 9%"
         if joined is None or doc[joined.head].dep_ != "conj" or doc[joined.head].head.i not in heads:
             break
         if doc[joined.head].tag_ in ("NNP",) and doc[phrase.head].tag_ in ("NN", "NNS"):
@@ -201,6 +221,11 @@ def _coordinated(doc: Doc, phrase: NounPhrase) -> NounPhrase:
         if not comma:
             best = NounPhrase(phrase.first, joined.after, joined.head)
     return best
+
+
+def _has_figure(doc: Doc, index: int) -> bool:
+    """Whether a preposition and a number stand at `index`."""
+    return index + 1 < len(doc) and doc[index].tag_ == "IN" and doc[index + 1].tag_ in ("CD", "$")
 
 
 def _plain_phrase(doc: Doc, index: int) -> NounPhrase | None:

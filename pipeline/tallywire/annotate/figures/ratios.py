@@ -1,5 +1,7 @@
 """Ratios: "9 of last season's 30", "eight in 10", "three times as many", "doubled", "twice", "sixfold"."""
 
+from dataclasses import replace
+
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.amounts import Amount, read_amount
 from tallywire.annotate.figures.elided import ends_clause
@@ -140,6 +142,8 @@ def _in(sheet: Sheet, amount: Amount, at: int, money: Money) -> Mention | None:
         whole = read_amount(sheet, at, money)
     else:
         whole = _whole(sheet, at, money) if every or sheet.lower(at) in _HYPHENS else read_amount(sheet, at, money)
+    if whole is not None and whole.kind == "money" and not whole.prefixed:
+        whole = replace(whole, unit=None, value=whole.number.value, after=whole.number.after)  # "one in four dollars"
     if whole is None or not whole.bare or not whole.value or amount.value is None or whole.value <= amount.value:
         return None
     lone = sheet.lower(amount.first) in ("one", "1") and not _is_year(whole.value)

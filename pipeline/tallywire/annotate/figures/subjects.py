@@ -14,7 +14,6 @@ from tallywire.annotate.figures.wholes import is_mistaken, whole_noun
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _QUOTES = frozenset("\"“‘'")
 _BE = "be"
-_BEING = frozenset([_BE])
 _RELATIVES = frozenset(["which", "that", "who", "whose"])
 Found = tuple[NounPhrase | None, str]
 
@@ -87,7 +86,7 @@ def _stands_alone(sheet: Sheet, mention: Mention) -> bool:
     start = _start(sheet, mention)
     if (
         mention.kind == "percent"
-        and not (tag == "VBN" and sheet.token(start - 1).lemma_ == "be")
+        and not (tag == "VBN" and (sheet.token(start - 1).lemma_ == "be" or word == "compared"))
         and tag in ("JJ", "VBN", "VBG")
         and word not in word_set("figure_context", "times", "before")
     ):
@@ -127,7 +126,7 @@ def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
         return True
     start = _start(sheet, mention)
     if lemma in _priced() and sheet.lower(start - 1) in ("for", "at"):
-        return True
+        return mention.kind != "duration"
     placed = sheet.lower(start - 1) in word_set("nouns", "links", "prepositions")
     return placed and (lemma in word_set("nouns", "links", "objects") or lemma in _changing("transitive"))
 
@@ -138,8 +137,9 @@ def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
         lasting = lemma in _changing("verbs") or lemma in word_set("nouns", "links", "lasting")
         return lasting or _is_length_of_time(verb, lemma)
     if lemma in word_set("nouns", "links", "passive"):
-        shortened = verb.dep_ == "acl" and verb.tag_ == "VBN"  # "a barn, valued at £2m"
-        return shortened or any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+        return _is_passive(verb)
+    if lemma in word_set("nouns", "links", "made") and mention.kind == "money":
+        return _is_passive(verb)
     if lemma in word_set("nouns", "links", "sold") and mention.change is None:
         return mention.kind == "money" or lemma == "trade"
     if mention.change and lemma in _changing("transitive"):
@@ -152,7 +152,7 @@ def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
     if lemma in word_set("nouns", "links", "extents") and _is_length(mention) and mention.change is None:
         return True
     if lemma in word_set("nouns", "links", "moving"):
-        return mention.kind == "measure"
+        return mention.kind == "measure" and not _is_mass(mention)
     if lemma in word_set("changes", "motion", "verbs") and _is_length(mention):
         return mention.change is not None
     return lemma in word_set("nouns", "links", "verbs") or lemma in _changing("verbs")
@@ -170,6 +170,12 @@ def _is_carried(sheet: Sheet, mention: Mention, verb: Token) -> bool:
     return mention.change is not None and moved and sheet.token(at - 1) == verb
 
 
+def _is_passive(verb: Token) -> bool:
+    """ "was valued at £2m", "a barn, valued at £2m"."""
+    shortened = verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return shortened or any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
 def _is_length_of_time(verb: Token, lemma: str) -> bool:
     """ "the wait is 30 minutes": the subject is itself a time."""
     subject = _subject(verb)
@@ -183,9 +189,20 @@ def _priced() -> frozenset[str]:
     return word_set("nouns", "links", "sold") | word_set("nouns", "links", "bought")
 
 
+@cache
+def _for_verbs() -> frozenset[str]:
+    """Lemmas of verbs that "for" joins to a figure that says how much of something."""
+    return _priced() | {"be"} | word_set("nouns", "links", "lasting") | word_set("nouns", "links", "made")
+
+
 def _is_length(mention: Mention) -> bool:
     unit = unit_forms().units.get(mention.unit or "")
     return unit is not None and unit.si == "metre"
+
+
+def _is_mass(mention: Mention) -> bool:
+    unit = unit_forms().units.get(mention.unit or "")
+    return unit is not None and unit.si == "kilogram"
 
 
 def _is_power(mention: Mention) -> bool:
@@ -231,7 +248,7 @@ def _governor(token: Token) -> Token | None:
                     return None
             elif preposition == "for":
                 sale = token.head.head.head if token.head.head.dep_ == "dobj" else token.head.head
-                if sale.lemma_.lower() not in _priced() | _BEING | word_set("nouns", "links", "lasting"):
+                if sale.lemma_.lower() not in _for_verbs():
                     return None
             elif preposition not in word_set("nouns", "links", "prepositions"):
                 return None
@@ -250,6 +267,8 @@ def _subject(verb: Token) -> Token | None:
         return verb.head
     if subject is None and verb.dep_ == "acl":
         return container(verb.head)
+    if subject is None and verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_.lower() in _changing("verbs"):
+        return _child(verb.head, ("nsubj", "nsubjpass"))  # "Fares were the exception, climbing 5%"
     return subject
 
 
