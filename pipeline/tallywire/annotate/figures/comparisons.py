@@ -72,7 +72,12 @@ def _is_aside(sheet: Sheet, earlier: list[Mention]) -> bool:
 
 def is_alike(donor: Mention, mention: Mention) -> bool:
     """Counts that are compared are of the same order."""
-    if mention.kind != "count" or donor.kind != "count" or not donor.value or not mention.value:
+    return mention.kind != "count" or donor.kind != "count" or _is_near(donor, mention)
+
+
+def _is_near(donor: Mention, mention: Mention) -> bool:
+    """Whether the values are of one order: "30 cents a share" is no rate of "$52 million"."""
+    if not donor.value or not mention.value:
         return True
     return 1 / _FACTOR <= mention.value / donor.value <= _FACTOR
 
@@ -87,7 +92,7 @@ def _lend(mention: Mention, donor: Mention | None, rule: str) -> None:
     if donor is None or donor.counted is None:
         return
     mention.counted, mention.counted_head = donor.counted, donor.counted_head
-    if donor.kind == mention.kind and rule == "counted.compared":
+    if donor.kind == mention.kind and rule == "counted.compared" and _is_near(donor, mention):
         mention.per = mention.per or donor.per
     mention.note("counted", rule, *donor.counted)
 
@@ -178,7 +183,7 @@ def _is_converted(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
 def _restates_rate(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     """ "costs $45 a month, up from $38 a year earlier": a level of the same thing, in the same period."""
     same = mention.counted is None or mention.counted == donor.counted
-    return donor.per is not None and same and _is_compared(sheet, donor, mention)
+    return donor.per is not None and same and _is_near(donor, mention) and _is_compared(sheet, donor, mention)
 
 
 def _may_be_listed(sheet: Sheet, mention: Mention) -> bool:

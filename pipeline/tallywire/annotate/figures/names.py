@@ -136,12 +136,13 @@ def event(sheet: Sheet, mention: Mention) -> bool:
 
 
 def place_name(sheet: Sheet, mention: Mention) -> bool:
-    """ "near Five Oaks": a capitalised number word and noun in the middle of a sentence."""
+    """ "near Five Oaks", "the Ten Most Wanted": a capitalised number word and noun in the middle of a sentence."""
     first, after = mention.first, mention.after
     if mention.kind != "count" or after != first + 1 or sheet.kind(first) != "word" or sheet.opens(first):
         return False
     capitals = sheet.written(first).istitle() and sheet.written(after).istitle() and not sheet.opens(after)
-    return capitals and sheet.written(first - 1).islower() and sheet.tag(after) in ("NNP", "NNPS")
+    named = sheet.tag(after) in ("NNP", "NNPS") or sheet.lower(after) in ("most", "great", "new", "old")
+    return capitals and sheet.written(first - 1).islower() and named
 
 
 def ordinal(sheet: Sheet, mention: Mention) -> bool:

@@ -246,6 +246,8 @@ def phrase_ending(doc: Doc, head: int) -> NounPhrase:
             if before.tag_ in ("VBN", "VBG") and before.dep_ not in ("amod", "compound"):
                 break
             first -= 1
+        elif doc[first].tag_ == "HYPH" and before.tag_ in ("IN", "AFX", "RB", "RP") and not before.whitespace_:
+            first -= 1  # "after-tax", "in-kind"
         elif before.lower_ in ("and", "&", "or") and _joins_modifiers(doc, before.i):
             first -= 2
         else:
