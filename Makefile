@@ -1,6 +1,6 @@
 # Every target sets up .venv by itself from requirements.lock. Python 3.11 to 3.13; uv is used when it is there.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test crash lint types layers bench gate gate-raise boundaries components report notebook findings lock clean
+.PHONY: help setup run test crash cluster lint types layers bench gate gate-raise boundaries components report notebook findings lock clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
@@ -37,6 +37,9 @@ test: $(READY)  ## Run the tests.
 
 crash: $(READY)  ## Kill a run twenty times and see that it comes to the same dataset.
 	$(BIN)/python -m pytest -m crash tests/engine
+
+cluster: $(READY)  ## Work on 2,000 stories on a Dask cluster that loses a worker and its scheduler.
+	$(BIN)/python -m pytest -m cluster tests/engine
 
 lint: $(READY)  ## Check style and formatting.
 	$(BIN)/ruff check .

@@ -98,7 +98,7 @@ class Bench:
 
     def _corpus(self, name: str, words: int, seed: int) -> tuple[Path, int]:
         path = self._folder / name
-        corpus.write_jsonl(path, words, seed)
+        corpus.write_jsonl(path, corpus.stories(words, seed))
         return path, sum(len(story["text"].split()) for story in corpus.stories(words, seed))
 
     def _run(self, path: Path, workers: int = 1) -> Measure:

@@ -1,10 +1,11 @@
 """Composes news dumps of any size for the speed benchmark, from the seed dumps, the annotated texts and templates.
 
-    python benchmarks/corpus.py OUT --words 100000 [--format jsonl|text] [--seed 1]
+    python benchmarks/corpus.py OUT --words 100000 [--format jsonl|text] [--seed 1] [--paragraphs 5 16] [--plain]
 
 A story takes a run of paragraphs of one source story, some of another, and a few template sentences; numbers get other
 digits and names other letters, story by story, so that no two stories are copies and the vocabulary grows as it does in
 real news. The same arguments give the same bytes. Deterministic, and nothing but this repository's texts is in it.
+With `--plain` stories state no figures: a very large corpus of those can still be worked on in a short time.
 """
 
 import argparse
@@ -12,9 +13,10 @@ import calendar
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from en_tallywire.lexicon import rows
@@ -26,6 +28,7 @@ _DENSE = 0.12
 _STORY_PARAGRAPHS = (5, 16)
 _DUMP_STORIES = 25
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_COUNTS = re.compile(r"\{[np]\}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
 _KEPT = frozenset({*calendar.day_name, *calendar.month_name})
@@ -63,12 +66,18 @@ def _known() -> frozenset[str]:
     }
 
 
-def stories(words: int, seed: int) -> Iterator[dict[str, str]]:
-    """Articles of `words` words together, each with title, text, publisher and date."""
+def stories(
+    words: int, seed: int, lengths: tuple[int, int] = _STORY_PARAGRAPHS, plain: bool = False
+) -> Iterator[dict[str, str]]:
+    """Articles of `words` words together, each with title, text, publisher and date.
+
+    `lengths` are the fewest and most paragraphs of one; `plain` ones are made of the templates without numbers.
+    """
     chance = random.Random(seed)
     total = number = 0
     while total < words:
-        paragraphs = [_varied(chance, paragraph) for paragraph in _paragraphs(chance)]
+        count = chance.randint(*lengths)
+        paragraphs = _plain(chance, count) if plain else _paragraphs(chance, count)
         day = date(2024, 1, 1) + timedelta(days=chance.randrange(700))
         title = " ".join(paragraphs[0].split()[:8]).rstrip(".,:;")
         text = "\n\n".join(_renamed(chance, paragraphs))
@@ -83,8 +92,7 @@ def stories(words: int, seed: int) -> Iterator[dict[str, str]]:
         number += 1
 
 
-def _paragraphs(chance: random.Random) -> list[str]:
-    count = chance.randint(*_STORY_PARAGRAPHS)
+def _paragraphs(chance: random.Random, count: int) -> list[str]:
     found: list[str] = []
     while len(found) < count:
         text = chance.choice(sources(chance.random() < _DENSE))
@@ -92,7 +100,12 @@ def _paragraphs(chance: random.Random) -> list[str]:
         found += text[start : start + chance.randint(2, 4)]
         if chance.random() < 0.5:
             found.append(_filled(chance, chance.choice(_TEMPLATES)))
-    return found[:count]
+    return [_varied(chance, paragraph) for paragraph in found[:count]]
+
+
+def _plain(chance: random.Random, count: int) -> list[str]:
+    templates = [template for template in _TEMPLATES if not _COUNTS.search(template)]
+    return [" ".join(_filled(chance, chance.choice(templates)) for _ in range(4)) for _ in range(count)]
 
 
 def _filled(chance: random.Random, template: str) -> str:
@@ -132,18 +145,18 @@ def _name(chance: random.Random) -> str:
     return "".join(chance.choice(_ONSETS) + chance.choice(_RIMES) for _ in range(chance.randint(2, 3))).capitalize()
 
 
-def write_jsonl(path: Path, words: int, seed: int) -> None:
+def write_jsonl(path: Path, articles: Iterable[dict[str, str]]) -> None:
     """One article a line."""
     with path.open("w", encoding="utf-8") as out:
-        out.writelines(json.dumps(story, ensure_ascii=False) + "\n" for story in stories(words, seed))
+        out.writelines(json.dumps(story, ensure_ascii=False) + "\n" for story in articles)
 
 
-def write_text(folder: Path, words: int, seed: int) -> None:
+def write_text(folder: Path, articles: Iterable[dict[str, str]]) -> None:
     """Text dumps of `_DUMP_STORIES` stories each, with headline, byline and dateline, as the seeds are."""
     folder.mkdir(parents=True, exist_ok=True)
     dump: list[str] = []
     number = 0
-    for story in [*stories(words, seed), None]:
+    for story in chain(articles, [None]):
         if story is not None:
             day = date.fromisoformat(story["published"])
             head = f"{story['title']}\n{story['publisher']}, {day:%B} {day.day}, {day.year}"
@@ -160,8 +173,11 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=100_000)
     parser.add_argument("--format", choices=("jsonl", "text"), default="jsonl")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--paragraphs", type=int, nargs=2, default=_STORY_PARAGRAPHS, metavar=("LEAST", "MOST"))
+    parser.add_argument("--plain", action="store_true", help="stories without figures")
     options = parser.parse_args()
-    {"jsonl": write_jsonl, "text": write_text}[options.format](options.out, options.words, options.seed)
+    articles = stories(options.words, options.seed, tuple(options.paragraphs), options.plain)
+    {"jsonl": write_jsonl, "text": write_text}[options.format](options.out, articles)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """Runs with a stand-in for the language model, in processes of their own that a test can kill.
 
-    python stub.py INPUT OUT WORKERS SECONDS_A_STORY|model [SCHEDULER]
+    python stub.py INPUT OUT WORKERS SECONDS_A_STORY|model[:SHARD_BYTES] [SCHEDULER]
 
-With "model" the language model itself does the work. Shards are small. A line is printed when a shard is done. What a
-text tells the stand-in to do, it does: "kill-me" ends the process.
+With "model" the language model itself does the work. Shards are small, unless their size is given. A line is printed
+when a shard is done. What a text tells the stand-in to do, it does: "kill-me" ends the process.
 """
 
 import os
@@ -93,11 +93,12 @@ def _figures(text: str) -> Iterator[Figure]:
 
 
 def main() -> int:
-    source, out, workers, seconds, *rest = sys.argv[1:]
+    source, out, workers, how, *rest = sys.argv[1:]
     scheduler = rest[0] if rest else None
+    seconds, _, size = how.partition(":")
     if seconds != "model":
         os.environ["STUB_SECONDS"] = seconds
-    shards.SHARD_BYTES = 2_000
+    shards.SHARD_BYTES = int(size or 2_000)
     given: dict[str, Any] = {"workers": int(workers), "make": load_annotator if seconds == "model" else stub.make}
     if scheduler:
         from tallywire.engine.cluster import ClusterEngine

@@ -1,55 +1,16 @@
 """The cluster engine: on a real Dask cluster, started by its own commands, a run gives what it gives on one machine."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from dask_cluster import Cluster
 from runs import after_shards, finish, leftovers, rows, start, text
 
 pytest.importorskip("distributed", reason="the extra `dask` is not installed")
-
-
-class Cluster:
-    """A scheduler and workers on this machine's loopback address."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self._port = free.getsockname()[1]
-        self.address = f"tcp://127.0.0.1:{self._port}"
-        self._processes: list[subprocess.Popen[bytes]] = []
-        self.begin(workers=2)
-
-    def begin(self, workers: int) -> None:
-        """Start a scheduler at the address, and workers."""
-        self._start("scheduler", "--host", "127.0.0.1", "--port", self._port, "--no-dashboard")
-        for _ in range(workers):
-            self.add_worker()
-
-    def add_worker(self) -> None:
-        options = ("--nthreads", 1, "--no-nanny", "--no-dashboard", "--local-directory", self._folder)
-        self._start("worker", self.address, *options)
-
-    def kill(self, which: slice) -> None:
-        """Kill processes, in the order of their start: scheduler, workers."""
-        for process in self._processes[which]:
-            process.kill()
-            process.wait()
-        del self._processes[which]
-
-    def _start(self, *arguments: object) -> None:
-        command = [sys.executable, "-m", "dask", *map(str, arguments)]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
-        log = subprocess.DEVNULL
-        self._processes.append(subprocess.Popen(command, env=environment, stdout=log, stderr=log))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Runs: the same rows however the work is shared out, interrupted or added to."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -178,3 +179,11 @@ def test_compaction_merges_parts_and_changes_no_row(inputs: Path, tmp_path: Path
     assert rows(out) == before
     assert leftovers(out) == []
     assert run(inputs, out).skipped == 4
+
+
+def test_a_dataset_that_an_older_version_made_is_not_merged(inputs: Path, tmp_path: Path) -> None:
+    run(inputs / "town5.txt", tmp_path / "out")
+    shutil.rmtree(tmp_path / "out" / ".identities")
+    with pytest.raises(DatasetError, match=r"out was made by tallywire \S+, which did not keep .*make it anew"):
+        compact(tmp_path / "out")
+    assert rows(tmp_path / "out")["claims"]

@@ -16,6 +16,7 @@ from tallywire.store.manifest import (
     read_manifest,
 )
 from tallywire.store.revise import Verdicts
+from tallywire.store.segments import is_complete
 from tallywire.store.staging import STAGING, Staged, Staging, write_shard
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "dataset_lock",
     "find_manifest",
     "identities",
+    "is_complete",
     "leave_folder",
     "read_batches",
     "read_claim",

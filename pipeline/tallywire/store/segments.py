@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 
 from tallywire.location import Location, parquet_source
 from tallywire.store.layout import BESIDE, TABLES, table_path
-from tallywire.store.manifest import Part, Piece
+from tallywire.store.manifest import Manifest, Part, Piece
 from tallywire.store.staging import Staged
 
 
@@ -87,3 +87,8 @@ def in_order(segments: Sequence[Segment], replaced: frozenset[str]) -> list[Slic
         else:
             slices.append(Slice(segments[number], index, index + 1))
     return slices
+
+
+def is_complete(out: Location, manifest: Manifest) -> bool:
+    """Whether the dataset has all tables; one that an older version made may lack one beside the contract's."""
+    return all(table_path(out, table, part.name).exists() for part in manifest.parts[:1] for table in TABLES)

@@ -1,0 +1,73 @@
+"""A corpus of 2,000 stories on a cluster that loses a worker and its scheduler: the rows of one machine.
+
+Takes some minutes: `make cluster`.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from dask_cluster import Cluster
+from runs import Rows, after_shards, leftovers, rows, start
+
+sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
+import corpus
+
+pytest.importorskip("distributed", reason="the extra `dask` is not installed")
+pytestmark = pytest.mark.cluster
+
+STORIES = 2_000
+MODEL = f"model:{32 << 10}"
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Short stories, one a line."""
+    path = tmp_path_factory.mktemp("corpus") / "stories.jsonl"
+    stories = islice(corpus.stories(10**9, 7, lengths=(1, 3)), STORIES)
+    path.write_text("".join(json.dumps(story) + "\n" for story in stories), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def whole(source: Path) -> Rows:
+    """The rows of one process."""
+    out = source.parent / "whole"
+    process = start(source, out, 1, MODEL)
+    _, errors = process.communicate(timeout=900)
+    assert process.returncode == 0, errors
+    return rows(out)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    started = Cluster(tmp_path / "dask")
+    yield started
+    started.kill(slice(None))
+
+
+def test_a_killed_worker_and_a_restarted_scheduler_change_no_row(
+    source: Path, whole: Rows, cluster: Cluster, tmp_path: Path
+) -> None:
+    assert len(whole["stories"]) == STORIES
+    process = start(source, tmp_path / "out", 2, MODEL, cluster.address)
+    try:
+        assert after_shards(process, 2)
+        cluster.kill(slice(1, 2))
+        cluster.add_worker()
+        assert after_shards(process, 3)
+        cluster.kill(slice(None))
+        time.sleep(1)
+        cluster.begin(workers=2)
+        _, errors = process.communicate(timeout=900)
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+    assert process.returncode == 0, errors
+    assert rows(tmp_path / "out") == whole
+    assert leftovers(tmp_path / "out") == []
