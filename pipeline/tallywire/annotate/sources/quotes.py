@@ -37,11 +37,19 @@ def quotes(words: Words) -> list[Quote]:
     """The outermost quotations of a Doc, in order."""
     found: list[Quote] = []
     opened: tuple[int, str] | None = None
+    left: int | None = None  # where the paragraph of the open quotation ended without the next one's taking it up
     continues = within = False
     for index, word in enumerate(words.lower):
+        if opened is None or opened[1] not in _DOUBLE or word in _ALL:
+            left = left if word in _ALL and opened is not None else None
+        elif left is None and _ends_paragraph(words, index):
+            left = index
         if word not in _ALL:
             continue
         text = words.form[index] if word == "'" else word
+        if opened is not None and left is not None:
+            found.append(_quote(words, opened[0], left, False, continues))
+            opened, left, continues = None, None, False
         if text in ("“", "”") and opened is not None and opened[1] in _STRAIGHT:
             nests = text == "“" and words.lower[index - 1] == ":"
             if nests or within:
@@ -133,6 +141,13 @@ def _break(words: Words, start: int, limit: int) -> int:
         if end >= limit or (end < len(words.space) and (words.space[end - 1] or words.space[end])):
             return min(end, limit)
     return min(words.sents[first][1], limit)
+
+
+def _ends_paragraph(words: Words, index: int) -> bool:
+    """Whether the white space at `index` ends a paragraph and the next one begins without a mark of its own."""
+    if not words.space[index] or words.lower[index - 1] not in _ENDS or index + 1 >= len(words.lower):
+        return False
+    return words.lower[index + 1] not in _ALL and not words.space[index + 1]
 
 
 def _quote(words: Words, start: int, end: int, closed: bool, continues: bool) -> Quote:
