@@ -20,10 +20,12 @@ def read_apposed(words: Words, core: Span) -> Mention | None:
     if comma is None:
         return None
     of = next((i for i in range(start + 1, comma) if words.pos[i] == "ADP"), comma)
-    if words.lower[of - 1] != words.form[of - 1] or (of < comma and not is_role(words, of - 1)):
+    role = next((i for i in range(start, comma) if is_role(words, i)), None)
+    capital = words.lower[of - 1] != words.form[of - 1]
+    if (capital and role is None) or (of < comma and role is None):
         return None
     first = words.next(comma + 1, limit)
-    while first < limit and words.lower[first] in nouns("person", "titles"):
+    while first < limit and {words.lower[first], words.lower[first].rstrip(".")} & nouns("person", "titles"):
         first += 2 if words.lower[first + 1 : first + 2] == ["."] else 1
     stop = name_end(words, first)
     if stop == first or stop >= limit or words.lower[stop] not in _CLOSERS:

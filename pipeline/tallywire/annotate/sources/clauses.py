@@ -1,9 +1,11 @@
 """What a verb of speech governs: a clause behind it, before it or around it, a quotation, an infinitive."""
 
 from tallywire.annotate.sources import content
+from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.phrases import has_finite, is_finite, phrase_from, skip_adjuncts
 from tallywire.annotate.sources.quotes import Quote
+from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.site import Site, listed, rest
 from tallywire.annotate.sources.speakers import may_speak
 from tallywire.annotate.sources.words import Words
@@ -33,12 +35,18 @@ def clause(site: Site) -> list[Span]:
     spoken = any(quote.speech and quote.end == mark + 1 for quote in site.quotes)
     tail = _past_hearer(site, group[1]) if trails and behind is None else group[1]
     if trails and (spoken or content.ends_after(words, tail, end) or (behind is None and ahead)):
-        before = content.trim(words, start, group[0])
+        before = content.trim(words, _behind_semicolon(site, start, group[0]), group[0])
         around = content.clause_around(words, tail, end, before, site.inverted)
         return [span for span in (before, around) if span]
     if behind is None and not _opens_clause(site):
         return []
     return listed(content.clause_after(words, site.verb, behind, group[1], end))
+
+
+def _behind_semicolon(site: Site, start: int, end: int) -> int:
+    """The start of the last of several clauses, outside quotations: who is named behind it says no more than that."""
+    marks = (i for i in range(end - 1, start, -1) if site.words.lower[i] == ";")
+    return next((i + 1 for i in marks if not any(quote.start < i < quote.end for quote in site.quotes)), start)
 
 
 def _past_hearer(site: Site, index: int) -> int:
@@ -141,6 +149,15 @@ def infinitive(site: Site) -> list[Span]:
     if things and site.source and not may_speak(words, site.source):
         return []
     return rest(site, behind) if behind is not None else []
+
+
+def learned(site: Site) -> list[Span]:
+    """The clause that an outlet has heard of ("Touchline Daily understands")."""
+    if site.source is None:
+        return []
+    entry = known(site.words.text(*site.source).removeprefix("the ").removeprefix("The "))
+    named = not nouns("media").isdisjoint(site.words.lower[slice(*site.source)])
+    return clause(site) if named or (entry is not None and entry.type == "media") else []
 
 
 def _is_infinitive(words: Words, index: int) -> bool:

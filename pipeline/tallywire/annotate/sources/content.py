@@ -198,9 +198,17 @@ def _speaks(words: Words, index: int) -> bool:
 
 def uncompared(words: Words, verb: int, spans: list[Span]) -> list[Span]:
     """`spans` of an opinion or expectation, ended before the figure that the narrator compares it with."""
+    if words.lemma[verb] in ("put", "place", "peg", "value"):
+        return [(start, _short_from(words, start, end)) for start, end in spans]
     if words.lemma[verb] not in cues().opinions:
         return spans
     return [(start, compares_from(words, start, end)) for start, end in spans]
+
+
+def _short_from(words: Words, start: int, end: int) -> int:
+    """The joint from which on a span only measures a set value against the narrator's mark, or its end."""
+    joints = (i for i in range(start + 1, end - 1) if words.lower[i] in (",", "and"))
+    return next((i for i in joints if falls_short(words, i + 1)), end)
 
 
 def compares_from(words: Words, start: int, end: int) -> int:

@@ -15,6 +15,7 @@ _GOT = frozenset(
 )
 _BREAKS = frozenset({",", "which", "who", "that", "and", "on", "in", "at"})
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
+_LONG_REACH = 26  # words behind its noun in which a maker with its verb stands
 _REACH = 16  # words behind its noun that tell a document's maker or journal
 
 
@@ -25,9 +26,10 @@ def read_document(words: Words, span: Span, core: Span, head: int) -> Mention | 
         return None
     if words.pos[head] == "PROPN" and words.form[head][:1].isupper() and head > start:
         return None
-    maker = _maker(words, start, head, end)
+    maker = _maker(words, start, head, end) or made_by(words, head)
     out = None if maker else _journal(words, head)
-    text = f"{words.text(start, head + 1)} published in {words.text(*out)}" if out else words.text(start, end)
+    told = head + 1 if _dated_phrase(words, head + 1, end) else end
+    text = f"{words.text(start, head + 1)} published in {words.text(*out)}" if out else words.text(start, told)
     back = words.lower[span[0]] in _DEFINITE and _plain(words, start, head)
     kind: Kind = "nominal" if back and not out else "description"
     plural = words.tag[head] == "NNS"
@@ -44,6 +46,15 @@ def _maker(words: Words, start: int, head: int, end: int) -> Span | None:
     """Who made a document: "the IOM report", "a study by Oxford University", "a ministry count"."""
     before = _possessor(words, start, head) or _named_before(words, start, head) or _kind_before(words, start, head)
     return _behind(words, head, end) or before
+
+
+def made_by(words: Words, head: int) -> Span | None:
+    """Who is told to have made a document: "The survey of 2,104 adults, carried out for X by Larkfield Research,"."""
+    limit = min(head + _LONG_REACH, words.sents[words.sent[head]][1])
+    stop = next((i for i in range(head + 1, limit) if words.tag[i] in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP")), limit)
+    made = next((i for i in range(head + 1, stop) if words.lower[i] in nouns("document", "making")), None)
+    by = next((i for i in range(made + 1, stop) if words.lower[i] == "by"), None) if made is not None else None
+    return _behind(words, by - 1, stop) if by is not None else None
 
 
 def maker_behind(words: Words, noun: int) -> Span | None:
@@ -65,7 +76,7 @@ def _behind(words: Words, head: int, end: int) -> Span | None:
         if words.lower[index] not in nouns("document", "makers") or words.lower[index - 1] in _GOT:
             continue
         first = next((i for i in range(index + 1, end) if words.pos[i] not in ("ADP", "DET", "ADV")), end)
-        stop = next((i for i in range(first, end) if words.lower[i] in _BREAKS and i > first), end)
+        stop = next((i for i in range(first, end) if i > first and _ends_maker(words, i)), end)
         stop = _past_and(words, first, stop, end)
         if first >= stop:
             continue
@@ -78,6 +89,12 @@ def _behind(words: Words, head: int, end: int) -> Span | None:
         if (named and not placed) or nominal:
             return begins, stop
     return None
+
+
+def _ends_maker(words: Words, index: int) -> bool:
+    """Whether the maker's name ends before the token: at a joint, or a participle ("by X released on Tuesday")."""
+    after = words.tag[index] in ("VBN", "VBD") and words.form[index].islower() and words.name[index - 1]
+    return words.lower[index] in _BREAKS or after or words.lower[index] == "between"
 
 
 def _introduces(words: Words, first: int, stop: int) -> bool:
@@ -95,6 +112,15 @@ def _past_and(words: Words, first: int, stop: int, end: int) -> int:
     return stop
 
 
+def _dated_phrase(words: Words, index: int, end: int) -> bool:
+    """Whether nothing but a date stands from the preposition at `index` on ("in 2021")."""
+    return (
+        index + 1 < end
+        and words.pos[index] == "ADP"
+        and all(words.entity[i] in ("DATE", "TIME") for i in range(index + 1, end))
+    )
+
+
 def _dated(words: Words, index: int) -> bool:
     return words.entity[index] in ("DATE", "TIME", "GPE", "LOC", "NORP", "CARDINAL")
 
@@ -103,7 +129,8 @@ def _named_before(words: Words, start: int, head: int) -> Span | None:
     stop = head
     while stop > start and not is_name(words, stop - 1):
         stop -= 1
-    if stop == start or words.lower[stop - 1] in nouns("document"):
+    lone = stop - 2 < start or not is_name(words, stop - 2)
+    if stop == start or (lone and words.lower[stop - 1] in nouns("document")):
         return None
     first = start
     while first < stop - 1 and not is_name(words, first):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tallywire.annotate.sources import clauses, heard, revisions, tallies, values
+from tallywire.annotate.sources import clauses, demands, heard, revisions, tallies, values
 from tallywire.annotate.sources.site import Site
 from tallywire.records import Span
 
@@ -20,6 +20,10 @@ KINDS: tuple[tuple[str, Callable[[Site], list[Span]]], ...] = (
     ("share", tallies.share),
     ("ranking", tallies.ranking),
     ("tally", tallies.tally),
+    ("demand", demands.demand),
+    ("sentence", demands.sentence),
+    ("urging", demands.urging),
+    ("outlet", clauses.learned),
     ("accusation", values.about),
     ("about", values.about),
 )

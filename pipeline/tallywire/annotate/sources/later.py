@@ -7,6 +7,7 @@ from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.spelling import key
 from tallywire.annotate.sources.story import Actor, Story
 from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
 
 Resolved = tuple[Actor, str] | None
 
@@ -76,13 +77,18 @@ def _maker(words: Words, start: int, noun: str, story: Story) -> Actor | None:
     limit = words.sents[min(words.sent[start - 1] + _LEDE, len(words.sents) - 1)][1]
     for index in range(start, limit):
         again = words.lemma[index] == noun or (noun in studies and words.lemma[index] in studies)
-        maker = documents.maker_behind(words, index) if again and words.pos[index] == "NOUN" else None
+        maker = _maker_at(words, index) if again and words.pos[index] == "NOUN" else None
         if maker is not None:
             mention = mentions.read_maker(words, maker)
             name = mention.name or mention.text
             named_so = mention.kind == "name"
             return named(full_name(name, mention.type, index, story), mention.type, story) if named_so else None
     return None
+
+
+def _maker_at(words: Words, noun: int) -> Span | None:
+    """The maker right behind a document's noun, or further behind it with the verb of making."""
+    return documents.maker_behind(words, noun) or documents.made_by(words, noun)
 
 
 def _asking(words: Words, start: int, story: Story) -> Actor | None:

@@ -106,6 +106,8 @@ def _ends_core(words: Words, index: int) -> bool:
     """Whether the noun group ends before this token: at a comma, bracket, preposition, verb, or "out"."""
     if words.lower[index] in (",", "(", "—", "–", "out"):
         return True
+    if words.entity[index] in ("DATE", "TIME") and not words.entity[index - 1] and words.pos[index - 1] == "NOUN":
+        return True
     if words.lower[index - 1] == "-":
         return False
     after = words.pos[index] in ("ADP", "SCONJ", "VERB", "PART") and words.tag[index] != "VBG"

@@ -91,16 +91,26 @@ def _body(words: Words, mention: Mention, position: int, story: Story) -> Actor 
     fitting = [(at, body) for at, body in bodies if same_kind(mention, body)]
     if mention.head in nouns("organisation", "commercial") and fitting:
         names = [body.name for _, body in fitting]
-        return max(fitting, key=lambda item: (names.count(item[1].name), -item[0]))[1]
+        return max(fitting, key=lambda item: (_is_firm(item[1].name), names.count(item[1].name), -item[0]))[1]
     near = [body for at, body in fitting if here - words.sent[at] <= _REACH]
     described = [a for a in recent if a.described and a.head == mention.head and len(a.name) > len(mention.text)]
     found = next(iter([*near[-1:], *described]), None) or _named_subject(words, mention, position, story)
+    later = next((name for _, noun, name in story.kinds if noun == mention.head and not mention.qualified), None)
+    if found is None and later is not None:
+        return named(full_name(later, "organisation", position, story), "organisation", story)
     return found or _fuller_description(words, mention, position)
 
 
+def _is_firm(name: str) -> bool:
+    """Whether a name of several words ends as those of businesses do."""
+    return " " in name and name.split()[-1].lower() in nouns("organisation", "businesses")
+
+
 def _employs(words: Words, at: int) -> bool:
-    """Whether the name at `at` only says where people work ("analysts at Redfern Bank")."""
+    """Whether the name at `at` only says where people work ("analysts at Redfern Bank"), or who is told."""
     first = at - (words.lower[at - 1] == "the")
+    if words.lower[first - 1] in ("told", "tell", "telling", "tells"):
+        return True
     people = nouns("person") | nouns("unnamed")
     return words.lower[first - 1] in ("at", "with", "from") and bool(
         {words.lower[first - 2], words.lemma[first - 2]} & people

@@ -129,4 +129,6 @@ def reads_personal(name: str) -> bool:
     words = name.split()
     plain = all(word.isalpha() and word[0].isupper() and not word.isupper() for word in words)
     bodies = nouns("organisation") | nouns("government") | nouns("media") | nouns("organisation", "businesses")
+    if words and words[-1].lower() in nouns("organisation", "businesses"):
+        return False
     return 1 < len(words) < 4 and plain and bodies.isdisjoint(name.lower().split()) and known(name) is None

@@ -51,8 +51,8 @@ def _quotations(words: Words, quotes: list[Quote], spoken: list[tuple[Frame, Act
             for frame, actor in spoken
             if frame.cue[0] < quote.start and here - words.sent[frame.cue[0]] <= _SPEECH
         ]
-        speaking = [actor for frame, actor in before if frame.quoted] or [
-            actor for _, actor in before if actor.type in ("person", "unnamed")
+        speaking = [actor for frame, actor in before if frame.quoted or actor.type == "person"] or [
+            actor for _, actor in before if actor.type == "unnamed"
         ]
         inner = trim(words, *quote.inner)
         if speaking and inner:

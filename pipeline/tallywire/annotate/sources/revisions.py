@@ -25,7 +25,8 @@ def revision(site: Site) -> list[Span]:
     revised = range(start, changes)
     own = any(words.lower[i] in _OWN for i in revised) or not _is_pronoun(words, site.source)
     forecast = own and any(words.lower[i] in cues().forecasts for i in revised)
-    return rest(site) if may_speak(words, site.source) and (forecast or _toll(site, revised)) else []
+    aims = own and words.lower[changes] == "to" and any(words.lower[i] in ("target", "targets") for i in revised)
+    return rest(site) if may_speak(words, site.source) and (forecast or aims or _toll(site, revised)) else []
 
 
 def _is_pronoun(words: Words, source: Span) -> bool:

@@ -62,9 +62,20 @@ def _interrupting(words: Words, quotes: list[Quote], sent: Span, found: list[Fra
         if comma is None or named or not (_issued(words, comma + 1, verb) or _plain(words, comma + 1, verb)):
             continue
         before = content.trim(words, sent[0], comma)
-        spans = [before, content.clause_around(words, verb + 1, sent[1], before, False)]
+        spans = [before, _rest(words, verb + 2, sent[1])]
         kept, quoted = content.with_quotes(words, [span for span in spans if span], quotes, verb, sent)
         yield Frame("verb.trailing", (verb, verb + 1), (comma + 1, verb), tuple(kept), quoted=quoted)
+
+
+def _rest(words: Words, first: int, end: int) -> Span | None:
+    """What goes on behind the document's verb, comparisons and results included, unless somebody else speaks."""
+    relative = words.tag[first] in ("WP", "WDT", "WP$") or words.lower[first] in (
+        "according",
+        "while",
+        "although",
+        "though",
+    )
+    return None if relative else content.trim(words, first, end)
 
 
 def _closing(words: Words, sent: Span) -> int | None:

@@ -53,7 +53,11 @@ def side(site: Site) -> list[Span]:
 def is_document(words: Words, source: Span) -> bool:
     """Whether the noun phrase is headed by a document or data ("the Marist poll")."""
     lexicon = cues()
-    behind = (i for i in range(source[0] + 1, source[1]) if words.lower[i] in lexicon.after_head)
+    behind = (
+        i
+        for i in range(source[0] + 1, source[1])
+        if words.lower[i] in lexicon.after_head or (words.tag[i] == "VBN" and words.dep[i] == "acl")
+    )
     end = next((i for i in behind if not _qualifies(words, i, source[1])), source[1])
     return end > source[0] and not lexicon.document_nouns.isdisjoint((words.lemma[end - 1], words.lower[end - 1]))
 

@@ -17,6 +17,7 @@ from tallywire.records import Span
 _ALWAYS = frozenset({"said", "says", "say"})  # verbs even where the tagger reads a noun
 _NO_VERB = frozenset({"aux", "auxpass", "amod", "compound"})
 _COUNTED = frozenset({"CARDINAL", "QUANTITY"})
+_PASSIVE = frozenset({"object", "document", "clause", "setting", "urging"})
 _NEGATIONS = frozenset({"not", "n't", "never"})
 
 
@@ -121,6 +122,8 @@ def _frame(
     if source is None and (words.tag[verb] in ("VBN", "VB", "VBP") or words.lower[verb] == "say"):
         return None
     meant = referent(words, source) or source
+    if meant is not None and _is_bare_participle(words, verb, meant):
+        return None
     if meant is not None and (is_share(words, meant) or _mute(words, verb, meant) or _judged(words, verb, meant)):
         return None
     for kind, spans_of in governed.KINDS:
@@ -155,6 +158,12 @@ def _mute(words: Words, verb: int, source: Span) -> bool:
     return not any(words.lemma[i] in bearers or words.lower[i] in bearers for i in heads)
 
 
+def _is_bare_participle(words: Words, verb: int, source: Span) -> bool:
+    """Whether a headline's last word only looks like a verb of opinion ("…, dam releases feared")."""
+    last = words.next(verb + 1, len(words.lower)) >= words.sents[words.sent[verb]][1]
+    return last and words.lemma[verb] in cues().opinions and source[1] == verb and not may_speak(words, source)
+
+
 def _judged(words: Words, verb: int, source: Span) -> bool:
     """Whether the narrator himself judges ("It is worth noting that"), or a plural only tells which ones are meant
     ("Hospitals reporting fewer than 20 cases")."""
@@ -177,7 +186,7 @@ def _is_inert(words: Words, source: Span) -> bool:
 def _passive(words: Words, limits: Span, verb: int, cue: Span, kinds: frozenset[str]) -> Frame | None:
     """ "The number was put at 50 by the ministry": the agent speaks, the rest of the clause is content."""
     agent = next((i for i in words.children[verb] if words.dep[i] == "agent"), None)
-    if agent is None or not kinds & {"object", "document", "clause", "setting"} or words.lemma[verb] in cues().making:
+    if agent is None or not kinds & _PASSIVE or words.lemma[verb] in cues().making:
         return None
     phrase = phrase_from(words, words.next(agent + 1, limits[1]), limits[1])
     if phrase is None or is_share(words, phrase):
