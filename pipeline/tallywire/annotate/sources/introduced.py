@@ -11,6 +11,9 @@ from tallywire.annotate.sources.words import Words
 _APPOSITION = 9  # words in which the noun of an apposition is looked for
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _AGE = re.compile(r"\d{1,2}|10\d")
+_JOINED = re.compile(
+    r"[a-z](?<!Mc)(?<!Mac)(?<!De)(?<!Fitz)(?<!Le)(?<!La)(?<!Di)(?<!Van)[A-Z]"
+)  # "TarnLink", not "McLean"
 _NAME = 6  # tokens of a name
 _CLOSERS = frozenset({",", ".", ";", ")", "—", "–", ":"})
 _STOPS = frozenset({"of", "for", "at", "in", "with", "from", "on", "who", "which", "that", "to", "by", "near", "and"})
@@ -63,6 +66,8 @@ def _behind(words: Words, start: int, end: int) -> Introduced | None:
         return None
     limit = min(end + _APPOSITION, len(words.lower))
     first = words.next(end + 1, limit)
+    if first < limit and words.lower[first] == "who" and looks_personal(words, start, end):
+        return Introduced(start, words.text(start, end), "", True)
     if first + 1 < limit and _AGE.fullmatch(words.lower[first]) and words.lower[first + 1] in (",", "."):
         return Introduced(start, words.text(start, end), "", True) if looks_personal(words, start, end) else None
     if first >= limit or (words.lower[first] not in ("a", "an", "the") and words.pos[first] not in ("NOUN", "ADJ")):
@@ -86,7 +91,8 @@ def _ahead(words: Words, start: int, end: int) -> Introduced | None:
             return None
         before -= 1
     opens = before >= 0 and opens_described(words, before, end)
-    if not opens and (before < 1 or words.pos[before] not in _NOUNS or not words.form[before].islower()):
+    noun = before > 0 and (words.pos[before] in _NOUNS or words.lower[before] in nouns("person"))
+    if not opens and not (noun and words.form[before].islower()):
         return None
     return _item(words, start, end, words.lower[before])
 
@@ -95,7 +101,10 @@ def _item(words: Words, start: int, end: int, noun: str) -> Introduced | None:
     name = words.text(start, end)
     entry = known(name)
     bodies = nouns("organisation") | nouns("media")
-    if noun in nouns("person") and entry is None and looks_personal(words, start, end):
+    firm = words.lower[start - 1] == "," and noun in nouns("organisation", "commercial")  # "the operator, Tarn Rail,"
+    if noun in nouns("person") and entry is None and not firm and looks_personal(words, start, end):
+        return Introduced(start, name, noun, True)
+    if end == start + 1 and noun in nouns("person") - bodies and entry is None and _is_lone_name(words, start):
         return Introduced(start, name, noun, True)
     dated = any(words.entity[i] in ("DATE", "GPE", "LOC", "NORP") for i in range(start, end))
     business = is_business(words, start, end)
@@ -108,6 +117,11 @@ def _item(words: Words, start: int, end: int, noun: str) -> Introduced | None:
     return None
 
 
+def _is_lone_name(words: Words, index: int) -> bool:
+    """Whether a single capitalised word may be all of somebody's name ("the forward Caro")."""
+    return words.form[index][1:].islower() and words.entity[index] not in ("GPE", "LOC", "NORP", "DATE")
+
+
 def looks_personal(words: Words, start: int, end: int) -> bool:
     """Whether a name may be a person's: two words or more, none of capitals only, none that names a body or place."""
     tokens = [i for i in range(start, end) if words.form[i].isalpha()]
@@ -117,5 +131,6 @@ def looks_personal(words: Words, start: int, end: int) -> bool:
         and not is_business(words, start, end)
         and bodies.isdisjoint(words.lower[start:end])
         and not any(words.form[i].isupper() and len(words.form[i]) > 2 for i in tokens)
+        and not any(_JOINED.search(words.form[i]) for i in tokens)
         and not any(words.entity[i] in ("GPE", "LOC", "NORP", "DATE") for i in tokens)
     )

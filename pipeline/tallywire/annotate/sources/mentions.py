@@ -124,9 +124,9 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
     first = _described(words, start, head)
     if first > start:
         described = words.lower[first - 1]
-        kind_of = _type(described, words.entity[head])
+        described_as = _type(described, words.entity[head])
         business: ActorType = "organisation" if is_business(words, first, end) else "person"
-        named: ActorType = business if kind_of == "unnamed" else kind_of
+        named: ActorType = business if described_as == "unnamed" else described_as
         return Mention(
             "name",
             text,
@@ -144,7 +144,8 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
         and not is_role(words, head)
         and not unfixed
     ):
-        return Mention("name", text, text, _type(lower, words.entity[head]), lower)
+        kind_of: ActorType = "organisation" if is_business(words, start, head + 1) else _type(lower, words.entity[head])
+        return Mention("name", text, text, kind_of, lower)
     if _is_titled(words, start, end):
         return Mention("name", text, text, "organisation", lower)
     definite = words.lower[span[0]] in _DEFINITE or _is_short(words, core, lower)

@@ -38,6 +38,8 @@ def _is_body(mention: Mention, story: Story) -> bool:
 
 def _person(words: Words, mention: Mention, position: int, story: Story) -> Actor | None:
     """The person of that role, whoever spoke under the same noun, or the last speaker whom it may mean."""
+    if mention.head == "year-old" and (last := [p.name for p in story.people if p.at < position]):
+        return named(full_name(last[-1], "person", position, story), "person", story)
     titled = [p.name for p in story.people if p.at < position and mention.head in story.roles.get(p.name, ())]
     if titled:
         return named(full_name(titled[-1], "person", position, story), "person", story)

@@ -70,6 +70,8 @@ def phrase_to(words: Words, end: int, floor: int) -> Span | None:
     if head < floor or words.pos[head] not in NOMINAL:
         return None
     while (parent := _nominal_parent(words, head)) is not None and floor <= parent < end:
+        if words.dep[head] == "appos" and words.tag[words.left[head]] == "DT":  # "…, the head of office," is no list
+            break
         head = parent
     start = max(words.left[head], floor)
     for index in range(head, start - 1, -1):

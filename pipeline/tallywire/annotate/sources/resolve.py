@@ -104,6 +104,9 @@ def _antecedent(words: Words, mention: Mention, span: Span, story: Story) -> Act
             return named(full_name(person.name, "person", span[0], story), "person", story, mention.gender)
         if here - sentence <= _NEAR and (subject := _subject(words, mention, span, sentence, story)):
             return subject
+        beside = [name for at, _, name in story.kinds if words.sent[at] == sentence and at < span[0]]
+        if mention.head == "it" and here - sentence == 1 and len(set(beside)) == 1:
+            return named(full_name(beside[0], "organisation", span[0], story), "organisation", story)
     return None
 
 

@@ -233,7 +233,10 @@ def _before_apposition(words: Words, comma: int, floor: int) -> Span | None:
     )
     if opening is None or opening - 1 < floor or words.pos[opening - 1] not in ("PROPN", "NOUN"):
         return None
-    role_first = is_role(words, opening - 1) and name_end(words, opening + 1) == comma
+    office = next(
+        (i for i in range(opening - 1, max(floor, opening - 5) - 1, -1) if words.lower[i] in ("of", "for")), opening
+    )
+    role_first = is_role(words, office - 1) and name_end(words, opening + 1) == comma
     described = any(words.pos[i] == "NOUN" for i in range(opening + 1, comma))
     aged = comma == opening + 2 and words.pos[opening + 1] == "NUM"
     name_first = words.pos[opening - 1] == "PROPN" and (described or aged)
