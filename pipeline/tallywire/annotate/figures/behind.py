@@ -4,7 +4,7 @@ from spacy.tokens import Doc
 
 from tallywire.annotate.figures.age_groups import age_group
 from tallywire.annotate.figures.barred import is_barred, is_mistagged
-from tallywire.annotate.figures.changes import is_change_noun
+from tallywire.annotate.figures.changes import behind_basis, is_change_noun
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.measures import read_unit
 from tallywire.annotate.figures.mention import Mention
@@ -151,6 +151,7 @@ def _hyphened(sheet: Sheet, mention: Mention, at: int) -> Found | None:
 
 def _direct(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     """The noun right behind the figure."""
+    at = behind_basis(sheet, at) if mention.change else at
     if is_barred(sheet, mention, at):
         return None
     if mention.kind == "count" and is_mistagged(sheet, mention, at):

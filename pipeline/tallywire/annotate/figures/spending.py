@@ -8,6 +8,7 @@ from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.numerals import read_number
 
 _TAKEN = frozenset(["duration", "measure", "percent", "count"])  # "took 41 seconds off the record"
+_ASIDE = 8  # lexemes of a sum in brackets
 _NEAR = 4  # lexemes back to the verb of paying where the parse does not hang the money on it
 
 
@@ -17,6 +18,7 @@ def bought_at(sheet: Sheet, mention: Mention, at: int) -> int | None:
         return None
     while at < mention.after + 4 and sheet.lower(at) in ("a", "an", "per") and sheet.tag(at + 1) in ("NN", "JJ"):
         at += 2 + sheet.tag(at + 2).startswith("NN")
+    at = _behind_brackets(sheet, at)
     at += 2 * (sheet.lower(at) == "of" and sheet.lower(at + 1) in ("it", "that", "this", "them", "which"))
     lemmas = table("nouns")["purposes"].get(sheet.lower(at))
     if lemmas is None or sheet.opens(at) or not any(verb in lemmas for verb in _verbs(sheet, mention)):
@@ -24,6 +26,13 @@ def bought_at(sheet: Sheet, mention: Mention, at: int) -> int | None:
     at += sheet.lower(at) == "out" and sheet.lower(at + 1) == "of" and sheet.lower(at + 2) not in ("every", "each")
     number = read_number(sheet, at + 1)
     return at + 1 if number is None else number.after
+
+
+def _behind_brackets(sheet: Sheet, at: int) -> int:
+    """Behind the same sum in another currency: "paid 450,000 francs (about $690) for"."""
+    if sheet.lower(at) != "(":
+        return at
+    return next((end + 1 for end in range(at, at + _ASIDE) if sheet.lower(end) == ")"), at)
 
 
 def _verbs(sheet: Sheet, mention: Mention) -> list[str]:

@@ -30,6 +30,8 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
         return None, ""
     if _is_base(sheet, mention):
         return None, ""
+    if found := _moved_to(sheet, mention):
+        return found, "counted.moved"
     if found := _absolute(sheet, mention):
         return found, "counted.with"
     verb = _verb_of(sheet, mention) or _extending(sheet, mention)
@@ -78,7 +80,7 @@ def _changing(section: str) -> frozenset[str]:
 
 
 def _stands_alone(sheet: Sheet, mention: Mention) -> bool:
-    """ "15% contained" grades an adjective, "a tenth of what" has a noun of its own, "in 10 hours" says how long."""
+    """ "a 15% contained fire", "a tenth of what" have a noun of their own, "in 10 hours" says how long."""
     if sheet.opens(mention.after):
         tag, word = "", ""
     else:
@@ -86,7 +88,7 @@ def _stands_alone(sheet: Sheet, mention: Mention) -> bool:
     start = _start(sheet, mention)
     if (
         mention.kind == "percent"
-        and not (tag == "VBN" and (sheet.token(start - 1).lemma_ == "be" or word == "compared"))
+        and not (tag in ("VBN", "JJ") and (sheet.token(start - 1).lemma_ == "be" or word == "compared"))
         and tag in ("JJ", "VBN", "VBG")
         and word not in word_set("figure_context", "times", "before")
     ):
@@ -120,6 +122,19 @@ def _absolute(sheet: Sheet, mention: Mention) -> NounPhrase | None:
     return None
 
 
+def _moved_to(sheet: Sheet, mention: Mention) -> NounPhrase | None:
+    """ "a rise in net profit to $12m, from $9m": a level that a noun of change leads to or from."""
+    token = sheet.token(mention.number_after - 1)
+    while token.dep_ in ("nmod", "nummod", "quantmod", "compound"):
+        token = token.head
+    noun = token.head.head
+    changed = noun.tag_ in _NOUN_TAGS and noun.lemma_.lower() in _changing("nouns")
+    if token.dep_ != "pobj" or token.head.lower_ not in ("to", "from") or not changed:
+        return None
+    joint = next((child for child in noun.children if child.lower_ in ("in", "of") and child.i > noun.i), None)
+    return None if joint is None else phrase_at(sheet.doc, joint.i + 1)
+
+
 def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
     """ "cut flows by 30%", "put the damage at $5m", "halved yields"."""
     if mention.rule == "multiple.verb":
@@ -133,6 +148,8 @@ def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
 
 def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
     """Whether the verb says of its subject how much it is, costs, or has changed."""
+    if mention.kind == "duration" and lemma == "take" and any(child.dep_ == "xcomp" for child in verb.children):
+        return False  # "they took 30 days to answer": what lasts is the deed
     if mention.kind == "duration" and lemma not in word_set("nouns", "links", "passive"):
         lasting = lemma in _changing("verbs") or lemma in word_set("nouns", "links", "lasting")
         return lasting or _is_length_of_time(verb, lemma)
