@@ -69,9 +69,12 @@ def _added(statement: Statement, token: int, target: int) -> bool:
             tree.subject(token) is not None or statement.holds_other_figure(lo, hi) or _says_more(tree, token, target)
         )
     marker = tree.marker(token)
-    if marker is not None and marker.lemma.lower() == "as" and _of_pronoun(tree, token):
+    subordinator = marker.lemma.lower() if marker is not None else ""
+    if subordinator in table("clauses")["conditions"]["words"] or subordinator == "than":
         return False
-    dates = statement.period is None and marker is not None and marker.lemma.lower() in _DATING
+    if subordinator == "as" and _of_pronoun(tree, token):
+        return False
+    dates = statement.period is None and subordinator in _DATING
     if word.dep == "advcl" and tree.tense(token) is None and comma_before(tree, token):
         return True
     return word.dep == "parataxis" or (tree.tense(token) is not None and not dates)

@@ -17,8 +17,10 @@ _EDGE = frozenset(" ,;:–—-\n\t\xa0\"'“”‘’«»(")
 _OPENERS = frozenset(
     {"that", "and", "but", "or", "as", "while", "although", "though", "because", "whereas", "with", "including", "also"}
 )
-#: "as many as 50" is the figure's modifier; the "as" in it opens no clause.
-_AS_MANY = re.compile(r"as\s+(?:many|much|few|little|high|low)\s+as\b", re.IGNORECASE)
+#: "as many as 50" is the figure's modifier, "as of May" its date; the "as" in them opens no clause.
+_AS_MANY = re.compile(r"as\s+(?:of\b|(?:many|much|few|little|high|low)\s+as\b)", re.IGNORECASE)
+#: A bracket that closes so many characters behind a claim still belongs to it.
+_BRACKET = 40
 _CONJUNCTIONS = frozenset({"and", "or", "but"})
 _SELF_CONTAINED = 5  # tokens behind its first that a predicate has which says enough without its subject
 _PREDICATE = frozenset({"aux", "auxpass", "advmod", "neg"})
@@ -38,7 +40,7 @@ def claim_span(statement: Statement) -> Span:
     first, last = at_joints(tree, target, (said[0], said[-1]), (first, last))
     start = min(max(tree.tokens[first].start, region[0]), figure[0])
     end = max(min(tree.tokens[last].end, region[1]), figure[1])
-    return _trimmed(statement.text, start, end, figure)
+    return _balanced(statement.text, *_trimmed(statement.text, start, end, figure), figure, region[1])
 
 
 def _with_time(statement: Statement, first: int) -> int:
@@ -86,3 +88,14 @@ def _trimmed(text: str, start: int, end: int, figure: Span) -> Span:
         if word and word[-1].lower() in _CONJUNCTIONS:
             end, moved = end - len(word[-1]), True
     return start, end
+
+
+def _balanced(text: str, start: int, end: int, figure: Span, limit: int) -> Span:
+    """The span with the bracket closed that it opens, or without it where it closes too far behind the figure."""
+    opened = text.rfind("(", start, end)
+    if opened < 0 or ")" in text[opened:end]:
+        return start, end
+    closed = text.find(")", end, min(limit, end + _BRACKET))
+    if closed >= 0:
+        return start, closed + 1
+    return _trimmed(text, start, opened, figure) if opened >= figure[1] else (start, end)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from en_tallywire.lexicon import table
-from tallywire.assemble.statement import Statement, comma_before
+from tallywire.assemble.joined import up_to_mark
+from tallywire.assemble.statement import Statement, comma_before, separates
 from tallywire.assemble.tree import OBJECTS, Tree
 from tallywire.records import Span
 
@@ -32,8 +33,8 @@ def core(statement: Statement, target: int) -> tuple[int, int, int]:
         if leaning is None:
             leaning = found
         elif not leans:
-            last = leaning[2]
-            fits = statement.says_on(found[1], last) and last - found[1] < _SHORT
+            last = leaning[2] if found[0] < leaning[0] else found[2]
+            fits = statement.says_on(found[1], last) and max(leaning[2], found[0]) - found[1] < _SHORT
             return (found[0], found[1], last) if fits else leaning
     return leaning or (target, *statement.tree.extent(target))
 
@@ -46,13 +47,15 @@ def _candidates(statement: Statement, target: int) -> Iterator[tuple[tuple[int, 
         word = tree.tokens[token]
         if _in_brackets(tree, token):
             continue
-        if word.dep == "appos" or _is_age_aside(tree, token):
+        if word.dep == "appos" and _follows_colon(tree, token):
+            yield (token, *tree.extent(token)), False
+        elif word.dep == "appos" or _is_age_aside(tree, token):
             yield (token, tree.extent(_named(tree, word.head))[0], tree.extent(token)[1]), False
         elif token > clause and word.dep in _ASIDES and comma_before(tree, token) and not _goes_on(statement, token):
             yield (token, *tree.extent(token)), not _stands_alone(tree, token)
         elif tree.is_clause(token):
             found = _clause(tree, token, target)
-            yield found, _is_short_participle(tree, token, found)
+            yield found, _says_little(tree, token, found) or _is_condition(tree, token)
 
 
 def _stands_alone(tree: Tree, aside: int) -> bool:
@@ -65,11 +68,21 @@ def _stands_alone(tree: Tree, aside: int) -> bool:
     return words[0] in opens["prepositions"] or parts or of_them
 
 
-def _is_short_participle(tree: Tree, head: int, found: tuple[int, int, int]) -> bool:
-    """Whether the clause is a participle and little else behind a comma: ", killing 12"."""
-    word = tree.tokens[head]
-    is_participle = word.dep in ("advcl", "acl") and word.tag == "VBG" and tree.subject(head) is None
-    return is_participle and comma_before(tree, head) and found[1] == head and found[2] - found[1] < _SAYS_LITTLE
+def _says_little(tree: Tree, head: int, found: tuple[int, int, int]) -> bool:
+    """Whether the clause is a verb without its subject and little else: ", killing 12", "and lost two"."""
+    word, length = tree.tokens[head], found[2] - found[1]
+    if tree.subject(head) is not None or found[1] != head:
+        return False
+    if word.dep == "conj":
+        is_parted = head > 1 and separates(tree, head - 2)  # by a comma before "and"
+        return up_to_mark(tree, head, found[2]) - head < _SAYS_LITTLE - 2 and not is_parted
+    return word.dep in ("advcl", "acl") and word.tag == "VBG" and comma_before(tree, head) and length < _SAYS_LITTLE
+
+
+def _is_condition(tree: Tree, head: int) -> bool:
+    """Whether what the clause says holds of no time until another does: "if three judges resign"."""
+    marker = tree.marker(head)
+    return marker is not None and marker.lemma.lower() in table("clauses")["conditions"]["words"]
 
 
 def _in_brackets(tree: Tree, token: int) -> bool:
@@ -98,6 +111,13 @@ def _is_age_aside(tree: Tree, token: int) -> bool:
     word = tree.tokens[token]
     is_number = word.dep in ("nummod", "npadvmod") or word.text.lower() == "aged"
     return is_number and word.head < token and comma_before(tree, token)
+
+
+def _follows_colon(tree: Tree, token: int) -> bool:
+    """Whether the phrase says enough behind a colon: "Ferry fire: | six hurt as boat drifts", not "Attendance: 900"."""
+    first, last = tree.extent(token)
+    is_label = any(word.text == "(" for word in tree.tokens[first : last + 1]) or last - first < _SAYS_LITTLE - 1
+    return first > 0 and tree.tokens[first - 1].text == ":" and not is_label
 
 
 def _named(tree: Tree, noun: int) -> int:

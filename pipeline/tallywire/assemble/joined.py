@@ -10,6 +10,8 @@ from tallywire.assemble.relations import Timespan
 from tallywire.assemble.tree import Tree
 
 _MAX_PHRASE = 10
+#: So many tokens before "and", "between" opens a range.
+_RANGE = 5
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "PRP"})
 _IN_PHRASE = _NOUNS | {"DT", "PDT", "PRP$", "POS", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "IN", "$", "VBN", "HYPH"}
@@ -38,11 +40,23 @@ def joints(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
     has_verb = False
     for index in range(first, last):
         token = tree.tokens[index]
-        if has_verb and token.text.lower() in table("clauses")["joining"]["words"]:
+        if has_verb and token.text.lower() in table("clauses")["joining"]["words"] and not _in_range(tree, index):
             verb = _verb_behind(tree, index, last)
             if verb is not None:
                 yield index, verb
-        has_verb = has_verb or token.tag in _FINITE
+        has_verb = (has_verb or token.tag in _FINITE) and not _opens_clause(tree, index)
+
+
+def _in_range(tree: Tree, joint: int) -> bool:
+    """Whether the conjunction joins the two ends of a range: "between 30 and 40 boats"."""
+    before = [token.text.lower() for token in tree.tokens[max(joint - _RANGE, 0) : joint]]
+    return "between" in before and tree.tokens[joint - 1].pos in ("NUM", "SYM", "NOUN")
+
+
+def _opens_clause(tree: Tree, index: int) -> bool:
+    """Whether a clause with a verb of its own begins: "a hall where 80 farmers and millers had met"."""
+    token = tree.tokens[index]
+    return token.tag in ("WDT", "WP", "WRB") or token.text.lower() in table("clauses")["joining"]["openers"]
 
 
 def is_across(tree: Tree, found: Sequence[Range], marks: Sequence[int], figure: int, span: Timespan) -> bool:
