@@ -39,8 +39,8 @@ def read_rejects(folder: Location, most: int) -> list[Reject]:
     found: list[Reject] = []
     for part in read_manifest(folder).parts:
         if len(found) < most and any(piece.errors for piece in part.pieces):
-            rows = pq.read_table(**parquet_source(table_path(folder, "errors", part.name)), partitioning=None)
-            found += [Reject(**row) for row in rows.slice(0, most - len(found)).to_pylist()]
+            with pq.ParquetFile(**parquet_source(table_path(folder, "errors", part.name))) as file:
+                found += [Reject(**row) for row in file.read().slice(0, most - len(found)).to_pylist()]
     return found
 
 

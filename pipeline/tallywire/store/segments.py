@@ -48,8 +48,8 @@ class Slice:
         before = self.segment.part.pieces[: self.begin]
         found = {}
         for name in tables:
-            source = parquet_source(self.segment.paths[name])
-            rows = pq.read_table(**source, columns=columns, partitioning=None, use_threads=False)
+            with pq.ParquetFile(**parquet_source(self.segment.paths[name])) as file:
+                rows = file.read(columns, use_threads=False)
             rows = rows if columns else rows.cast(TABLES[name][1])
             found[name] = rows.slice(rows_of(before, name), self.count(name))
         return found
