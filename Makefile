@@ -7,6 +7,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# The object store of the tests, see pyproject.toml.
+STORE := $(VENV)/store
 OUT := data/out
 
 help:  ## Print this list.
@@ -28,11 +30,20 @@ $(READY): requirements.lock pyproject.toml
 	fi
 	@touch $(READY)
 
+$(STORE)/.ready: tests/object-store.lock $(READY)
+	@rm -rf $(STORE)
+	@if command -v uv >/dev/null 2>&1; then \
+		uv venv --quiet --python "$(PYTHON)" $(STORE) && uv pip install --quiet --python $(STORE)/bin/python -r $< ; \
+	else \
+		"$(PYTHON)" -m venv $(STORE) && $(STORE)/bin/python -m pip install --quiet --disable-pip-version-check -r $< ; \
+	fi
+	@touch $@
+
 run: $(READY)  ## Extract the claims of the five seed dumps into data/out and hold them against the known figures.
 	$(BIN)/tallywire run seeds --out $(OUT) --force
 	$(BIN)/tallywire check $(OUT) --known data/known_figures.csv
 
-test: $(READY)  ## Run the tests.
+test: $(READY) $(STORE)/.ready  ## Run the tests.
 	$(BIN)/python -m pytest
 
 crash: $(READY)  ## Kill a run twenty times and see that it comes to the same dataset.
@@ -78,8 +89,11 @@ bench: $(READY)  ## Measure speed against bare spaCy and write benchmarks/RESULT
 gate-raise: $(READY)  ## Raise the floors to what is measured now; never lowers one.
 	$(BIN)/python benchmarks/gate.py --raise
 
-lock: pyproject.toml  ## Write requirements.lock anew (needs uv).
-	uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-emit-index-url --no-emit-find-links --no-annotate --no-header --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-annotate --no-header
+
+lock: pyproject.toml  ## Write requirements.lock and tests/object-store.lock anew (needs uv).
+	$(COMPILE) --all-extras pyproject.toml -o requirements.lock
+	$(COMPILE) --group store -o tests/object-store.lock
 
 clean:  ## Remove .venv, caches and data/out.
 	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

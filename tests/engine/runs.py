@@ -10,6 +10,7 @@ import stub
 
 from tallywire.engine import local
 from tallywire.engine.local import Summary
+from tallywire.location import Location, Remote
 from tallywire.store import read_manifest, read_table
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -31,7 +32,7 @@ class Silent:
     def advance(self, size: int, written: object) -> None: ...
 
 
-def run(names: Path | list[Path], out: Path, **given: object) -> Summary:
+def run(names: Location | list[Location], out: Location, **given: object) -> Summary:
     """A run in this process, with the stand-in's settings unless others are given."""
     settings = given.pop("settings", stub.SETTINGS)
     sources = names if isinstance(names, list) else [names]
@@ -39,25 +40,27 @@ def run(names: Path | list[Path], out: Path, **given: object) -> Summary:
     return local.run([str(name) for name in sources], out, settings, Silent(), **given)  # type: ignore[arg-type]
 
 
-def rows(out: Path) -> Rows:
+def rows(out: Location) -> Rows:
     """The dataset, row for row, as its readers see it."""
     return {name: read_table(out, name).to_pylist() for name in TABLES}
 
 
-def leftovers(out: Path) -> list[str]:
+def leftovers(out: Location) -> list[str]:
     """The files in the dataset's folder that are none of it."""
     parts = {f"{part.name}.parquet" for part in read_manifest(out).parts}
-    files = (path for path in out.rglob("*") if path.is_file())
-    return sorted(path.name for path in files if path.name not in parts | {"manifest.json"})
+    files = [place for place, _, _ in out.files_below()] if isinstance(out, Remote) else out.rglob("*")
+    return sorted(path.name for path in files if path.is_file() and path.name not in parts | {"manifest.json"})
 
 
-def start(source: Path, out: Path, workers: int, seconds: float | str = 0.0, *more: str) -> "subprocess.Popen[str]":
+def start(
+    source: Location, out: Location, workers: int, seconds: float | str = 0.0, *more: str
+) -> "subprocess.Popen[str]":
     """A run in a process of its own."""
     command = [sys.executable, Path(__file__).with_name("stub.py"), source, out, workers, seconds, *more]
     return subprocess.Popen([*map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def finish(source: Path, out: Path, workers: int) -> int:
+def finish(source: Location, out: Location, workers: int) -> int:
     """A run to its end; its exit code."""
     process = start(source, out, workers)
     _, errors = process.communicate(timeout=120)

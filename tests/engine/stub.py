@@ -13,12 +13,12 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from tallywire.engine import local, shards
 from tallywire.engine.work import Written, load_annotator
 from tallywire.errors import TallywireError
+from tallywire.location import locate
 from tallywire.records import Annotations, Figure, Sentence, Source, Story, Token
 from tallywire.settings import RunSettings
 
@@ -105,7 +105,7 @@ def main() -> int:
 
         given["engine"] = ClusterEngine(None if scheduler == "own" else scheduler, int(workers))
     try:
-        summary = local.run([source], Path(out), SETTINGS, Lines(), **given)
+        summary = local.run([source], locate(out), SETTINGS, Lines(), **given)
     except TallywireError as error:
         print(error, file=sys.stderr)
         return 2

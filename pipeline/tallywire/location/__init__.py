@@ -2,11 +2,13 @@
 
 from tallywire.location.actions import (
     Location,
+    ahead,
     copy,
     each,
     locate,
     move,
     parquet_source,
+    read_parquet,
     reason,
     remove_tree,
     scratch,
@@ -18,11 +20,13 @@ from tallywire.location.remote import Remote
 __all__ = [
     "Location",
     "Remote",
+    "ahead",
     "copy",
     "each",
     "locate",
     "move",
     "parquet_source",
+    "read_parquet",
     "reason",
     "remove_tree",
     "scratch",

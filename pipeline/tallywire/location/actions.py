@@ -4,13 +4,17 @@ import os
 import re
 import shutil
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from tallywire.location.remote import Remote
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Location = Path | Remote
 
@@ -87,6 +91,16 @@ def size_of(location: Location) -> int:
     return location.size() if isinstance(location, Remote) else location.stat().st_size
 
 
+def read_parquet(location: Location, columns: list[str] | None = None) -> Any:
+    """The rows of a Parquet file, or some columns of them; in two requests where it is in a store."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    source = pa.BufferReader(location.read_bytes()) if isinstance(location, Remote) else str(location)
+    with pq.ParquetFile(source) as file:  # not read_table, which brings pyarrow's dataset layer
+        return file.read(columns, use_threads=False)
+
+
 def parquet_source(location: Location) -> dict[str, Any]:
     """The arguments with which pyarrow reads the Parquet file."""
     if isinstance(location, Remote):
@@ -104,16 +118,28 @@ def scratch(location: Location) -> Iterator[Path]:
         yield Path(folder)
 
 
-def each(function: Callable[[_A], _B], items: Iterable[_A], among: Location) -> list[_B]:
-    """What `function` gives for each of the items, in their order; in many requests at a time where it is `among`
-    the files of a store.
+def ahead(function: Callable[[_A], _B], items: Iterable[_A], among: Location) -> Iterator[_B]:
+    """What `function` gives for each of the items, in their order, begun before it is asked for where it is about the
+    files of a store, in many requests at a time.
     """
     if isinstance(among, Path):
-        return [function(item) for item in items]
+        yield from map(function, items)
+        return
     from concurrent.futures import ThreadPoolExecutor  # a run on this machine does without
 
     with ThreadPoolExecutor(_REQUESTS) as threads:
-        return list(threads.map(function, items))
+        begun: deque[Future[_B]] = deque()
+        for item in items:
+            begun.append(threads.submit(function, item))
+            if len(begun) > _REQUESTS:
+                yield begun.popleft().result()
+        while begun:
+            yield begun.popleft().result()
+
+
+def each(function: Callable[[_A], _B], items: Iterable[_A], among: Location) -> list[_B]:
+    """All that `ahead` gives."""
+    return list(ahead(function, items, among))
 
 
 def reason(error: OSError) -> str:

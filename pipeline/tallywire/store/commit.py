@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from tallywire.errors import DatasetError
-from tallywire.location import Location, copy, each, move, scratch, size_of
+from tallywire.location import Location, ahead, copy, each, move, scratch, size_of
 from tallywire.records import digest
 from tallywire.store.identities import Actor, Unify, actors, have_ids, with_ids
 from tallywire.store.layout import TABLES, remove_checks, remove_unlisted, table_path, unwritable
@@ -63,8 +63,8 @@ def commit(out: Location, before: Manifest | None, change: Change, judge: Judge,
         old = [of_part(out, part) for part in before.parts] if before else []
         slices = in_order([*old, *(of_shard(shard) for shard in change.shards)], change.replaced)
         with scratch(work) as folder:
-            verdicts = judge((part.read(["signatures"])["signatures"] for part in slices), folder)
-        decided = _Decided(verdicts, unify(actors(slices, verdicts, change.drop_duplicates)))
+            verdicts = judge(ahead(_signatures, slices, out), folder)
+        decided = _Decided(verdicts, unify(actors(slices, verdicts, change.drop_duplicates, out)))
         generation = before.generation + 1 if before else 1
         parts = _Writer(out, work, generation).write(_planned(slices, decided, change), decided, change)
         after = Manifest(change.header, tuple(parts), generation)
@@ -95,6 +95,15 @@ def _planned(slices: list[Slice], decided: _Decided, change: Change) -> Iterator
         at += rows.count("stories")
 
 
+def _rows(planned: _Planned) -> tuple[_Planned, dict[str, pa.Table] | None]:
+    """What is planned, and its rows; None when its part stays."""
+    return planned, None if planned.stays else planned.rows.read()
+
+
+def _signatures(rows: Slice) -> pa.Table:
+    return rows.read(["signatures"])["signatures"]
+
+
 def _is_full(rows: Slice) -> bool:
     """Whether a part is so large that two of its kind would not go together."""
     size = sum(size_of(path) for path in rows.segment.paths.values())
@@ -115,12 +124,12 @@ class _Writer:
 
     def write(self, planned: Iterable[_Planned], decided: _Decided, change: Change) -> list[Part]:
         """The parts of the new state, all in place."""
-        for rows, at, stays in planned:
-            if stays:
+        for (rows, at, _), read in ahead(_rows, planned, self._out):
+            if read is None:
                 self._flush()
                 self._keep(rows.segment)
                 continue
-            for tables, piece in revise(rows, at, decided.verdicts, change.drop_duplicates):
+            for tables, piece in revise(rows.pieces, read, at, decided.verdicts, change.drop_duplicates):
                 tables["claims"] = with_ids(tables["claims"], tables["identities"], decided.ids)
                 self._held.append(tables)
                 self._pieces.append(piece)

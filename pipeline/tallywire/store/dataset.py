@@ -5,10 +5,9 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from tallywire.errors import DatasetError
-from tallywire.location import Location, parquet_source
+from tallywire.location import Location, parquet_source, read_parquet
 from tallywire.records import Claim, Reject, Story
 from tallywire.store.layout import table_path
 from tallywire.store.manifest import read_manifest
@@ -39,8 +38,8 @@ def read_rejects(folder: Location, most: int) -> list[Reject]:
     found: list[Reject] = []
     for part in read_manifest(folder).parts:
         if len(found) < most and any(piece.errors for piece in part.pieces):
-            with pq.ParquetFile(**parquet_source(table_path(folder, "errors", part.name))) as file:
-                found += [Reject(**row) for row in file.read().slice(0, most - len(found)).to_pylist()]
+            rows = read_parquet(table_path(folder, "errors", part.name))
+            found += [Reject(**row) for row in rows.slice(0, most - len(found)).to_pylist()]
     return found
 
 

@@ -4,11 +4,12 @@ What an id becomes depends on the whole dataset, so the ids as extracted are kep
 claims come out as if all had been read at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tallywire.location import Location, ahead
 from tallywire.store.layout import IDENTITIES
 from tallywire.store.revise import Verdicts
 from tallywire.store.segments import Slice
@@ -24,19 +25,19 @@ def identities(claims: pa.Table) -> pa.Table:
     return claims.select(IDENTITIES.names).cast(IDENTITIES)
 
 
-def actors(slices: Iterable[Slice], verdicts: Verdicts, drop_duplicates: bool) -> list[Actor]:
+def actors(slices: Sequence[Slice], verdicts: Verdicts, drop_duplicates: bool, out: Location) -> list[Actor]:
     """The distinct actors of the claims that the slices will have in the dataset, sorted."""
     found: set[Actor] = set()
     at = 0
-    for rows in slices:
-        known = rows.read(["identities"])["identities"]
+    for rows, known in zip(slices, ahead(_identities, slices, out), strict=True):
         places = range(at, at := at + rows.count("stories"))
+        kept = known
         copies = [place in verdicts.first for place in places] if drop_duplicates else []
         if any(copies):
             gone = rows.read(["stories"], ["story_id"])["stories"]["story_id"].filter(pa.array(copies))
             story_ids = rows.read(["claims"], ["story_id"])["claims"]["story_id"]
-            known = known.filter(pc.invert(pc.is_in(story_ids, gone.combine_chunks())))
-        distinct = known.group_by(IDENTITIES.names, use_threads=False).aggregate([])
+            kept = known.filter(pc.invert(pc.is_in(story_ids, gone.combine_chunks())))
+        distinct = kept.group_by(IDENTITIES.names, use_threads=False).aggregate([])
         found.update(actor for actor in _actors(distinct) if actor)
     return sorted(found)
 
@@ -50,7 +51,11 @@ def with_ids(claims: pa.Table, known: pa.Table, ids: Mapping[Actor, str]) -> pa.
 def have_ids(rows: Slice, ids: Mapping[Actor, str]) -> bool:
     """Whether published claims have the ids already that the dataset has for their actors."""
     written = rows.read(["claims"], ["actor_id"])["claims"]["actor_id"]
-    return bool(written.combine_chunks().equals(_column(rows.read(["identities"])["identities"], ids)))
+    return bool(written.combine_chunks().equals(_column(_identities(rows), ids)))
+
+
+def _identities(rows: Slice) -> pa.Table:
+    return rows.read(["identities"])["identities"]
 
 
 def _column(known: pa.Table, ids: Mapping[Actor, str]) -> pa.Array:

@@ -1,6 +1,6 @@
 """Revises rows by what is known only of the whole dataset: which stories repeat one that stands before them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -39,12 +39,11 @@ def is_current(rows: Slice, at: int, verdicts: Verdicts) -> bool:
 
 
 def revise(
-    rows: Slice, at: int, verdicts: Verdicts, drop_duplicates: bool
+    pieces: Iterable[Piece], tables: Mapping[str, pa.Table], at: int, verdicts: Verdicts, drop_duplicates: bool
 ) -> Iterator[tuple[dict[str, pa.Table], Piece]]:
-    """The rows piece by piece, each with its counts as they are now."""
-    tables = rows.read()
+    """The rows of pieces, the first story of which has place `at`, piece by piece, each with its counts as they are."""
     begins = dict.fromkeys(tables, 0)
-    for piece in rows.pieces:
+    for piece in pieces:
         counts = {name: rows_of([piece], name) for name in tables}
         own = {name: table.slice(begins[name], counts[name]) for name, table in tables.items()}
         begins = {name: begins[name] + counts[name] for name in tables}

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from tallywire.location import Location, parquet_source
+from tallywire.location import Location, read_parquet
 from tallywire.store.layout import BESIDE, TABLES, table_path
 from tallywire.store.manifest import Manifest, Part, Piece
 from tallywire.store.staging import Staged
@@ -48,8 +47,7 @@ class Slice:
         before = self.segment.part.pieces[: self.begin]
         found = {}
         for name in tables:
-            with pq.ParquetFile(**parquet_source(self.segment.paths[name])) as file:
-                rows = file.read(columns, use_threads=False)
+            rows = read_parquet(self.segment.paths[name], columns)
             rows = rows if columns else rows.cast(TABLES[name][1])
             found[name] = rows.slice(rows_of(before, name), self.count(name))
         return found
