@@ -1,4 +1,5 @@
-"""The cluster engine: the same shards as Dask tasks, for a dataset on a file system that all machines share.
+"""The cluster engine: the same shards as Dask tasks, for inputs and a dataset that all machines reach: by URL, or on a
+file system that they share.
 
 One task is one shard. A worker writes it to the dataset's hidden folder and reports its name; this process commits it,
 so a task that is lost, or done twice, changes nothing. When the scheduler goes away, what it had is handed out again.
@@ -7,6 +8,11 @@ so a task that is lost, or done twice, changes nothing. When the scheduler goes 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from socket import gethostname
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -14,6 +20,7 @@ from tallywire.engine.jobs import Jobs
 from tallywire.engine.shards import Shard
 from tallywire.engine.work import Site, WriteError, Written, raised
 from tallywire.errors import EngineError, TallywireError, UsageError
+from tallywire.records import digest
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -74,6 +81,7 @@ class _Tasks:
     def __init__(self, jobs: Jobs, site: Site) -> None:
         self._jobs = jobs
         self._site = site
+        self._actors = site.settings.actors.read_bytes() if site.settings.actors else None
         self._given: dict[Future[Written], Shard] = {}
         self._ended = threading.Event()
         self.are_done = False
@@ -99,7 +107,7 @@ class _Tasks:
         most = max(1, sum(worker["nthreads"] for worker in workers))
         while len(self._given) < most and (shard := self._jobs.take()):
             key = f"tallywire-{shard.name}-{uuid4().hex[:8]}"
-            future = client.submit(perform, self._site, shard, key=key, pure=False)
+            future = client.submit(perform, self._site, shard, self._actors, key=key, pure=False)
             future.add_done_callback(lambda _: self._ended.set())
             self._given[future] = shard
 
@@ -123,10 +131,38 @@ class _Tasks:
                 raise EngineError(f"a task ended in a way that is not known: {other!r}")
 
 
-def perform(site: Site, shard: Shard) -> Written:
-    """Work on a shard, in a worker; one at a time in a process, which has one model."""
+def perform(site: Site, shard: Shard, actors: bytes | None = None) -> Written:
+    """Work on a shard, in a worker; one at a time in a process, which has one model. `actors` is the file of actors.
+
+    Raises EngineError when this machine does not see what the one that hands out the work does.
+    """
+    _refuse_blind(site, shard)
     with _one_at_a_time:
-        return site.perform(shard)
+        return (_with_actors(site, actors) if actors else site).perform(shard)
+
+
+def _refuse_blind(site: Site, shard: Shard) -> None:
+    paths = [stretch.input.path for stretch in shard.stretches if stretch.sha256]
+    unseen = [path for path in [site.folder, *paths] if isinstance(path, Path) and not path.exists()]
+    if unseen:
+        raise EngineError(
+            f"the worker on {gethostname()} does not see {unseen[0]}; name inputs and --out by URL (s3://...), or by "
+            "paths that all machines share."
+        )
+
+
+def _with_actors(site: Site, actors: bytes) -> Site:
+    """The site with a copy of the file of actors in this process's own folder."""
+    path = Path(_own_folder().name) / f"{digest(actors.hex())}.csv"
+    if not path.exists():
+        path.write_bytes(actors)
+    return replace(site, settings=site.settings.model_copy(update={"actors": path}))
+
+
+@cache
+def _own_folder() -> "TemporaryDirectory[str]":
+    """A folder that goes when this process does."""
+    return TemporaryDirectory(prefix="tallywire-")
 
 
 @contextmanager

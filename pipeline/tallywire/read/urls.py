@@ -31,7 +31,8 @@ def _matching(place: Remote) -> list[tuple[Remote, str, int]]:
     parts = place.path.split("/")
     first = next(number for number, part in enumerate(parts) if _MAGIC.search(part))
     start = Remote(place.base, "/".join(parts[:first]), place.options)
-    wanted = re.compile("/".join(map(_expression, parts[first:])).replace("**/", f"(?:{_VISIBLE}[^/]+/)*"), re.DOTALL)
+    pattern = [*parts[first:], *(["*"] if parts[-1] == "**" else [])]
+    wanted = re.compile("/".join(map(_expression, pattern)).replace("**/", f"(?:{_VISIBLE}[^/]+/)*"), re.DOTALL)
     files = [(file, str(file), size) for file, below, size in start.files_below() if wanted.fullmatch(below)]
     if not files:
         raise MissingInput(f"the pattern {place} matches no file; check it, and quote it.")
