@@ -57,7 +57,9 @@ def select(text: str, starts: Iterable[int]) -> Selection | None:
     chosen = set(stating)
     chosen.update(_before(text, units, stating))
     chosen.update(_quoted(text, units, stating, lines))
-    chosen.update(_introducing(text, units, sorted(chosen)))
+    introducing = sorted(set(_introducing(text, units, sorted(chosen))))
+    chosen.update(introducing)
+    chosen.update(_before(text, units, introducing))
     if _is_transcript(text):
         chosen.update(range(len(units)))
     telling = [number for number in stating if _telling().search(text, *units[number])]

@@ -56,7 +56,7 @@ def _document(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iter
 def _owned(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator[Frame]:
     """ "by the ministry's count", "in the words of Khan", "by one account"."""
     lexicon = cues()
-    owned = lexicon.owned.get(words.lower[index], frozenset())
+    owned = lexicon.owned.get(words.lower[index], frozenset()) if words.tag[index - 1] != "VBN" else frozenset()
     noun = next((i for i in words.children[index] if words.dep[i] == "pobj" and words.lower[i] in owned), None)
     if noun is None or not index < noun < sent[1] - 1:
         return

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from en_tallywire import gazetteer
 from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.people import is_business, is_name, is_role, name_end, opens_described
 from tallywire.annotate.sources.roles import nouns
@@ -119,7 +120,8 @@ def _item(words: Words, start: int, end: int, noun: str) -> Introduced | None:
 
 def _is_lone_name(words: Words, index: int) -> bool:
     """Whether a single capitalised word may be all of somebody's name ("the forward Caro")."""
-    return words.form[index][1:].islower() and words.entity[index] not in ("GPE", "LOC", "NORP", "DATE")
+    placed = words.entity[index] in ("GPE", "LOC") and bool(gazetteer.meant(words.form[index]))
+    return words.form[index][1:].islower() and not placed and words.entity[index] not in ("NORP", "DATE")
 
 
 def looks_personal(words: Words, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.phrases import phrase_from
 from tallywire.annotate.sources.speakers import may_speak, speakers
 from tallywire.annotate.sources.subjects import is_share
+from tallywire.annotate.sources.values import is_document
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
@@ -16,6 +17,24 @@ _AUXILIARIES = frozenset(
     {"had", "has", "have", "was", "were", "is", "are", "been", "originally", "previously", "earlier"}
 )
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "POS", "PRP", "VBG"})
+_WRITTEN = frozenset(
+    {
+        "set",
+        "reported",
+        "given",
+        "published",
+        "quoted",
+        "stated",
+        "cited",
+        "listed",
+        "forecast",
+        "assumed",
+        "estimated",
+        "projected",
+        "announced",
+        "contained",
+    }
+)
 _RELATIVES = frozenset({"that", "which"})
 _FIGURE = frozenset({"CD", "$", "SYM"})
 _FIGURED = 7  # words before the subject in which the figure stands
@@ -28,11 +47,27 @@ def relative_frames(words: Words, sent: Span) -> Iterator[Frame]:
     """The frames of the verbs in one sentence whose object is a figure right before them."""
     for verb in range(sent[0] + 2, sent[1]):
         cue = _cue(words, verb, sent[1])
-        if cue is not None:
-            frame = _participle(words, cue, sent) if words.tag[verb] == "VBN" else None
-            frame = frame or _active(words, cue, sent)
-            if frame is not None:
-                yield frame
+        frame = _written(words, verb, sent)
+        if frame is None and cue is not None and words.tag[verb] == "VBN":
+            frame = _participle(words, cue, sent)
+        if frame is None and cue is not None:
+            frame = _active(words, cue, sent)
+        if frame is not None:
+            yield frame
+
+
+def _written(words: Words, verb: int, sent: Span) -> Frame | None:
+    """ "the $1.75bn | set out in | its 2023 study", "up from 71 | reported in | the previous bulletin"."""
+    if words.lower[verb] not in _WRITTEN or words.lower[verb - 1] in _AUXILIARIES:
+        return None
+    end = verb + 1 + (words.lower[verb + 1 : verb + 2] == ["out"])
+    if words.lower[end : end + 1] != ["in"] or end + 1 >= sent[1]:
+        return None
+    source = phrase_from(words, end + 1, sent[1])
+    figure = _figure_before(words, verb, sent[0])
+    if source is None or figure is None or not is_document(words, source) or words.tag[verb - 1] == "DT":
+        return None
+    return Frame("verb.relative", (verb, end), source, (figure,))
 
 
 def _cue(words: Words, verb: int, end: int) -> Span | None:
