@@ -1,5 +1,6 @@
 """A noun with the name in apposition: "the ministry's spokesperson, Mumtaz Baloch,", "the agency, UNHCR,"."""
 
+from en_tallywire import gazetteer
 from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.introduced import looks_personal
 from tallywire.annotate.sources.mention import Mention
@@ -34,7 +35,8 @@ def read_apposed(words: Words, core: Span) -> Mention | None:
     bodies = nouns("organisation") | nouns("media")
     name = words.text(first, stop)
     single = stop == first + 1 and words.entity[first] == "PERSON"
-    if roles and (single or looks_personal(words, first, stop)) and known(name) is None:
+    foreign = stop - first > 1 and words.entity[first] == "GPE" and not gazetteer.meant(name)
+    if roles and (single or foreign or looks_personal(words, first, stop)) and known(name) is None:
         gender = gender_in(words, start, comma)
         office = before_role(words, start, of) or (words.text(of + 1, comma).removeprefix("the ") or None)
         return Mention("name", name, name, "person", words.lower[stop - 1], office, gender)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tallywire.annotate.sources import content
+from tallywire.annotate.sources import comparisons, content
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.phrases import has_finite
@@ -99,7 +99,7 @@ def _rest(words: Words, index: int, end: int) -> Span | None:
         return None
     first = words.next(comma + 1, end)
     relative = first < end and words.tag[first] in ("WP", "WDT", "WP$")
-    if first >= end or relative or content.falls_short(words, first):
+    if first >= end or relative or comparisons.falls_short(words, first):
         return None
     if words.lower[first] in _NOT_REST and not _is_change(words, first, end):
         return None

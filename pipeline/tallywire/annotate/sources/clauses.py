@@ -8,6 +8,7 @@ from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.site import Site, listed, rest
 from tallywire.annotate.sources.speakers import may_speak
+from tallywire.annotate.sources.values import is_document
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
@@ -17,6 +18,7 @@ _OPENING = frozenset({",", ":", "“", '"', "''", "‘", "'"})
 _SAID = frozenset({"said", "says", "say"})
 _FIGURES = frozenset({"CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _FORESEEN = frozenset({"expect", "anticipate", "hope", "fear", "predict", "forecast", "foresee", "promise", "pledge"})
+_OTHERS = frozenset({"according", "while", "although", "though", "but"})
 _THINGS_DO = frozenset({"threaten", "promise"})
 
 
@@ -36,11 +38,30 @@ def clause(site: Site) -> list[Span]:
     tail = _past_hearer(site, group[1]) if trails and behind is None else group[1]
     if trails and (spoken or content.ends_after(words, tail, end) or (behind is None and ahead)):
         before = content.trim(words, _behind_semicolon(site, start, group[0]), group[0])
-        around = content.clause_around(words, tail, end, before, site.inverted)
+        around = content.clause_around(words, tail, end, before, site.inverted) or _more_of_document(site, tail)
         return [span for span in (before, around) if span]
     if behind is None and not _opens_clause(site):
         return []
-    return listed(content.clause_after(words, site.verb, behind, group[1], end))
+    return listed(content.clause_after(words, site.verb, behind, group[1], _left_by_document(site, end)))
+
+
+def _more_of_document(site: Site, comma: int) -> Span | None:
+    """What a document goes on to show behind its verb, comparisons and results included ("…, taking it to 90")."""
+    words, end = site.words, site.limits[1]
+    if site.source is None or not is_document(words, site.source) or words.lower[comma : comma + 1] != [","]:
+        return None
+    first = words.next(comma + 1, end)
+    other = first >= end or words.tag[first] in ("WP", "WDT", "WP$") or words.lower[first] in _OTHERS
+    return None if other else content.trim(words, first, end)
+
+
+def _left_by_document(site: Site, end: int) -> int:
+    """The semicolon behind which a document is itself spoken of ("A study found that …; it followed 300 nurses")."""
+    words = site.words
+    if site.source is None or not is_document(words, site.source):
+        return end
+    marks = (i for i in range(site.verb, end - 1) if words.lower[i] == ";")
+    return next((i for i in marks if words.lower[i + 1] in ("it", "they", "this")), end)
 
 
 def _behind_semicolon(site: Site, start: int, end: int) -> int:

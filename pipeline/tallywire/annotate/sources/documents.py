@@ -147,6 +147,14 @@ def _possessor(words: Words, start: int, head: int) -> Span | None:
     return (start, mark) if mark is not None and words.lower[mark - 1] in bodies else None
 
 
+def named_before(words: Words, noun: int) -> Span | None:
+    """The name of two words or more right before a document's noun ("a Delmar University poll")."""
+    first = noun
+    while first > 0 and is_name(words, first - 1):
+        first -= 1
+    return (first, noun) if noun - first > 1 and not _dated(words, first) else None
+
+
 def _kind_before(words: Words, start: int, head: int) -> Span | None:
     """The noun of an organisation right before the document's ("a ministry count", "company data")."""
     before = head - 1

@@ -12,7 +12,7 @@ from tallywire.records import Span
 Resolved = tuple[Actor, str] | None
 
 _LEDE = 8  # sentences in which a headline's source is expected to be named
-_TOP = 3  # sentences at a story's head in which a source may stand that is still to be named
+_TOP = 6  # sentences at a story's head in which a source may stand that is still to be named
 _SOON = 3  # sentences behind such a source in which a body is named
 _PRIVATE = frozenset({"foundation", "charity", "association", "institute", "union", "society", "trust", "federation"})
 _ASKED = frozenset({"poll", "survey", "questionnaire", "research", "study"})
@@ -87,8 +87,8 @@ def _maker(words: Words, start: int, noun: str, story: Story) -> Actor | None:
 
 
 def _maker_at(words: Words, noun: int) -> Span | None:
-    """The maker right behind a document's noun, or further behind it with the verb of making."""
-    return documents.maker_behind(words, noun) or documents.made_by(words, noun)
+    """The maker right behind a document's noun, further behind it with the verb of making, or by name before it."""
+    return documents.maker_behind(words, noun) or documents.made_by(words, noun) or documents.named_before(words, noun)
 
 
 def _asking(words: Words, start: int, story: Story) -> Actor | None:

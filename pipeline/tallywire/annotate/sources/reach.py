@@ -69,7 +69,9 @@ def _sentences(
     last: tuple[int, Frame, Actor] | None = None
     asked: tuple[int, Actor] | None = None
     chain = 0
-    by_sentence: dict[int, tuple[Frame, Actor]] = {words.sent[frame.cue[0]]: (frame, actor) for frame, actor in spoken}
+    by_sentence: dict[int, tuple[Frame, Actor]] = {
+        words.sent[frame.cue[0]]: (frame, actor) for frame, actor in spoken if frame.rule != "verb.relative"
+    }
     for number, (start, end) in enumerate(words.sents):
         if number in by_sentence:
             frame, actor = by_sentence[number]

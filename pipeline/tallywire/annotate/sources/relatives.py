@@ -132,9 +132,10 @@ def _figure_before(words: Words, end: int, floor: int) -> Span | None:
 
 def _participle(words: Words, cue: Span, sent: Span) -> Frame | None:
     """ "the 180 jobs | forecast | by | the council", "a crowd | estimated | by | organisers | at 9,000"."""
-    if words.lower[cue[1] : cue[1] + 1] != ["by"] or words.lower[cue[0] - 1] in _AUXILIARIES:
+    by = cue[1] + (words.pos[cue[1]] == "ADV" if cue[1] < sent[1] else 0)
+    if words.lower[by : by + 1] != ["by"] or words.lower[cue[0] - 1] in _AUXILIARIES:
         return None
-    source = phrase_from(words, words.next(cue[1] + 1, sent[1]), sent[1])
+    source = phrase_from(words, words.next(by + 1, sent[1]), sent[1])
     if source is None:
         return None
     at = next((i for i in range(source[0] + 1, source[1]) if words.lower[i] == "at"), source[1])

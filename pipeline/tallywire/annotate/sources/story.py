@@ -157,7 +157,7 @@ def _proper_runs(words: Words) -> list[Span]:
         if proper and start is None:
             start = index
         elif not proper and start is not None:
-            organisation = index - start > 1 and words.lower[index - 1] in kinds
+            organisation = index - start > 1 and words.lower[index - 1] in kinds | nouns("organisation", "businesses")
             entry = known(words.text(start, index))
             if organisation or (entry is not None and entry.type in ("organisation", "media")):
                 runs.append((start, index))

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from tallywire.annotate.sources import content, governed, heard
+from tallywire.annotate.sources import comparisons, content, governed, heard
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import Frame
 from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_from
 from tallywire.annotate.sources.quotes import Quote
 from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.site import Site
-from tallywire.annotate.sources.speakers import may_speak
+from tallywire.annotate.sources.speakers import may_speak, speakers
 from tallywire.annotate.sources.subjects import gapped_source, is_share, referent, subject
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
@@ -54,7 +54,7 @@ def match(words: Words, index: int, end: int) -> tuple[frozenset[str], Span]:
     values = particle == "it" and words.lower[index + 2 : index + 3] == ["at"]
     if particle in lexicon.phrasal.get(lemma, ()) and not values:
         return lexicon.verbs[f"{lemma} {particle}"], (index, index + 2)
-    if particle in lexicon.otherwise.get(lemma, ()):
+    if particle in lexicon.otherwise.get(lemma, ()) or words.lower[index] == "assuming":
         return frozenset(), cue
     return lexicon.verbs.get(lemma, frozenset()), cue
 
@@ -129,7 +129,7 @@ def _frame(
     for kind, spans_of in governed.KINDS:
         if kind in kinds and (spans := spans_of(site)):
             source, before = gapped_source(words, source, cue)
-            spans = content.uncompared(words, verb, [*before, *spans])
+            spans = comparisons.uncompared(words, verb, [*before, *spans])
             spans, quoted = content.with_quotes(words, spans, quotes, verb, limits)
             return Frame(
                 f"verb.{kind}",
@@ -161,7 +161,9 @@ def _mute(words: Words, verb: int, source: Span) -> bool:
 def _is_bare_participle(words: Words, verb: int, source: Span) -> bool:
     """Whether a headline's last word only looks like a verb of opinion ("…, dam releases feared")."""
     last = words.next(verb + 1, len(words.lower)) >= words.sents[words.sent[verb]][1]
-    return last and words.lemma[verb] in cues().opinions and source[1] == verb and not may_speak(words, source)
+    head = source[1] - 1
+    speaks = words.name[head] or not speakers().isdisjoint((words.lower[head], words.lemma[head]))
+    return last and words.lemma[verb] in cues().opinions and source[1] == verb and not speaks
 
 
 def _judged(words: Words, verb: int, source: Span) -> bool:
