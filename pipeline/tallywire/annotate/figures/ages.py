@@ -6,7 +6,7 @@ from tallywire.annotate.figures.elided import ends_clause
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import phrase_ending
-from tallywire.annotate.figures.vocabulary import word_set
+from tallywire.annotate.figures.vocabulary import unit_forms, word_set
 
 _OLDEST = 120
 _NO_PERSONS = frozenset(["GPE", "DATE", "LOC", "FAC", "TIME", "MONEY"])
@@ -28,6 +28,19 @@ def mark_age(sheet: Sheet, mention: Mention) -> None:
         _count_aged(sheet, mention)
     if rule:
         mention.kind, mention.unit, mention.rule = "age", "year", rule
+
+
+def mark_length(sheet: Sheet, mention: Mention) -> None:
+    """Make a count a length of time where an adjective parts it from its unit: "two consecutive weeks"."""
+    at = mention.after
+    if mention.kind != "count" or mention.unit is not None or sheet.opens(at) or not sheet.tag(at).startswith("JJ"):
+        return
+    found = unit_forms().words.at(sheet, at + 1) if sheet.tag(at + 1) == "NNS" else None
+    unit = unit_forms().units[found[0]] if found and not sheet.opens(at + 1) else None
+    if unit is None or unit.kind != "duration" or found is None or sheet.tag(found[1]).startswith("NN"):
+        return
+    mention.kind, mention.unit, mention.rule = "duration", unit.name, "unit.adjective"
+    mention.note("unit", "unit.adjective", *sheet.span(at + 1, found[1]))
 
 
 def _aged(sheet: Sheet, mention: Mention) -> str | None:
@@ -78,7 +91,8 @@ def _of_age(sheet: Sheet, mention: Mention) -> str | None:
 
 def _of_group(sheet: Sheet, mention: Mention, position: int) -> str | None:
     """ "women under 45", unless a noun follows ("children under five metres")."""
-    if sheet.tag(mention.after).startswith(("NN", "JJ")):
+    verb = sheet.lower(mention.after) in word_set("nouns", "phrase", "plural_verbs")
+    if sheet.tag(mention.after).startswith(("NN", "JJ")) and not verb:
         return None
     if sheet.tag(position) == "NNS":
         _count_noun(sheet, mention, position)

@@ -6,7 +6,7 @@ from tallywire.annotate.figures.apart import apposed, fronted
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_ending
-from tallywire.annotate.figures.subjects import container, measured, paced
+from tallywire.annotate.figures.subjects import container, measured, paced, subject_of
 from tallywire.annotate.figures.vocabulary import word_set
 from tallywire.records import Kind
 
@@ -21,13 +21,14 @@ def noun_ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
     """The noun ahead of the figure: "a border of 1,600 miles", "the number of X has reached", "losses hit $5m"."""
     start = mention.start
     if mention.kind == "age":
-        return None, ""
+        return _aged(sheet, mention, start)
     if mention.kind == "count" and sheet.lower(start - 1) == "of" and sheet.lower(start - 2) in _PACES:
         return paced(sheet, start - 2)
     if sheet.lower(start - 1) == "of" and start >= 2 and not sheet.opens(start):
         if phrase := _head_of(sheet, start - 2, mention.kind):
             return phrase, "counted.head_of"
-        return measured(sheet, mention) if mention.change is None and mention.kind != "count" else (None, "")
+        hollow = mention.change is not None or mention.kind == "count" or sheet.lower(start - 2) == "tune"
+        return (None, "") if hollow else measured(sheet, mention)
     if phrase := apposed(sheet, mention, start):
         return phrase, "counted.apposed"
     if phrase := fronted(sheet, mention, start):
@@ -49,6 +50,16 @@ def noun_ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
     if phrase is not None or mention.change or mention.kind not in ("count", "money", "measure"):
         return phrase, rule
     return _number_of(sheet, start)
+
+
+def _aged(sheet: Sheet, mention: Mention, start: int) -> tuple[NounPhrase | None, str]:
+    """ "The bridge was 11 years old", "Diatta, who is 17": whose age it is."""
+    if sheet.token(start - 1).lemma_.lower() != "be" or sheet.opens(start):
+        return None, ""
+    subject = subject_of(sheet, mention)
+    if subject is None or subject.tag_ not in ("NN", "NNP") or subject.i >= sheet.token(start).i:
+        return None, ""
+    return phrase_ending(sheet.doc, subject.i), "counted.subject"
 
 
 def _equated(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:

@@ -13,6 +13,8 @@ _PERIODS = frozenset(["year", "quarter", "month", "week", "day", "times"])
 def is_barred(sheet: Sheet, mention: Mention, at: int) -> bool:
     """Whether what follows cannot be the figure's noun."""
     tag, word = sheet.tag(at), sheet.lower(at)
+    if mention.rule == "unit.adjective":
+        return True
     if mention.kind == "count":
         if _is_verb(sheet, mention, at):
             return True
@@ -34,6 +36,8 @@ def is_barred(sheet: Sheet, mention: Mention, at: int) -> bool:
         return sheet.tag(at + 1) in ("VBD", "VBP", "VBN", "MD")  # "the $1.35 analysts expected", "the £9m Rovers paid"
     if word in _PERIODS and mention.kind in ("percent", "money"):
         return True  # "0.1 per cent quarter on quarter"
+    if word in ("intraday", "overall", "apiece") and mention.kind == "percent":
+        return True
     return not _premodifies(sheet, mention, at)
 
 

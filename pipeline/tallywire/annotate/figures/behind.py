@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc
 
+from tallywire.annotate.figures import labels
 from tallywire.annotate.figures.age_groups import age_group
 from tallywire.annotate.figures.barred import is_barred, is_mistagged
 from tallywire.annotate.figures.changes import behind_basis, is_change_noun
@@ -29,10 +30,15 @@ def noun_behind(sheet: Sheet, mention: Mention) -> Found:
         return None, ""
     if mention.rule.startswith("multiple"):
         return _compared(sheet, mention, at)
-    for reader in (_paid, _among, _of, _in, _handed, _hyphened, _total_number, _gerund, _direct):
+    for reader in (_label, _paid, _among, _of, _in, _handed, _hyphened, _total_number, _gerund, _direct):
         if found := reader(sheet, mention, at):
             return found
     return None, ""
+
+
+def _label(sheet: Sheet, mention: Mention, at: int) -> Found | None:
+    phrase = labels.behind(sheet, mention, at)
+    return None if phrase is None else (phrase, "counted.label")
 
 
 def _among(sheet: Sheet, mention: Mention, at: int) -> Found | None:
@@ -95,6 +101,8 @@ def _in(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     """ "$5m in losses", "a drop of 4% in sales"; a place or time behind "in" is no noun that is counted."""
     start = mention.start
     moved = mention.change is not None and sheet.lower(start - 1) == "of"
+    if sheet.lower(at) in ("a", "per") and sheet.lower(at + 2) == "in" and mention.kind == "money":
+        at += 2  # "$650 a week in rent"
     if sheet.lower(at) != "in" or not (moved or mention.kind == "money"):
         return None
     phrase = _phrase(sheet, at + 1)
@@ -152,6 +160,8 @@ def _hyphened(sheet: Sheet, mention: Mention, at: int) -> Found | None:
 def _direct(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     """The noun right behind the figure."""
     at = behind_basis(sheet, at) if mention.change else at
+    if mention.kind == "ratio" and (group := age_group(sheet, at)):
+        return group, "counted.noun"
     if is_barred(sheet, mention, at):
         return None
     if mention.kind == "count" and is_mistagged(sheet, mention, at):
@@ -182,7 +192,10 @@ def _is_result(sheet: Sheet, phrase: NounPhrase) -> bool:
 def _changed(sheet: Sheet, phrase: NounPhrase) -> NounPhrase | None:
     """What rises or falls: "a 19% increase in rents"."""
     at = sheet.position_at(phrase.chars(sheet.doc)[1])
-    return _phrase(sheet, at + 1) if sheet.lower(at) == "in" else None
+    if sheet.lower(at) == "in":
+        return _phrase(sheet, at + 1)
+    compound = phrase.head > phrase.first and sheet.doc[phrase.head - 1].tag_ == "NN"
+    return phrase if compound and sheet.doc[phrase.head - 1].dep_ == "compound" else None  # "a 6% pay rise"
 
 
 def _total_number(sheet: Sheet, mention: Mention, at: int) -> Found | None:

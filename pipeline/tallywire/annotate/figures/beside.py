@@ -1,12 +1,12 @@
 """The noun right before a figure: "a fever above 39C", "ferries, each 70 metres long", "and sterling at $1.27"."""
 
-from tallywire.annotate.figures import attached
+from tallywire.annotate.figures import attached, labels
 from tallywire.annotate.figures.changes import is_change_form, is_change_noun
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.vocabulary import word_set
-from tallywire.annotate.figures.wholes import whole_noun
+from tallywire.annotate.figures.wholes import counted_by, whole_noun
 
 _COMMON = frozenset(["NN", "NNS"])
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
@@ -14,7 +14,6 @@ _SINGULAR = frozenset(["NN", "NNP"])  # a plural may be a verb: "runs at 3GHz an
 _QUOTES = frozenset("\"“‘'")
 _PUT = 14  # lexemes between "put" and its "at"
 _HEADLINE = 16  # lexemes of a headline before its figure
-_LABEL = 7  # lexemes of a label before its colon
 _BEARINGS = frozenset(["of", "in", "from", "away", "off", "north", "south", "east", "west", "ahead", "behind"])
 
 
@@ -106,46 +105,32 @@ def _put(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     for back in range(at - 2, max(at - _PUT, -1), -1):
         if sheet.lower(back) in word_set("nouns", "bounding", "puts"):
             phrase = phrase_at(sheet.doc, sheet.token(back).i + 1)
-            return _counted_by(sheet, phrase) if phrase is not None else None
-        if sheet.opens(back) or sheet.lower(back) in (",", ";") or sheet.tag(back).startswith(("VB", "MD")):
+            return counted_by(sheet.doc, phrase) if phrase is not None else None
+        finite = sheet.tag(back).startswith(("VB", "MD")) and sheet.tag(back) != "VBG"
+        if sheet.opens(back) or sheet.lower(back) in (",", ";") or finite:
             break
     return None
-
-
-def _counted_by(sheet: Sheet, phrase: NounPhrase) -> NounPhrase | None:
-    """ "the number of sick": the sick."""
-    of = sheet.doc[phrase.after] if phrase.after < len(sheet.doc) else None
-    if of is None or of.lower_ != "of" or sheet.doc[phrase.head].lower_ not in word_set("nouns", "number_of", "nouns"):
-        return phrase
-    return phrase_at(sheet.doc, of.i + 1)
-
-
-def _labelled(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
-    """ "Deaths: 34", "Houses destroyed: 146" on a line of their own."""
-    named = (
-        mention.kind == "count" and sheet.tag(mention.after).startswith(("NN", "JJ")) and not sheet.opens(mention.after)
-    )
-    if sheet.lower(start - 1) != ":" or mention.kind == "duration" or named:
-        return None
-    first = start - 2
-    while first > 0 and not sheet.opens(first) and start - first <= _LABEL:
-        first -= 1
-    if not sheet.opens(first) or any(sheet.kind(at) != "word" for at in range(first, start - 1)):
-        return None
-    if sheet.tag(start - 2) in _COMMON:
-        return phrase_ending(sheet.doc, sheet.token(start - 2).i)
-    phrase = phrase_at(sheet.doc, sheet.token(first).i)
-    return _counted_by(sheet, phrase) if phrase is not None else None
 
 
 def _participle(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     """ "the mercury touching 36 degrees", "debts totalling $4m"."""
     if mention.kind not in ("money", "percent", "measure") or start < 2 or sheet.tag(start - 1) != "VBG":
         return None
-    measures = sheet.token(start - 1).lemma_.lower() in word_set("nouns", "links", "verbs")
-    if not measures or sheet.tag(start - 2) not in _COMMON:
+    lemma = sheet.token(start - 1).lemma_.lower()
+    if mention.change is not None and sheet.tag(start - 2) in ("NNP", "CD"):
+        return _index(sheet, start - 2)  # "with the Nifty 50 closing 158 points lower"
+    if lemma not in word_set("nouns", "links", "verbs") or sheet.tag(start - 2) not in _COMMON:
         return None
     return phrase_ending(sheet.doc, sheet.token(start - 2).i)
+
+
+def _index(sheet: Sheet, position: int) -> NounPhrase | None:
+    """A name with its number: "Nifty 50"."""
+    numbered = sheet.kind(position) == "number"
+    if sheet.tag(position - numbered) != "NNP" or sheet.opens(position):
+        return None
+    phrase = phrase_ending(sheet.doc, sheet.token(position - numbered).i)
+    return NounPhrase(phrase.first, sheet.token(position).i + 1, phrase.head)
 
 
 def _headline(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
@@ -184,7 +169,8 @@ _READERS = (
     (_put, "counted.object"),
     (_gapped, "counted.gapped"),
     (_cut, "counted.object"),
-    (_labelled, "counted.label"),
+    (labels.ahead, "counted.label"),
+    (labels.bare, "counted.label"),
     (_participle, "counted.participle"),
     (_headline, "counted.subject"),
     (attached.opening, "counted.subject"),

@@ -43,8 +43,8 @@ def share_compared(sheet: Sheet, mentions: list[Mention]) -> None:
             _lend(mention, named, "counted.rated")
             continue
         if is_level(sheet, mention):
-            alike = (other for other in earlier if (other.kind, other.unit) == (mention.kind, mention.unit))
-            named = next((other for other in alike if other.counted is not None and is_alike(other, mention)), named)
+            alike = [other for other in earlier if (other.kind, other.unit) == (mention.kind, mention.unit)]
+            named = alike[0] if alike else named
         close = mention.change is not None or named is earlier[0] or is_level(sheet, mention)
         if (close and _is_adjunct(sheet, mention)) or (
             named is not None and close and _is_compared(sheet, named, mention)
@@ -163,7 +163,7 @@ def _is_compared(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     if mention.unit != donor.unit:
         return False
     at = start - 1
-    at -= sheet.lower(at) == "the" and sheet.lower(at - 1) == "from"
+    at -= sheet.lower(at) == "the" and sheet.lower(at - 1) in ("from", "with", "than", "against")
     if sheet.lower(at) == "of" and sheet.token(at - 1).lemma_.lower() in word_set("nouns", "ellipsis", "levels"):
         at -= 2
         while sheet.tag(at).startswith(("JJ", "DT", "PRP$", "POS", "NN")) and at > donor.after:

@@ -44,6 +44,9 @@ def restore_units(sheet: Sheet, mentions: list[Mention]) -> None:
 def _donor(sheet: Sheet, mentions: list[Mention], index: int) -> Mention:
     """The figure before, or the one that it only converts: "40 million shekels ($11 million) and 12 million"."""
     before = mentions[index - 1]
+    spread = before.kind == "duration" and sheet.lower(before.start - 1) in ("over", "for", "within", "in", "after")
+    if spread and index > 1 and mentions[index - 2].kind in ("percent", "money"):
+        return mentions[index - 2]  # "wants 6 per cent over four years; the firm has offered 3.5"
     converted = index > 1 and sheet.lower(before.first - 1) == "(" and mentions[index - 2].after == before.first - 1
     return mentions[index - 2] if converted and mentions[index - 2].unit is not None else before
 

@@ -60,8 +60,11 @@ def _is_part(sheet: Sheet, mention: Mention) -> bool:
     start = mention.start
     ahead = sheet.lower(start - 2) == "of" and sheet.lower(start - 1) in ("which", "whom", "these", "those", "them")
     behind = sheet.lower(mention.after) == "of" and sheet.lower(mention.after + 1) in _PARTS
-    determiner = sheet.lower(mention.after + 1) in ("those", "these") and sheet.tag(mention.after + 2).startswith("NN")
-    return ahead or (behind and not determiner)
+    described = sheet.lower(mention.after + 1) in ("those", "these") and (
+        sheet.tag(mention.after + 2).startswith(("NN", "VBN", "VBG", "VBD", "WP", "WDT"))
+        or sheet.lower(mention.after + 2) in ("aged", "who", "with", "without", "in")
+    )
+    return ahead or (behind and not described)
 
 
 def _set_part(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
@@ -200,7 +203,10 @@ def _fills_gap(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention
         return False
     if verb.lemma_.lower() in word_set("nouns", "ellipsis", "people_verbs"):
         same_sentence = not any(sheet.opens(at) for at in range(donor.after, start + 1))
-        return same_sentence and donor.counted_head in word_set("nouns", "ellipsis", "people")
+        persons = donor.counted_head in word_set("nouns", "ellipsis", "people") or (
+            verb.lemma_.lower() in word_set("nouns", "ellipsis", "hosts") and is_person(donor.counted_head or "")
+        )
+        return same_sentence and (persons or donor.counted_head in ("vote", "ballot"))
     return ends_clause(sheet, mention.after)
 
 

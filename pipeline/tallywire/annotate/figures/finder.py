@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from tallywire.annotate import document
 from tallywire.annotate.dates import find_periods
-from tallywire.annotate.figures.ages import mark_age
+from tallywire.annotate.figures.ages import mark_age, mark_length
 from tallywire.annotate.figures.amounts import read_amount
 from tallywire.annotate.figures.changes import add_change, share_changes
 from tallywire.annotate.figures.comparisons import share_compared
@@ -147,6 +147,7 @@ def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         add_modifier(sheet, mention, mention.after)
         mark_age(sheet, mention)
+        mark_length(sheet, mention)
         if is_excluded(sheet, mention) is None and not _is_base(sheet, mention):
             kept.append(mention)
     for index, mention in enumerate(kept):

@@ -147,6 +147,8 @@ def _word(sheet: Sheet, at: int) -> UnitFound | None:
     if not found:
         return None
     name, after = found
+    if sheet.written(at) in ("Year", "Day", "Week", "Month") and sheet.kind(after) == "number":
+        return None  # "312 Year 13 students"
     if name == "second" and sheet.lower(at) == "second" and sheet.lower(after) in _second_follows():
         return None
     if name == "point" and sheet.lower(at - 1) in _HYPHENS and sheet.lower(after) not in _leads():

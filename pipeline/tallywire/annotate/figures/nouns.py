@@ -84,12 +84,8 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
         return True
     if word in _stops() and not possessed and (seen or tag not in ("NN", "NNS", "NNP")):
         return False
-    if (
-        tag in ("RBS", "JJS")
-        and word == "best"
-        and doc[token.i - 1].lower_ in ("personal", "season", "world", "career")
-    ):
-        return True  # "from her personal best"
+    if _is_odd(doc, token, seen):
+        return True
     if tag in _NOUN_TAGS:
         coded = seen and token.text[-1:].isdigit() and doc[token.i - 1].tag_ == "NNS"  # "fined 19 traders K2,500 each"
         return not coded and not (seen and _is_verb(doc, token))
@@ -97,8 +93,6 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
         return follows is not None and follows.tag_ in _NOUN_TAGS | _FRONT_TAGS and not _spaced(doc, token)
     if word in ("and", "&", "or") and seen:
         return _joins_names(doc, token.i) or _joins_modifiers(doc, token.i)
-    if seen and tag == "VBG" and word in word_set("nouns", "phrase", "activities") and follows is not None:
-        return follows.tag_ in ("NN", "NNS") and doc[token.i - 1].tag_ == "NN"  # "22 drug poisoning deaths"
     if seen and not possessed:
         behind_hyphen = token.i > 0 and doc[token.i - 1].tag_ == "HYPH"
         if _is_possessive(doc, token.i) or (behind_hyphen and tag in _FRONT_TAGS):
@@ -107,6 +101,20 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
     if word in (",", "and", "or"):
         return _between_adjectives(doc, token.i)
     return _premodifies(doc, token)
+
+
+def _is_odd(doc: Doc, token: Token, seen: bool) -> bool:
+    """Tags that stand for nouns in some compounds: "personal best", "312 Year 13 students", "drug poisoning deaths"."""
+    before = doc[token.i - 1]
+    follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if token.lower_ == "best" and before.lower_ in _BESTS:
+        return True
+    if not seen or follows is None:
+        return False
+    if token.tag_ == "CD" and before.text in word_set("nouns", "phrase", "classes"):
+        return follows.tag_ == "NNS"
+    activity = token.tag_ == "VBG" and token.lower_ in word_set("nouns", "phrase", "activities")
+    return activity and before.tag_ == "NN" and follows.tag_ in ("NN", "NNS")
 
 
 def _premodifies(doc: Doc, token: Token) -> bool:

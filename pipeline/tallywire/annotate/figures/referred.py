@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tallywire.annotate.figures import labels
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_ending
@@ -13,13 +14,15 @@ _REACH = 300  # characters back to the figure that lends its noun
 _SENTENCE = 40  # tokens back to what "they" stands for
 _DEFINITE = 5  # lexemes from "the" figure to the verb of "analysts expected"
 _MEASURED = frozenset(["money", "percent", "measure"])
-_JOINTS = frozenset(["of", "at", "being", "with"])
+_ASIDE = 8  # lexemes of "the largest, in August 2021, for"
+_JOINTS = frozenset(["of", "at", "being", "with", "for", "worth"])
 
 
 def share_referred(sheet: Sheet, mentions: list[Mention]) -> None:
     """Give figures without a noun that of what their words refer to."""
     for index, mention in enumerate(mentions):
-        if mention.counted is not None or mention.frequency:
+        levels = sheet.lower(mention.start - 1) == "from" and mention.kind == "percent"
+        if (mention.counted is not None and not levels) or mention.frequency:
             continue
         earlier = list(_earlier(sheet, mentions, index))
         for test, rule in _RULES:
@@ -54,15 +57,18 @@ def _is_extreme(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
         at -= 1
     if sheet.lower(at) in _JOINTS or sheet.tag(at).startswith("VB"):
         at -= 1
-    single = sheet.tag(at) == "JJS" or sheet.lower(at) in ("smallest", "highest", "biggest", "longest", "largest")
-    return single and sheet.lower(at - 1) == "the" and _same_sentence(sheet, donor, mention)
+    if sheet.lower(at + 1) in ("for", ",") and sheet.lower(at) == ",":
+        at = next((k - 1 for k in range(at - 1, max(at - _ASIDE, 0), -1) if sheet.lower(k) == ","), at)
+    some = sheet.lower(at) in ("some", "others", "most", "many") and sheet.lower(at - 1) == ","
+    extreme = sheet.tag(at) == "JJS" and sheet.lower(at - 1) == "the"
+    return (some or extreme) and _same_sentence(sheet, donor, mention)
 
 
 def _is_expected(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     """ "ahead of the $6.2 billion analysts had expected": what another thought it would be."""
     if (mention.kind, mention.unit) != (donor.kind, donor.unit) or sheet.lower(mention.first - 1) != "the":
         return False
-    if mention.kind not in _MEASURED or not _same_sentence(sheet, donor, mention):
+    if mention.kind not in (*_MEASURED, "count") or not _same_sentence(sheet, donor, mention):
         return False
     verbs = word_set("nouns", "ellipsis", "forecasts") | word_set("nouns", "ellipsis", "recorded")
     for at in range(mention.after, mention.after + _DEFINITE):
@@ -116,6 +122,34 @@ def _is_share_of_them(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     return restated and donor.kind == "count" and donor.after < mention.first and _same_sentence(sheet, donor, mention)
 
 
+def _is_reached(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "shed 512 points to end at 83,466", "a 34% rise in profit to $12m": the level that a change leads to."""
+    if donor.change is None or mention.change is not None or mention.kind in ("duration", "age", "ratio"):
+        return False
+    at = mention.start - 1
+    if sheet.lower(at) == "at" and sheet.tag(at - 1).startswith("VB"):
+        at -= 1
+    elif sheet.lower(at) == "at" and sheet.lower(at - 1) in ("lower", "higher", "down", "up", "off"):
+        return donor.after == at - 1
+    closes = sheet.token(at).lemma_.lower() in word_set("nouns", "links", "closing") if at >= 0 else False
+    reached = sheet.lower(at) == "to" or (closes and sheet.lower(at - 1) == "to")
+    verbs = any(sheet.tag(k).startswith(("VB", "MD")) for k in range(donor.after, at - closes))
+    return reached and not verbs and _same_sentence(sheet, donor, mention)
+
+
+def _is_lower_share(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "worsened to 2.9 per cent of advances from 2.4 per cent": a share of the same."""
+    shares = mention.kind == donor.kind == "percent" and sheet.lower(mention.start - 1) == "from"
+    return shares and sheet.position_at((donor.counted or (0, 0))[1]) == mention.start - 1
+
+
+def _is_double(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "grew to 402,000, more than double the 195,000 recorded in 2009"."""
+    if not mention.rule.startswith("multiple") or sheet.lower(mention.after) != "the":
+        return False
+    return sheet.kind(mention.after + 1) == "number" and donor.kind == "count" and _same_sentence(sheet, donor, mention)
+
+
 def _is_plural(sheet: Sheet, mention: Mention) -> bool:
     end = (mention.counted or (0, 1))[1]
     return sheet.doc[sheet.token_index(end - 1)].tag_ in ("NNS", "NNPS")
@@ -129,6 +163,10 @@ _RULES = (
     (_is_margin, "counted.margin"),
     (_is_other_time, "counted.other_time"),
     (_is_share_of_them, "counted.restated"),
+    (_is_reached, "counted.level"),
+    (_is_double, "counted.double"),
+    (_is_lower_share, "counted.of"),
+    (labels.goes_on, "counted.label"),
 )
 
 

@@ -42,7 +42,7 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
     if _moves_object(sheet, mention, lemma):
         noun = _child(verb, ("dobj",))
         if noun is not None and noun != token and (noun.i < token.i or verb == token) and not _is_number(noun):
-            return whole_noun(sheet.doc, noun), "counted.object"
+            return whole_noun(sheet.doc, noun, names=lemma in _priced()), "counted.object"
         if lemma in _changing("transitive") and (noun is None or _is_number(noun)):
             lemma = _BE  # "revenue gained 13% to $77m": what moved is the subject
     if verb == token or _measures_subject(mention, verb, lemma) or _is_carried(sheet, mention, verb):
@@ -91,6 +91,7 @@ def _stands_alone(sheet: Sheet, mention: Mention) -> bool:
         and not (tag in ("VBN", "JJ") and (sheet.token(start - 1).lemma_ == "be" or word == "compared"))
         and tag in ("JJ", "VBN", "VBG")
         and word not in word_set("figure_context", "times", "before")
+        and word not in word_set("nouns", "links", "states")
     ):
         return True
     if mention.kind in ("percent", "ratio") and word == "of":

@@ -28,7 +28,7 @@ def whole_noun(doc: Doc, noun: Token, names: bool = False) -> NounPhrase | None:
         return _whole_of(doc, noun)
     if (noun.tag_ not in _NOUN_TAGS and not is_mistaken(noun)) or noun.lower_ in word_set("nouns", "phrase", "stops"):
         return None
-    if any(child.tag_ == "CD" and child.i < noun.i for child in noun.children):
+    if noun.tag_ != "NN" and any(child.tag_ == "CD" and child.i < noun.i for child in noun.children):
         return None  # a figure itself
     bare = not any(child.dep_ in ("compound", "amod") for child in noun.children)
     if noun.lower_ in word_set("nouns", "number_of", "nouns"):
@@ -44,3 +44,11 @@ def whole_noun(doc: Doc, noun: Token, names: bool = False) -> NounPhrase | None:
     phrase = phrase_ending(doc, noun.i)
     numbered = phrase.after < len(doc) and doc[phrase.after].tag_ == "CD" and doc[phrase.after].head == noun
     return NounPhrase(phrase.first, phrase.after + numbered, phrase.head)
+
+
+def counted_by(doc: Doc, phrase: NounPhrase) -> NounPhrase | None:
+    """ "the number of sick": the sick."""
+    of = doc[phrase.after] if phrase.after < len(doc) else None
+    if of is None or of.lower_ != "of" or doc[phrase.head].lower_ not in word_set("nouns", "number_of", "nouns"):
+        return phrase
+    return phrase_at(doc, of.i + 1)
