@@ -106,28 +106,26 @@ def _initials(name: str) -> str:
 
 def _persons(named: list[Identity]) -> Iterator[tuple[Identity, str]]:
     """Surnames with the one full name of that surname and affiliation; names with the same less initials or titles."""
-    people = [item for item in named if item.type == "person"]
-    by_surname: dict[str, list[Identity]] = {}
-    for item in people:
-        if " " in item.id:
-            by_surname.setdefault(item.id.split()[-1], []).append(item)
-    for item in people:
-        words = item.id.split()
-        namesakes = by_surname.get(words[-1], []) if words else []
-        bare = len(words) == 1
-        same = {other.id for other in namesakes if (_same_office(item, other) if bare else _is_core(other.id, words))}
+    people = [(item, tuple(item.id.split())) for item in named if item.type == "person"]
+    names: dict[tuple[str, ...], set[str]] = {}
+    colleagues: dict[tuple[str, str], set[str]] = {}
+    for item, words in people:
+        if len(words) > 1:
+            names.setdefault(words, set()).add(item.id)
+            colleagues.setdefault((words[-1], fold(item.affiliation)), set()).add(item.id)
+    for item, words in people:
+        if len(words) == 1:
+            same = colleagues.get((words[0], fold(item.affiliation)), set()) if item.affiliation else set()
+        else:
+            same = {name for core in _cores(words) for name in names.get(core, ())}
         if len(same) == 1:
             yield item, min(same)
 
 
-def _same_office(one: Identity, other: Identity) -> bool:
-    return bool(one.affiliation) and fold(one.affiliation) == fold(other.affiliation)
-
-
-def _is_core(name: str, words: list[str]) -> bool:
-    """Whether `name`, of two words or more, closes `words`, or is it without its middle initials."""
-    core = name.split()
-    if len(core) < 2 or len(core) >= len(words):
-        return False
-    initialed = [words[0], *(word for word in words[1:-1] if len(word.rstrip(".")) > 1), words[-1]]
-    return words[-len(core) :] == core or initialed == core
+def _cores(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What of a name of several words may be the whole name: its last two words or more, it without middle initials."""
+    for first in range(1, len(words) - 1):
+        yield words[first:]
+    initialed = (words[0], *(word for word in words[1:-1] if len(word.rstrip(".")) > 1), words[-1])
+    if len(initialed) < len(words):
+        yield initialed
