@@ -1,7 +1,7 @@
 """Speed of `tallywire run` against the bare spaCy pipeline of the same model over the same text.
 
     python benchmarks/bench.py                     five interleaved rounds over about 1 MB; writes benchmarks/RESULTS.md
-    python benchmarks/bench.py --sizes 1 10 100    also the cost per MB as the input grows (100 MB takes long)
+    python benchmarks/bench.py --sizes 1 10 100    also cost per MB and speed-up as the input grows (100 MB takes long)
 
 Every measurement is a fresh process, whole: start-up, reading, writing. The bare pipeline is `nlp.pipe` over the same
 articles at the batch size that is best for it, its loading not counted. CPU seconds are user and system time of the
@@ -127,13 +127,13 @@ class Bench:
             ("tallywire run, 2 workers", words / two.cpu, words / two.wall, two.memory),
         ]
 
-    def scaling(self, sizes: Sequence[int]) -> list[tuple[int, float, float]]:
-        """Input size in MB, CPU seconds a MB without start-up, peak memory in MB."""
+    def scaling(self, sizes: Sequence[int]) -> list[tuple[int, float, float, float]]:
+        """Input size in MB, CPU seconds a MB without start-up, peak memory in MB, wall time of 1 worker by that of 2."""
         start, rows = self.start_up().cpu, []
         for size in sizes:
             path, _ = self._corpus("size.jsonl", WORDS_PER_MB * size, 3)
-            run = self._run(path)
-            rows.append((size, (run.cpu - start) / (path.stat().st_size / 1e6), run.memory))
+            one, two = self._run(path), self._run(path, 2)
+            rows.append((size, (one.cpu - start) / (path.stat().st_size / 1e6), one.memory, one.wall / two.wall))
         return rows
 
     @staticmethod
@@ -184,10 +184,14 @@ def report(rows: list[tuple[str, float, float, float]], start: Measure, help_: M
     return "\n".join(lines)
 
 
-def sizes_table(rows: list[tuple[int, float, float]]) -> str:
+def sizes_table(rows: list[tuple[int, float, float, float]]) -> str:
     """The table of sizes."""
-    head = ["| input, MB | CPU seconds per MB, without start-up | peak memory, MB |", "| ---: | ---: | ---: |"]
-    return "\n".join([*head, *(f"| {size} | {cost:.2f} | {memory:.0f} |" for size, cost, memory in rows), ""])
+    head = [
+        "| input, MB | CPU seconds per MB, without start-up | peak memory, MB | 2 workers are faster by |",
+        "| ---: | ---: | ---: | ---: |",
+    ]
+    cells = [f"| {size} | {cost:.2f} | {memory:.0f} | {ratio:.2f} |" for size, cost, memory, ratio in rows]
+    return "\n".join([*head, *cells, ""])
 
 
 def draw(rows: list[tuple[str, float, float, float]]) -> None:

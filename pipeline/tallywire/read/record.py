@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from dateutil.parser import ParserError, parse
-
 from tallywire.errors import BadRecord, TooLarge
 from tallywire.read.encoding import plain_lines
 from tallywire.records import Dump, Metadata, Reject, digest
@@ -93,6 +91,8 @@ def _iso_date(value: str) -> date | None:
 
 def _written_date(value: str) -> date | None:
     """A date with day, month and year in any usual writing: two defaults that share no part must give the same day."""
+    from dateutil.parser import ParserError, parse  # a twentieth of a second, which most inputs can do without
+
     try:
         one, other = (parse(value, default=default).date() for default in (datetime(2000, 1, 1), datetime(2001, 2, 2)))
     except (ParserError, OverflowError):
