@@ -54,6 +54,8 @@ def noun_ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
 
 def _aged(sheet: Sheet, mention: Mention, start: int) -> tuple[NounPhrase | None, str]:
     """ "The bridge was 11 years old", "Diatta, who is 17": whose age it is."""
+    if sheet.lower(start - 1) == "," == sheet.lower(mention.after) and sheet.tag(start - 2) == "NN":
+        return phrase_ending(sheet.doc, sheet.token(start - 2).i), "counted.apposed"  # "the fossil, 66m years old,"
     if sheet.token(start - 1).lemma_.lower() != "be" or sheet.opens(start):
         return None, ""
     subject = subject_of(sheet, mention)

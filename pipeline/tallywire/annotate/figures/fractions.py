@@ -85,6 +85,8 @@ def starts_share(sheet: Sheet, position: int) -> bool:
         return True
     if sheet.kind(position) == "sign":
         return word not in HYPHENS
+    if sheet.tag(position + 1) == "TO" and word in word_set("figure_context", "fractions", "intents"):
+        return True
     return sheet.tag(position) in ("VBD", "VBZ", "VBP", "MD", "IN", "CC", "RB")
 
 
@@ -106,8 +108,10 @@ def article_fraction(sheet: Sheet, position: int, words: NumberWords) -> Number 
     if sheet.lower(position + 2) == "of":
         return of_magnitude(sheet, number, words)
     amount = word_set("figure_context", "fractions", "before")
-    if sheet.lower(position + 2) in word_set("figure_context", "fractions", "opinions"):
-        return number  # "a third fear closure"
+    intends = sheet.lower(position + 2) in word_set("figure_context", "fractions", "intents")
+    intends = intends and sheet.lower(position + 3) == "to"
+    if intends or sheet.lower(position + 2) in word_set("figure_context", "fractions", "opinions"):
+        return number  # "a third fear closure", "a quarter plan to leave"
     levels = sheet.lower(position - 1) == "from" and sheet.lower(position + 2) == "to"
     if not levels and (sheet.lower(position - 1) not in amount or _is_third_of_list(sheet, position)):
         return None

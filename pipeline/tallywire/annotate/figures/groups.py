@@ -1,6 +1,7 @@
 """What shares and levels go on from in an earlier clause: "Only 8% named taxes", "It slumped to 53%"."""
 
 from tallywire.annotate.figures.changes import is_change_form
+from tallywire.annotate.figures.elided import ends_clause
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_ending
@@ -107,10 +108,13 @@ def _is_subject(sheet: Sheet, mention: Mention, start: int) -> bool:
     """ "Only 8 per cent named taxes", "found that 17% had slept": those who do something, not what is so much."""
     after = mention.after
     at = start - 1
+    if sheet.lower(at) in ("in", "among") and not sheet.opens(at) and ends_clause(sheet, after):
+        return True  # "sampled 212 lakes and found plastics in 94%"
     at -= sheet.lower(at) in ("only", "just", "a", "mere")
     shortened = (
         sheet.tag(after) == "VBN" and sheet.opens(at + 1) and sheet.tag(after + 1)[:2] in ("NN", "DT", "PR", "JJ")
     )
+    shortened = shortened or (sheet.tag(after) == "VBN" and ends_clause(sheet, after + 1))  # "and 61% passed."
     if sheet.opens(after) or not (shortened or sheet.tag(after) in _VERBS) or sheet.lower(after) in ("is", "was"):
         return False
     return sheet.opens(at + 1) or sheet.lower(at) in ("that", ",", "and", ";", "while", "but", "only", "“", '"')

@@ -11,12 +11,20 @@ def lend_units(sheet: Sheet, mentions: list[Mention]) -> None:
     """Give bare numbers the unit, and the magnitude, of the amount that they lead up to; from right to left."""
     for index in range(len(mentions) - 2, -1, -1):
         first, second = mentions[index], mentions[index + 1]
-        if not is_joined(sheet, first, second):
+        if not is_joined(sheet, first, second) or _is_two_clauses(sheet, mentions, index):
             continue
         if second.kind in _LENT and first.kind == "count" and first.unit is None:
             first.kind, first.unit = second.kind, second.unit
             first.note("unit", "unit.lent", *sheet.span(second.first, second.after))
         _lend_magnitude(sheet, first, second)
+
+
+def _is_two_clauses(sheet: Sheet, mentions: list[Mention], index: int) -> bool:
+    """ "Class sizes average 34, and 9% share a desk": a comma before "and" with no list before it."""
+    first, second = mentions[index], mentions[index + 1]
+    if [sheet.lower(at) for at in range(first.after, second.first)] != [",", "and"]:
+        return False
+    return index == 0 or not is_joined(sheet, mentions[index - 1], first)
 
 
 def is_joined(sheet: Sheet, first: Mention, second: Mention) -> bool:

@@ -7,7 +7,7 @@ from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.money import is_prefix, suffix_at
 from tallywire.annotate.figures.number import Number, skip_hyphen, tidy
 from tallywire.annotate.figures.pictures import is_picture_size
-from tallywire.annotate.figures.vocabulary import NumberWords, number_words, word_set
+from tallywire.annotate.figures.vocabulary import NumberWords, number_words, unit_forms, word_set
 
 
 def magnified(sheet: Sheet, number: Number, words: NumberWords) -> Number:
@@ -62,8 +62,8 @@ def _is_million(sheet: Sheet, position: int) -> bool:
         return False
     if follows in ("(", "/") and sheet.kind(position + 2) == "number":
         return False
-    if suffix_at(sheet, position + 1):
-        return True  # "62m kroner"
+    if suffix_at(sheet, position + 1) or _leads_to_area(sheet, position + 1):
+        return True  # "62m kroner", "4.2m sq km"
     if follows == "of" and sheet.lower(position + 2) in word_set("unit_rules", "letter_units", "m_of"):
         return False
     if not sheet.glued(position) and sheet.written(position) == "m" and not _plural_follows(sheet, position + 1):
@@ -73,6 +73,12 @@ def _is_million(sheet: Sheet, position: int) -> bool:
     if ahead[0] in ("a", "an", "the", "his", "her") or follows == "-":
         return False
     return not any(word in word_set("unit_rules", "letter_units", "m_before") for word in ahead)
+
+
+def _leads_to_area(sheet: Sheet, position: int) -> bool:
+    """Whether a unit in several words follows, which no metres can stand before."""
+    found = unit_forms().words.at(sheet, position)
+    return found is not None and found[1] > position + 1
 
 
 def _leads_to_length(sheet: Sheet, position: int) -> bool:

@@ -85,7 +85,11 @@ def _is_as_many(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
         return False
     after = mention.after
     many = sheet.lower(after) == "as" and sheet.lower(after + 1) == "many"
-    return many and not sheet.tag(after + 2).startswith(("NN", "JJ", "IN")) and sheet.lower(after + 2) != "as"
+    if not many or sheet.tag(after + 2).startswith(("NN", "JJ")):
+        return False
+    earlier = sheet.lower(after + 3 + (sheet.lower(after + 3) == "the")) in word_set("nouns", "ellipsis", "turns")
+    dated = sheet.lower(after + 3) in ("in", "last", "a", "before", "this") or earlier
+    return sheet.lower(after + 2) != "as" or dated  # "twice as many as the year before"
 
 
 def _is_left(sheet: Sheet, donor: Mention, mention: Mention) -> bool:

@@ -37,8 +37,9 @@ def whole_noun(doc: Doc, noun: Token, names: bool = False) -> NounPhrase | None:
                 return phrase_at(doc, child.i + 1)
         if noun.lower_ in ("figure", "number", "total", "count", "tally"):
             return None
-    if noun.tag_ != "NNP":
-        return phrase_ending(doc, noun.i)
+    opening = noun.is_sent_start and noun.lower_ in word_set("nouns", "measured", "gauges")
+    if noun.tag_ != "NNP" or opening:
+        return phrase_ending(doc, noun.i)  # "Turnout was 61%"
     if not names or noun.ent_type_ in ("PERSON", "GPE", "DATE"):
         return None
     phrase = phrase_ending(doc, noun.i)
