@@ -12,6 +12,8 @@ Interval = tuple[date | None, date | None]
 
 _DAY = timedelta(days=1)
 _CURRENT = re.compile(r"(?:earlier |so far )?(?:this|(?:the )?(?:current|present)) ", re.IGNORECASE)
+_AT = re.compile(r"(?<!\w)at (?:the )?$", re.IGNORECASE)
+_AT_CHARS = 8
 _UNITS = {1: "year", 10: "decade", 100: "century"}
 
 
@@ -28,6 +30,14 @@ def narrowed(period: Period, published: date | None) -> Interval:
         if period.part == "before" or (period.part is None and _CURRENT.match(period.text)):
             return start, published
     return start, end
+
+
+def at_edge(text: str, period: Period) -> Interval | None:
+    """The day of "at the end of June", "at the beginning of 2024"; None where it is no such point."""
+    day = {"end": period.date_to, "start": period.date_from}.get(period.part or "")
+    if day is None or not _AT.search(text, max(0, period.start - _AT_CHARS), period.start):
+        return None
+    return day, day
 
 
 def _bounds(part: str | None, start: date, end: date) -> tuple[int, int] | None:

@@ -8,31 +8,12 @@ from functools import cache
 from itertools import pairwise
 
 from en_tallywire.lexicon import table
-from tallywire.assemble.narrowing import Interval, narrowed
+from tallywire.assemble.naming import is_base, is_dating, names_from
+from tallywire.assemble.narrowing import Interval, at_edge, narrowed
 from tallywire.records import Period
 
 _WORDS_BEFORE = 24  # characters in which a relation word is looked for
 _DAY = timedelta(days=1)
-_COMPARED_CHARS = 60
-#: "20% more than at this point in 2020": the expression says what is compared with.
-_OTHER_POINT = re.compile(
-    r"\bthan (?:(?:at|in|during|over) )?(?:this|that|the same|a similar) (?:point|time|stage|period|date)"
-    r" (?:(?:in|of|on) )?$",
-    re.IGNORECASE,
-)
-#: "up three points from April": the expression says what is compared with, where it lies behind.
-_BASE = re.compile(
-    r"(?<!\bgo )(?<!\bgoes )\b(?:up|down|higher|lower|off)(?! to\b)\s(?:[^.;:()]|\.\d){1,40}\sfrom (?:the )?$",
-    re.IGNORECASE,
-)
-#: A figure of another time with which the sentence's own is compared, right before the expression.
-_COMPARED = re.compile(
-    r"\b(?:compared (?:with|to)|against|versus|vs\.?|from)\s[^\s;]*\d[^\s;]*(?:\s[^\s,;]+){0,3}?"
-    r"\s(?:(?:in|during|on|for|at)\s)?(?:the\s)?$",
-    re.IGNORECASE,
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Timespan:
     """A time expression with its relation word: the words and the interval, ready to be bound to a figure."""
@@ -75,8 +56,8 @@ def _after(found: Interval, today: date | None) -> Interval:
 
 def _by(found: Interval, today: date | None) -> Interval:
     if today and found[1] and found[1] >= today:
-        return min(today, found[1]), found[1]
-    return found
+        return today, found[1]
+    return None, found[1]
 
 
 def _at(found: Interval, today: date | None) -> Interval:
@@ -94,7 +75,7 @@ def timespans(text: str, periods: Sequence[Period], published: date | None) -> l
     `text` is the story's text, `published` its date. Plain lengths of time and sets have no place on the calendar
     and are left out.
     """
-    calendar = [period for period in periods if _is_dating(text, period)]
+    calendar = [period for period in periods if is_dating(text, period)]
     openers: dict[int, str] = {}
     for position, (one, other) in enumerate(pairwise(calendar)):
         if position - 1 not in openers and (opener := _joins(text, one, other)) is not None:
@@ -103,48 +84,9 @@ def timespans(text: str, periods: Sequence[Period], published: date | None) -> l
     for position, period in enumerate(calendar):
         if position in openers:
             spans.append(_range(text, period, calendar[position + 1], openers[position]))
-        elif position - 1 not in openers and not _is_base(text, period, published):
+        elif position - 1 not in openers and not is_base(text, period, published):
             spans.append(_single(text, period, published))
     return spans
-
-
-def _is_dating(text: str, period: Period) -> bool:
-    """Whether the expression can say when a figure holds: a place on the calendar, and not what is compared with."""
-    if not period.anchored or period.timex_type == "SET" or (period.timex_type == "TIME" and not period.date_from):
-        return False
-    words = table("relations")["comparison"]
-    if period.text.lower() in table("relations")["adjectives"]["words"]:
-        return False
-    if period.rule in words["no_day"] or _is_of_expecting(text, period) or _names_deadline(text, period):
-        return False
-    if _OTHER_POINT.search(text, max(0, period.start - _COMPARED_CHARS), period.start):
-        return False
-    before = text[max(0, period.start - _WORDS_BEFORE) : period.start].lower().split()
-    if before[-1:] in (["from"], ["on"]):
-        return not set(period.text.lower().split()) & set(words["step_back"])
-    if before[-1:] and before[-1] in ("in", "during", "on", "at", "for"):
-        before.pop()
-    return not any(before[-len(word.split()) :] == word.split() for word in words["words"])
-
-
-def _is_base(text: str, period: Period, published: date | None) -> bool:
-    """Whether a change is counted from the expression, which dates no figure then: "up 4% from March"."""
-    if published and period.date_from and period.date_from > published:
-        return False
-    return _BASE.search(text, max(0, period.start - _COMPARED_CHARS), period.start) is not None
-
-
-def _is_of_expecting(text: str, period: Period) -> bool:
-    """Whether the expression says when something is expected, not for when: "now expects 40 openings"."""
-    behind = text[period.end : period.end + _WORDS_BEFORE].split(maxsplit=1)
-    words = table("relations")["comparison"]
-    return period.text.lower() in words["at_present"] and bool(behind) and behind[0].lower() in words["expecting"]
-
-
-def _names_deadline(text: str, period: Period) -> bool:
-    """Whether the expression says which deadline is meant, not when the clause holds: "to beat a Friday deadline"."""
-    behind = text[period.end : period.end + _WORDS_BEFORE].split(maxsplit=1)
-    return bool(behind) and behind[0].strip(".,;:").lower() in table("relations")["comparison"]["deadlines"]
 
 
 def apply_relation(name: str, found: Interval, published: date | None) -> Interval:
@@ -164,14 +106,13 @@ def relation_before(text: str, position: int) -> tuple[int, str] | None:
 
 def _single(text: str, period: Period, published: date | None) -> Timespan:
     found = relation_before(text, period.start)
-    interval = narrowed(period, published)
-    compared = _COMPARED.search(text, max(0, period.start - _COMPARED_CHARS), period.start)
-    only_from = compared.start() if compared else 0
+    interval = at_edge(text, period) or narrowed(period, published)
+    only_from = names_from(text, period)
     is_stretch = period.timex_type == "DURATION"
     if found is None:
         return Timespan(period.start, period.end, period.start, *interval, is_stretch, period.rule, interval, only_from)
     start, relation = found
-    if period.timex_type == "TIME":  # "before dawn on Monday" is still Monday
+    if period.timex_type == "TIME" and relation != "since":  # "before dawn on Monday" is still Monday
         relation = "at"
     if period.part == "end" and relation in ("since", "at"):  # "since the end of June": its last day
         interval = (period.date_to, period.date_to)

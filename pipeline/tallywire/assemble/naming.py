@@ -1,0 +1,102 @@
+"""Which time expressions can say when a figure holds, and which only say what thing, or what other figure, is meant.
+
+"Wheat for December delivery", "below the 2022 peak of 40", "on a normal Friday", "up two points from May".
+"""
+
+import re
+from datetime import date
+from functools import cache
+
+from en_tallywire.lexicon import table
+from tallywire.records import Period
+
+_WORDS_BEFORE = 24  # characters in which a word beside the expression is looked for
+_COMPARED_CHARS = 60
+#: "20% more than at this point in 2020": the expression says what is compared with.
+_OTHER_POINT = re.compile(
+    r"\bthan (?:(?:at|in|during|over) )?(?:this|that|the same|a similar) (?:point|time|stage|period|date)"
+    r" (?:(?:in|of|on) )?$",
+    re.IGNORECASE,
+)
+#: "up three points from April": the expression says what is compared with, where it lies behind.
+_BASE = re.compile(
+    r"(?<!\bgo )(?<!\bgoes )\b(?:up|down|higher|lower|off)(?! to\b)\s(?:[^.;:()]|\.\d){1,40}\sfrom (?:the )?$",
+    re.IGNORECASE,
+)
+#: A figure of another time with which the sentence's own is compared, right before the expression.
+_COMPARED = re.compile(
+    r"\b(?:compared (?:with|to)|against|versus|vs\.?|from)\s[^\s;]*\d[^\s;]*(?:\s[^\s,;]+){0,3}?"
+    r"\s(?:(?:in|during|on|for|at)\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def is_dating(text: str, period: Period) -> bool:
+    """Whether the expression can say when a figure holds: a place on the calendar, and not what is compared with."""
+    if not period.anchored or period.timex_type == "SET" or (period.timex_type == "TIME" and not period.date_from):
+        return False
+    words = table("relations")["comparison"]
+    if period.text.lower() in table("relations")["adjectives"]["words"]:
+        return False
+    if period.rule in words["no_day"] or _is_of_expecting(text, period) or _is_generic(text, period):
+        return False
+    if _word_behind(text, period) in table("relations")["names"]["things"]:
+        return False
+    if _OTHER_POINT.search(text, max(0, period.start - _COMPARED_CHARS), period.start):
+        return False
+    before = text[max(0, period.start - _WORDS_BEFORE) : period.start].lower().split()
+    if before[-1:] in (["from"], ["on"]):
+        return not set(period.text.lower().split()) & set(words["step_back"])
+    if before[-1:] and before[-1] in ("in", "during", "on", "at", "for"):
+        before.pop()
+    return not any(before[-len(word.split()) :] == word.split() for word in words["words"])
+
+
+def is_base(text: str, period: Period, published: date | None) -> bool:
+    """Whether a change is counted from the expression, which dates no figure then: "up 4% from March"."""
+    if published and period.date_from and period.date_from > published:
+        return False
+    return _BASE.search(text, max(0, period.start - _COMPARED_CHARS), period.start) is not None
+
+
+def names_from(text: str, period: Period) -> int:
+    """The offset from which on figures are dated where the expression names what others are compared with; 0 if not.
+
+    "310 boats, against 355 in December" dates the 355 alone, "well under the 2022 peak of 40" the 40.
+    """
+    if _word_behind(text, period) in table("relations")["names"]["levels"]:
+        return period.start
+    if level := _level_of().search(text, max(0, period.start - _COMPARED_CHARS), period.start):
+        return level.start()
+    compared = _COMPARED.search(text, max(0, period.start - _COMPARED_CHARS), period.start)
+    return compared.start() if compared else 0
+
+
+def _word_behind(text: str, period: Period) -> str:
+    """The word right behind the expression, in lower case."""
+    behind = text[period.end : period.end + _WORDS_BEFORE].split(maxsplit=1)
+    return behind[0].strip(".,;:").lower() if behind and text[period.end : period.end + 1].isspace() else ""
+
+
+def _is_of_expecting(text: str, period: Period) -> bool:
+    """Whether the expression says when something is expected, not for when: "now expects 40 openings"."""
+    words = table("relations")["comparison"]
+    return period.text.lower() in words["at_present"] and _word_behind(text, period) in words["expecting"]
+
+
+def _is_generic(text: str, period: Period) -> bool:
+    """Whether any such day is meant: "on a normal Tuesday", "asleep during the day"."""
+    before = text[max(0, period.start - _WORDS_BEFORE) : period.start].lower().split()
+    names = table("relations")["names"]
+    if period.rule == "day.weekday" and before[-1:] and before[-1] in names["any"]:
+        return True
+    return period.text.lower() == "the day" and before[-1:] == ["during"]
+
+
+@cache
+def _level_of() -> re.Pattern[str]:
+    """ "the average for (the whole of) ..." right before an expression."""
+    words = "|".join(re.escape(word) for word in sorted(table("relations")["names"]["levels"]))
+    return re.compile(
+        rf"\b(?:{words}) (?:for|in|of|from) (?:the )?(?:(?:whole|month|year) of )?(?:the )?$", re.IGNORECASE
+    )
