@@ -9,15 +9,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from tallywire.assemble.ends import DAYS
 from tallywire.assemble.relations import Timespan, apply_relation
 from tallywire.assemble.way import Setting, Way
 from tallywire.records import Span
+
+_TOPICS = frozenset({"quarter", "half", "unit.ended", "length.months_of", "year.kind"})
+_Ranked = tuple[float, int, Timespan]
 
 
 def governing_timespan(setting: Setting, spans: Sequence[Timespan], published: date | None) -> Timespan | None:
     """The time expression of the sentence that governs the figure; None when there is none."""
     way = Way(setting)
-    ranked = []
+    ranked: list[_Ranked] = []
     for span in (span for span in spans if not _is_own_length(span, setting.figure)):
         distance = way.distance(span)
         if distance is not None:
@@ -26,12 +30,19 @@ def governing_timespan(setting: Setting, spans: Sequence[Timespan], published: d
         dated = [
             item for item in ranked if item[2].date_from or item[2].date_to or not item[2].rule.startswith("length")
         ]
-        nearest = min(dated or ranked, key=lambda item: item[:2])[2]
+        nearest = min(_without_day_of_report(dated or ranked), key=lambda item: item[:2])[2]
         if way.hangs_on(nearest):
             date_from, date_to = nearest.own
             return replace(nearest, start=nearest.anchor, date_from=date_from, date_to=date_to)
         return _with_event(nearest, way.event(nearest), published)
     return way.undated_event(spans, published)
+
+
+def _without_day_of_report(ranked: list[_Ranked]) -> list[_Ranked]:
+    """Without the days on which results were told of a quarter or year: "posted first-half sales of £4m on Tuesday"."""
+    if not any(span.rule.split("+")[0] in _TOPICS for _, _, span in ranked):
+        return ranked
+    return [item for item in ranked if not item[2].rule.startswith(DAYS)]
 
 
 def _is_own_length(span: Timespan, figure: Span) -> bool:

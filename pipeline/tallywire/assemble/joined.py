@@ -99,10 +99,18 @@ def _verb_behind(tree: Tree, joint: int, last: int) -> int | None:
         tag = tree.tokens[index].tag
         if tag in _FINITE:
             return index if has_noun else None
-        if tag not in _IN_PHRASE or tree.tokens[index].text.lower() in table("clauses")["joining"]["never"]:
+        if not _in_phrase(tree, index):
             return None
         has_noun = has_noun or tag in _NOUNS
     return None
+
+
+def _in_phrase(tree: Tree, index: int) -> bool:
+    """Whether the token can be part of a noun phrase; "to" can between two numbers: "people aged 15 to 24"."""
+    token = tree.tokens[index]
+    if token.text.lower() == "to":
+        return tree.tokens[index - 1].pos == tree.tokens[index + 1].pos == "NUM"
+    return token.tag in _IN_PHRASE and token.text.lower() not in table("clauses")["joining"]["never"]
 
 
 def up_to_mark(tree: Tree, token: int, last: int) -> int:

@@ -1,10 +1,12 @@
 """How far up the way from a figure an expression may stand: clauses and phrases that tell of another time."""
 
 from en_tallywire.lexicon import table
+from tallywire.assemble.relations import Timespan
 from tallywire.assemble.tree import Tree
 
 #: Subordinators behind which another fact stands, with a time of its own.
-_OTHER_FACT = frozenset({"because", "although", "though", "whereas"})
+_OTHER_FACT = frozenset({"because", "although", "though", "whereas", "while"})
+_OPENING = 4  # tokens
 _BOUNDS = frozenset({"more", "less", "fewer", "greater", "higher", "lower"})
 _EVENTS = frozenset({"after", "before", "when", "once", "until"})
 #: What stands behind these happened at another time than the clause: "hours before a deadline for 40 firms".
@@ -21,7 +23,27 @@ class Limits:
         self._tree = tree
         self._is_length = is_length
         self.of_any = self._first_barrier(target)
-        self.of_stretch = min(self.of_any, self._first_event(target))
+        self._of_stretch = min(self.of_any, self._first_event(target))
+        self._of_fact = self._first_fact(target)
+
+    def of_expression(self, span: Timespan) -> float:
+        """The limit for this expression; one that opens the sentence is told of all its facts."""
+        limit = self._of_stretch if span.is_stretch else self.of_any
+        opens = self._tree.at(span.anchor) - self._tree.at(self._tree.sentence.start) < _OPENING
+        return limit if opens else min(limit, self._of_fact)
+
+    def _first_fact(self, target: int) -> float:
+        """How far up the way goes before it leaves a clause of another fact: "while shares were 8% lower"."""
+        for steps, token in enumerate(self._tree.path(target)):
+            if self._tree.tokens[token].dep == "advcl":
+                marker = self._tree.marker(token)
+                if marker is None or marker.lemma.lower() not in _OTHER_FACT:
+                    continue
+                if marker.lemma.lower() != "while" or self._tree.tense(token) != self._tree.tense(
+                    self._tree.tokens[token].head
+                ):
+                    return steps
+        return float("inf")
 
     def _first_barrier(self, target: int) -> float:
         """How far up the way goes before it leaves what the figure is part of."""
@@ -49,21 +71,36 @@ class Limits:
         if word.dep == "appos":
             return head.pos == "PROPN"
         if word.dep == "conj" and tree.is_verb(token):
+            if self._is_length:
+                return True
             times = {tree.tense(token), tree.tense(word.head)}
             if tree.modal(token) and tree.modal(word.head) not in (None, tree.modal(token)):
                 return True
             return len(times) > 1 and (tree.subject(token) is not None or None not in times)
-        if word.dep == "advcl":
-            marker = tree.marker(token)
-            return marker is not None and marker.lemma.lower() in _OTHER_FACT
-        if self._is_length and word.dep == "xcomp":
-            return any(tree.tokens[child].tag == "TO" for child in tree.children(token))
+        if self._is_length and word.dep in ("xcomp", "advcl"):
+            return tree.is_infinitive(token) or (word.dep == "advcl" and tree.tense(token) is None)
+        if word.dep == "prep" and ((self._is_length and word.lemma == "including") or self._is_standing(token)):
+            return True
         if word.dep != "prep" or self._is_length:
             return False
         if word.lemma == "from":
             return (head.text.lower() in DIRECTIONS and not self._forecast(token)) or self._starts_change(token)
+        if self._is_everywhere(token):
+            return False
         is_bound = word.lemma == "than" and tree.tokens[token - 1].text.lower() in _BOUNDS
         return word.lemma.lower() in _OUTSIDE_PREPOSITIONS and not is_bound and not self._revises(token)
+
+    def _is_standing(self, preposition: int) -> bool:
+        """Whether what follows says what a thing is like at any time: "a plant with a capacity of 40 tonnes"."""
+        tree, words = self._tree, table("relations")["asides"]["properties"]
+        nouns = [tree.tokens[child].lemma.lower() for child in tree.children(preposition)]
+        return tree.tokens[preposition].lemma == "with" and any(noun in words for noun in nouns)
+
+    def _is_everywhere(self, preposition: int) -> bool:
+        """Whether the figure is that of a wider place at the same time: "against a national average of 2.5%"."""
+        tree, words = self._tree, table("relations")["comparison"]["everywhere"]
+        nouns = [child for child in tree.children(preposition) if tree.tokens[child].lemma.lower() == "average"]
+        return any(tree.tokens[word].text.lower() in words for noun in nouns for word in tree.children(noun))
 
     def _forecast(self, preposition: int) -> bool:
         """Whether what follows is another figure for the same time: "up from a previous forecast of 3%"."""

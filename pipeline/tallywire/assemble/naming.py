@@ -29,18 +29,51 @@ _COMPARED = re.compile(
     r"\s(?:(?:in|during|on|for|at)\s)?(?:the\s)?$",
     re.IGNORECASE,
 )
+#: "since their peak in 2023" counts from it.
+_SINCE = re.compile(r"\b(?:since|until|after|before|by|at)\s(?:\S+\s){0,3}$", re.IGNORECASE)
+_SHORT = re.compile(r"(?:second|minute|hour|day)s?$", re.IGNORECASE)
+_IN = re.compile(r"\bin (?:(?:a|an|the|its|his|her|their) )?$", re.IGNORECASE)
+_LABEL_WORDS = 3
+_FUNCTION_WORDS = frozenset(
+    {
+        "in",
+        "of",
+        "to",
+        "on",
+        "at",
+        "by",
+        "for",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "was",
+        "is",
+        "were",
+        "had",
+        "has",
+        "but",
+        "as",
+        "that",
+        "his",
+        "its",
+        "their",
+        "with",
+    }
+)
 
 
-def is_dating(text: str, period: Period) -> bool:
+def is_dating(text: str, period: Period, published: date | None) -> bool:
     """Whether the expression can say when a figure holds: a place on the calendar, and not what is compared with."""
     if not period.anchored or period.timex_type == "SET" or (period.timex_type == "TIME" and not period.date_from):
         return False
     words = table("relations")["comparison"]
     if period.text.lower() in table("relations")["adjectives"]["words"]:
         return False
-    if period.rule in words["no_day"] or _is_of_expecting(text, period) or _is_generic(text, period):
+    if period.rule in words["no_day"] or _is_of_expecting(text, period) or _is_generic(text, period, published):
         return False
-    if _word_behind(text, period) in table("relations")["names"]["things"]:
+    if _word_behind(text, period) in table("relations")["names"]["things"] or _labels(text, period):
         return False
     if _OTHER_POINT.search(text, max(0, period.start - _COMPARED_CHARS), period.start):
         return False
@@ -66,7 +99,8 @@ def names_from(text: str, period: Period) -> int:
     """
     if _word_behind(text, period) in table("relations")["names"]["levels"]:
         return period.start
-    if level := _level_of().search(text, max(0, period.start - _COMPARED_CHARS), period.start):
+    level = _level_of().search(text, max(0, period.start - _COMPARED_CHARS), period.start)
+    if level and not _SINCE.search(text, max(0, level.start() - _WORDS_BEFORE), level.start()):
         return level.start()
     compared = _COMPARED.search(text, max(0, period.start - _COMPARED_CHARS), period.start)
     return compared.start() if compared else 0
@@ -84,13 +118,30 @@ def _is_of_expecting(text: str, period: Period) -> bool:
     return period.text.lower() in words["at_present"] and _word_behind(text, period) in words["expecting"]
 
 
-def _is_generic(text: str, period: Period) -> bool:
+def _is_generic(text: str, period: Period, published: date | None) -> bool:
     """Whether any such day is meant: "on a normal Tuesday", "asleep during the day"."""
     before = text[max(0, period.start - _WORDS_BEFORE) : period.start].lower().split()
     names = table("relations")["names"]
-    if period.rule == "day.weekday" and before[-1:] and before[-1] in names["any"]:
+    if period.rule in ("day.weekday", "month.alone") and before[-1:] and before[-1] in names["any"]:
         return True
+    if period.rule == "span.in" and _SHORT.search(period.text) and period.date_to == published:
+        return True  # "changed 17 passwords in two days" was not of the last two
     return period.text.lower() == "the day" and before[-1:] == ["during"]
+
+
+def _labels(text: str, period: Period) -> bool:
+    """Whether a year says which one of several is meant: "the 2015 law", "a 2009 Hill College graduate"."""
+    if not period.rule.startswith("year") or text[period.end : period.end + 1] != " ":
+        return False
+    if _IN.search(text, max(0, period.start - _WORDS_BEFORE), period.start):  # "set out in its 2023 study"
+        return False
+    names = table("relations")["names"]["labels"]
+    for word in text[period.end : period.end + 2 * _WORDS_BEFORE].split()[:_LABEL_WORDS]:
+        if word.strip(".,;:").lower() in names:
+            return True
+        if not (word[0].isupper() or word.isalpha()) or word in _FUNCTION_WORDS:
+            return False
+    return False
 
 
 @cache

@@ -13,6 +13,7 @@ Interval = tuple[date | None, date | None]
 _DAY = timedelta(days=1)
 _CURRENT = re.compile(r"(?:earlier |so far )?(?:this|(?:the )?(?:current|present)) ", re.IGNORECASE)
 _AT = re.compile(r"(?<!\w)at (?:the )?$", re.IGNORECASE)
+_FOR = re.compile(r"(?:^|(?<=[.?!“\"]\s)|(?<=[\n“\"]))for $", re.IGNORECASE)
 _AT_CHARS = 8
 _UNITS = {1: "year", 10: "decade", 100: "century"}
 
@@ -38,6 +39,11 @@ def at_edge(text: str, period: Period) -> Interval | None:
     if day is None or not _AT.search(text, max(0, period.start - _AT_CHARS), period.start):
         return None
     return day, day
+
+
+def is_outlook(text: str, period: Period) -> bool:
+    """Whether the expression says for when something is told: "For the current year, it forecast ..."."""
+    return _FOR.search(text, max(0, period.start - _AT_CHARS), period.start) is not None
 
 
 def _bounds(part: str | None, start: date, end: date) -> tuple[int, int] | None:

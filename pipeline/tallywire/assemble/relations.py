@@ -9,11 +9,20 @@ from itertools import pairwise
 
 from en_tallywire.lexicon import table
 from tallywire.assemble.naming import is_base, is_dating, names_from
-from tallywire.assemble.narrowing import Interval, at_edge, narrowed
+from tallywire.assemble.narrowing import Interval, at_edge, is_outlook, narrowed
 from tallywire.records import Period
 
 _WORDS_BEFORE = 24  # characters in which a relation word is looked for
 _DAY = timedelta(days=1)
+_EVENT_CHARS = 100
+#: "in the months following the merger in" June: from then on, nobody says until when; "the days before" Easter: when.
+_AFTERMATH = re.compile(
+    r"\b(?:the|in) (?:first |early |immediate )?(?:\w+ )?(?:hour|day|week|month|year|decade)s?"
+    r" (following|after|before|that followed) (?:[^\s.,;:!?]+ ){0,10}$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Timespan:
     """A time expression with its relation word: the words and the interval, ready to be bound to a figure."""
@@ -75,7 +84,7 @@ def timespans(text: str, periods: Sequence[Period], published: date | None) -> l
     `text` is the story's text, `published` its date. Plain lengths of time and sets have no place on the calendar
     and are left out.
     """
-    calendar = [period for period in periods if is_dating(text, period)]
+    calendar = [period for period in periods if is_dating(text, period, published)]
     openers: dict[int, str] = {}
     for position, (one, other) in enumerate(pairwise(calendar)):
         if position - 1 not in openers and (opener := _joins(text, one, other)) is not None:
@@ -105,8 +114,12 @@ def relation_before(text: str, position: int) -> tuple[int, str] | None:
 
 
 def _single(text: str, period: Period, published: date | None) -> Timespan:
+    if aftermath := _AFTERMATH.search(text, max(0, period.start - _EVENT_CHARS), period.start):
+        after = (period.date_from, None) if aftermath.group(1).lower() != "before" else (None, None)
+        start = aftermath.start()
+        return Timespan(start, period.end, period.start, *after, True, f"{period.rule}+aftermath", after)
     found = relation_before(text, period.start)
-    interval = at_edge(text, period) or narrowed(period, published)
+    interval = at_edge(text, period) or narrowed(period, None if is_outlook(text, period) else published)
     only_from = names_from(text, period)
     is_stretch = period.timex_type == "DURATION"
     if found is None:

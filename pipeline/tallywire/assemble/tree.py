@@ -80,6 +80,10 @@ class Tree:
         token = self.tokens[index]
         return token.dep in _CLAUSE_ARCS or (token.dep == "conj" and self.is_verb(index))
 
+    def is_infinitive(self, index: int) -> bool:
+        """Whether the verb stands behind "to"."""
+        return any(self.tokens[child].tag == "TO" for child in self._children[index])
+
     def clause(self, index: int) -> int:
         """The head of the innermost clause that the token belongs to."""
         if index not in self._clauses:

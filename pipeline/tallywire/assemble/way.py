@@ -6,11 +6,14 @@ from datetime import date
 from itertools import takewhile
 
 from en_tallywire.lexicon import table
-from tallywire.assemble.ends import end_begins
+from tallywire.assemble.asides import is_of_another_time
+from tallywire.assemble.compared import is_behind_base, is_comparison
+from tallywire.assemble.ends import DAYS, end_begins, noun_behind_comma
 from tallywire.assemble.joined import is_across, joints, semicolons
 from tallywire.assemble.limits import DIRECTIONS, Limits
 from tallywire.assemble.relations import Timespan
-from tallywire.assemble.tree import Tree
+from tallywire.assemble.said import is_said
+from tallywire.assemble.tree import SUBJECTS, Tree
 from tallywire.records import Span, Token
 
 _NEAR = frozenset(
@@ -32,7 +35,6 @@ _NEAR = frozenset(
 )  # arcs by which an expression is part of the phrase above it rather than a phrase of its own
 _ADVERBIAL = frozenset({"prep", "npadvmod", "advmod"})
 _NON_FINITE = frozenset({"VBG", "VB", "VBN"})
-_DETERMINERS = frozenset({"DT", "PRP$", "POS"})
 _COMPARING = frozenset({"than", "versus", "vs", "vs.", "against"})
 _EXAMPLES = frozenset({"including"})  # "17 goals, including one in Turin on Sunday": the time of the one
 
@@ -61,6 +63,7 @@ class Way:
         self._figure = setting.figure
         target = setting.tree.head_of_span(*setting.figure)
         self._up = {token: steps for steps, token in enumerate(setting.tree.path(target))}
+        self._is_length = setting.is_length
         self._limits = Limits(setting.tree, target, setting.is_length)
         said = setting.tree.within(*setting.region)
         self._joints = tuple(joints(setting.tree, said[0], said[-1]))
@@ -70,15 +73,19 @@ class Way:
     def distance(self, span: Timespan) -> float | None:
         """How far the expression's attachment is from the figure on the way up; None when it does not join the way."""
         tree, extra = self._tree, 0.0
-        head = tree.head_of_span(span.start, span.end)
-        only_from = span.only_from or end_begins(tree, span.start)
+        head = noun_behind_comma(tree, span) or tree.head_of_span(span.start, span.end)
+        only_from = span.only_from or end_begins(tree, span)
         if self.hangs_on(span) or 0 < only_from <= self._figure[0] < span.start:
             return self._up.get(head, 0)
-        if not self._said(span) or self._ranks(span) or self._figure[1] <= only_from:
+        if not is_said(tree, self._region, span) or self._figure[1] <= only_from:
+            return None
+        if 0 < only_from < span.start and is_behind_base(tree, self._figure, span, only_from):
             return None
         if is_across(tree, self._joints, self._marks, self._figure[0], span):
             return None
-        limit = self._limits.of_stretch if span.is_stretch else self._limits.of_any
+        if is_comparison(tree, self._figure, span) or is_of_another_time(tree, self._figure, span):
+            return None
+        limit = self._limits.of_expression(span)
         for token in tree.path(head):
             if token in self._up:
                 return self._up[token] + extra if self._up[token] <= limit else None
@@ -146,29 +153,6 @@ class Way:
         joined = (child for child in tree.children(event) if child > event and tree.tokens[child].tag == "CC")
         return next((child - 1 for child in joined if tree.is_verb(event)), tree.extent(event)[1])
 
-    def _said(self, span: Timespan) -> bool:
-        """Whether the expression belongs to what is said: it is inside the region, or a stretch set in front of it."""
-        if self._in_region(span.anchor):
-            return True
-        sentence = self._tree.sentence
-        return span.is_stretch and sentence.start <= span.start <= sentence.start + 12 and span.end < self._region[0]
-
-    def _ranks(self, span: Timespan) -> bool:
-        """Whether the expression says since when something is a record: "the biggest fall since March 2020"."""
-        first = self._tree.at(span.start)
-        first -= self._tree.tokens[first - 1].dep == "prep" if first else 0
-        if self._tree.tokens[first].lemma.lower() not in ("since", "in", "for"):
-            return False
-        for word in reversed(self._tree.tokens[max(0, first - 7) : first]):
-            before = self._tree.tokens[max(self._tree.at(word.start) - 1, 0)]
-            if word.tag in ("JJS", "RBS"):
-                return before.text.lower() != "at"
-            if word.text.lower() in table("relations")["comparison"]["records"] and before.tag in _DETERMINERS:
-                return True
-            if word.pos in ("VERB", "AUX", "PUNCT") and word.tag != "HYPH":
-                return False
-        return False
-
     def _in_region(self, offset: int) -> bool:
         return self._region[0] <= offset < self._region[1]
 
@@ -183,21 +167,55 @@ class Way:
             return True
         if word.text.lower() in DIRECTIONS and word.dep in ("advmod", "prt", "acomp"):
             return True
-        purpose = any(tree.tokens[child].tag == "TO" for child in tree.children(token))
-        if word.dep in ("xcomp", "advcl") and purpose and "+by" in span.rule:
+        if word.dep in ("xcomp", "advcl") and tree.is_infinitive(token) and "+by" in span.rule:
             return True
         if not tree.is_clause(token) or word.dep == "ROOT":
             return False
         if word.dep in ("relcl", "acl"):
+            if self._is_own_event(token) or self._is_brought(token) or self._belongs_above(token, span):
+                return False
             return word.head not in self._nouns or tree.relative_word(token) == "where" or self._adds(token)
         if word.dep == "ccomp" and not self._in_region(tree.tokens[word.head].start):
             return False
         if word.dep == "conj":
+            if self._is_length:
+                return True
             return not self._trails(token) if tree.subject(token) is not None else self._turns(token)
         if word.dep in ("advcl", "pcomp") and word.tag in _NON_FINITE and tree.subject(token) is None:
             return tree.tokens[tree.head_of_span(span.start, span.end)].dep not in _ADVERBIAL
         marker = tree.marker(token)
         return marker is None or marker.lemma.lower() not in table("relations")["event"]
+
+    def _belongs_above(self, reduced: int, span: Timespan) -> bool:
+        """Whether the parse hangs on a reduced clause what dates the clause above it.
+
+        "arrested a man carrying 40 kg | on Monday", "with 6 km to run | on Sunday", "two were killed and 14 people hurt
+        | in May".
+        """
+        tree, word = self._tree, self._tree.tokens[reduced]
+        if span.rule.startswith(DAYS) and (word.tag == "VBG" or tree.is_infinitive(reduced)):
+            return True
+        first = tree.extent(word.head)[0]
+        helped = any(token.dep == "auxpass" for token in tree.tokens[:first])
+        return word.tag == "VBN" and helped and first > 0 and tree.tokens[first - 1].tag == "CC"
+
+    def _is_own_event(self, relative: int) -> bool:
+        """Whether a relative clause tells how the event came that did what is told: "the storm that hit on Sunday"."""
+        tree, noun = self._tree, self._tree.tokens[relative].head
+        if tree.tokens[relative].lemma.lower() not in table("relations")["happening"]["verbs"]:
+            return False
+        if tree.relative_word(relative) not in ("that", "which") or tree.tense(relative) != "past":
+            return False
+        verb = tree.tokens[noun].head
+        is_subject = tree.tokens[noun].dep in SUBJECTS and tree.tense(verb) == "past"
+        return noun in self._up or (is_subject and self._up.get(verb, self._limits.of_any + 1) <= self._limits.of_any)
+
+    def _is_brought(self, reduced: int) -> bool:
+        """Whether a verb takes what the clause tells of to the figure: "brings to 41 the number killed this year"."""
+        tree = self._tree
+        noun = next((token for token in tree.path(reduced) if tree.tokens[token].dep == "dobj"), None)
+        verb = tree.tokens[noun].head if noun is not None else -1
+        return verb in self._up and tree.tokens[verb].lemma.lower() in table("relations")["change"]["bringing"]
 
     def _trails(self, token: int) -> bool:
         """Whether a coordinated clause runs on from the one before it, so that one date behind both is of both."""

@@ -140,6 +140,13 @@ def expects(match: Match) -> bool:
     return not _expecting().isdisjoint(words[start:])
 
 
+def expects_behind(match: Match) -> bool:
+    """Whether the match's sentence goes on to speak of what is expected: "For 2026, the bank forecasts ..."."""
+    words = match.lexemes.words[match.last : match.last + _CLOSE_BY]
+    end = words.index(".") if "." in words else len(words)
+    return not _expecting().isdisjoint(words[:end])
+
+
 @cache
 def _expecting() -> frozenset[str]:
     return frozenset(table("dates_tense")["expecting"]["words"])

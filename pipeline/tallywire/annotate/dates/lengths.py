@@ -100,6 +100,8 @@ def delta(amount: float, unit: str) -> relativedelta:
 def read_length(match: Match, context: Context) -> Reading | None:
     """A plain length: a quantity in its own right, unless it has no number ("for decades"), when it only says when."""
     words = match.words
+    if words[0] == "the" and words[-1] == "months" and len(words) == 3 and (stretch := _of_results(match, context)):
+        return Reading("DURATION", duration(count(match), "month"), stretch, topic=stretch)
     amount: float | None
     if match.has("n"):
         amount = count(match)
@@ -116,6 +118,16 @@ def read_length(match: Match, context: Context) -> Reading | None:
     from_event = match.after() in ("after", "before", "since") and match.before() != "for"
     placed = amount is None or words[1:2] in _PLACED or from_event
     return Reading("DURATION", value, anchored=placed)
+
+
+def _of_results(match: Match, context: Context) -> Interval | None:
+    """ "For the nine months": up to the end of the quarter that the text reports."""
+    amount = count(match)
+    named = match.before() in ("for", "in") and match.after() in (",", ".")
+    if not named or amount not in (6, 9, 12) or context.topic is None or context.topic.grain != "quarter":
+        return None
+    behind = context.topic.last + DAY
+    return Interval(behind - delta(amount, "month"), context.topic.last)
 
 
 def read_look_back(match: Match, context: Context) -> Reading | None:

@@ -90,7 +90,9 @@ def _stepped(match: Match, context: Context, days: list[Unit]) -> Unit | None:
 def read_year_kind(match: Match, context: Context) -> Reading | None:
     """ "fiscal 2023", "the 2021-22 school year", "this financial year"."""
     kind = match.value("kind", "year_kind")
-    settings = table("dates")["years"][kind]
+    settings = dict(table("dates")["years"][kind])
+    if kind == "fiscal" and context.year_end != 12:
+        settings["begins"] = context.year_end + 1
     if match.has("fshort"):
         year = 2000 + int(match.group("fshort")[0])
         return _kind_of_year(year - 1, settings["begins"], f"FY{year}")

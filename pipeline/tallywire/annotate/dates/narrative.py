@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from en_tallywire.lexicon import table
 from tallywire.annotate.dates.grammar import Match
 from tallywire.annotate.dates.numeric import evidence
 
@@ -51,4 +52,10 @@ def year_end(matches: Sequence[Match]) -> int:
             for name in ("month", "dmonth"):
                 if named and match.has(name):
                     return int(match.value(name, "month"))
-    return 12
+    return _of_numbers(matches[0].lexemes.words) if matches else 12
+
+
+def _of_numbers(words: Sequence[str]) -> int:
+    """The month with which business years end where sums are told in these words: March, where they are in crore."""
+    ends = table("dates")["year_ends"]
+    return min((int(ends[word]) for word in words if word in ends), default=12)

@@ -15,6 +15,7 @@ from tallywire.annotate.dates.years import read_month
 
 #: Units of which so many whole ones end with a day; shorter ones are counted back from it, as "the past week" is.
 _WHOLE = frozenset({"month", "quarter", "half", "season", "year", "decade", "century"})
+_YEAR = timedelta(days=366)
 _UNKNOWN = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
 
@@ -24,6 +25,10 @@ def read_unit(match: Match, context: Context) -> Reading | None:
     word = match.group("step")[-1] if match.has("step") else "this"
     if word in ("earlier", "later"):
         return _beside(match, context, grain, word)
+    if grain == "year" and word in ("before", "previous", "prior", "preceding"):
+        stretch = context.told_stretch(match)
+        if stretch and stretch.last <= stretch.first + _YEAR:
+            return of_span(stretch.shift(relativedelta(years=-1)))
     told_step = 1 if match.words[-3:-1] == ("the", "next") else match.vocabulary.words("told_step").get(word)
     if told_step is not None:
         if context.told is None:

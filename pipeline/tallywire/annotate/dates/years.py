@@ -6,7 +6,16 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from tallywire.annotate.dates.algebra import Grain, Unit, month_unit, unit_at, year_unit
-from tallywire.annotate.dates.context import Context, Direction, Reader, Reading, nearest, of_unit
+from tallywire.annotate.dates.context import (
+    Context,
+    Direction,
+    Reader,
+    Reading,
+    expects,
+    expects_behind,
+    nearest,
+    of_unit,
+)
 from tallywire.annotate.dates.frames import NEAR_YEARS, frame_year, ordinal, span
 from tallywire.annotate.dates.grammar import Match
 from tallywire.annotate.dates.numbers import number
@@ -83,6 +92,22 @@ def read_quarter(match: Match, context: Context) -> Reading | None:
     return _framed(match, context, "quarter", 3 * which - 2, f"XXXX-Q{which}")
 
 
+def read_quarter_to_month(match: Match, context: Context) -> Reading | None:
+    """ "the June quarter": the three months that end with that one; without a year, the last to have ended."""
+    month = match.value("month", "month")
+    year = frame_year(match, context)
+    if year is None and context.day is None:
+        return Reading("DATE", f"XXXX-{month:02}")
+    if year is None:
+        assert context.day is not None
+        options = [month_unit(context.day.year + step, month) for step in NEAR_YEARS]
+        ahead = expects(match) or context.direction(match) == "future"
+        end = nearest(options, context.around, "future" if ahead else "past")
+    else:
+        end = month_unit(year, month)
+    return _quarter_or_span(end.step(-2), end) if end else None
+
+
 def read_half(match: Match, context: Context) -> Reading | None:
     """A half of a year."""
     word = (match.group("ordinal") or match.group("which") or ("first",))[0]
@@ -97,10 +122,15 @@ def _framed(match: Match, context: Context, grain: Grain, month: int, unknown: s
     if context.day is None:
         return Reading("DATE", unknown)
     options = [_of_year(grain, context.day.year + step, month, context.year_end) for step in (*NEAR_YEARS, 2)]
-    if not context.narrative and context.direction(match) != "future":
+    if not context.narrative and context.direction(match) != "future" and not _opens_forecast(match):
         options = [unit for unit in options if unit.first <= context.day]
     unit = nearest(options, context.around, None)
     return narrowed(unit or options[1], match)
+
+
+def _opens_forecast(match: Match) -> bool:
+    """Whether the unit is what the sentence behind it forecasts: "For the fourth quarter, it sees a loss"."""
+    return match.before() == "for" and match.before(2) in ("", ".") and expects_behind(match)
 
 
 def _of_year(grain: Grain, year: int, month: int, year_end: int) -> Unit:
@@ -201,6 +231,7 @@ READERS: dict[str, Reader] = {
     "month": read_month,
     "month_range": read_month_range,
     "quarter": read_quarter,
+    "quarter_to_month": read_quarter_to_month,
     "half": read_half,
     "season": read_season,
     "year": read_year,
