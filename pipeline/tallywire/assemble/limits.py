@@ -79,7 +79,7 @@ class Limits:
             return len(times) > 1 and (tree.subject(token) is not None or None not in times)
         if self._is_length and word.dep in ("xcomp", "advcl"):
             return tree.is_infinitive(token) or (word.dep == "advcl" and tree.tense(token) is None)
-        if word.dep == "prep" and ((self._is_length and word.lemma == "including") or self._is_standing(token)):
+        if word.dep == "prep" and ((self._is_length and word.text.lower() == "including") or self._is_standing(token)):
             return True
         if word.dep != "prep" or self._is_length:
             return False
