@@ -11,7 +11,7 @@ from tallywire.assemble.country import Countries, Country
 from tallywire.assemble.dating import governing_timespan
 from tallywire.assemble.denial import denial
 from tallywire.assemble.mood import modality
-from tallywire.assemble.placing import governing_place
+from tallywire.assemble.placing import Sought, governing_place
 from tallywire.assemble.relations import Timespan, timespans
 from tallywire.assemble.sourcing import governing_source
 from tallywire.assemble.statement import Statement
@@ -93,7 +93,8 @@ class _Assembler:
         setting = Setting(tree, span, counted, is_counted, figure.kind == "duration", region)
         period = self._period(figure, setting)
         clause = claim_span(self._statement(tree, span, region, period, source))
-        place = governing_place(self._story.text, self._annotations.places, span, clause)
+        sought = Sought(tree, self._story.text, span, clause, region)
+        place = governing_place(sought, self._annotations.places) if figure.kind != "age" else None
         country = self._countries.of(place, span)
         bound = _Bound(source, period, place, country, denial(tree, span), *modality(tree, span, region))
         claim = self._row(figure, sentence, clause, bound)
