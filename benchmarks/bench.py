@@ -128,7 +128,7 @@ class Bench:
         ]
 
     def scaling(self, sizes: Sequence[int]) -> list[tuple[int, float, float, float]]:
-        """Input size in MB, CPU seconds a MB without start-up, peak memory in MB, wall time of 1 worker by that of 2."""
+        """Size in MB, CPU seconds a MB without start-up, peak memory in MB, one worker's wall time by two's."""
         start, rows = self.start_up().cpu, []
         for size in sizes:
             path, _ = self._corpus("size.jsonl", WORDS_PER_MB * size, 3)

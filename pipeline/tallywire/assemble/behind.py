@@ -3,6 +3,9 @@
 "..., a day after the price of flour doubled", "... amid a row over taxes", "... of which most carry grain".
 """
 
+from collections.abc import Iterable
+from functools import cache
+
 from en_tallywire.lexicon import table
 from tallywire.assemble.statement import Statement, separates
 from tallywire.assemble.tree import Tree
@@ -30,13 +33,25 @@ def up_to_circumstance(statement: Statement, head: int, last: int) -> int:
 
 def _opens(statement: Statement, token: int, last: int) -> bool:
     """Whether a circumstance opens; an event ("after the vote") dates a statement that has no date of its own."""
-    tree, openers = statement.tree, table("clauses")["behind"]
-    is_event = statement.period is not None and not _has_verb(tree, token, last)
-    phrases = openers["phrases"] + (openers["events"] if is_event else [])
-    return _while(tree, token, last) or any(
-        [word.text.lower() for word in tree.tokens[token : token + len(phrase.split())]] == phrase.split()
-        for phrase in phrases
-    )
+    tree, first = statement.tree, statement.tree.tokens[token].text.lower()
+    if (first == "as" and _while(tree, token, last)) or _begins(tree, token, _phrases("phrases").get(first, ())):
+        return True
+    events = _phrases("events").get(first, ())
+    return _begins(tree, token, events) and statement.period is not None and not _has_verb(tree, token, last)
+
+
+@cache
+def _phrases(name: str) -> dict[str, list[list[str]]]:
+    """The words of each phrase of a list of `clauses.toml`, `[behind]`, by the first."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in table("clauses")["behind"][name]:
+        words = phrase.split()
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _begins(tree: Tree, token: int, phrases: Iterable[list[str]]) -> bool:
+    return any([word.text.lower() for word in tree.tokens[token : token + len(words)]] == words for words in phrases)
 
 
 def _has_verb(tree: Tree, first: int, last: int) -> bool:
@@ -54,7 +69,7 @@ def _lapse(tree: Tree, token: int) -> bool:
 
 def _while(tree: Tree, token: int, last: int) -> bool:
     """Whether "as" opens a clause with a subject of its own: "as bird flu spread", not "as they tried to cross"."""
-    if tree.tokens[token].text.lower() != "as" or token == last:
+    if token == last:
         return False
     opens = tree.tokens[token + 1]
     if opens.tag not in _NOUN_PHRASE or opens.text.lower() in table("clauses")["behind"]["degrees"]:

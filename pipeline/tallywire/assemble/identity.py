@@ -37,10 +37,11 @@ def merged(identities: Iterable[Identity]) -> dict[Identity, str]:
     """
     found = sorted({item for item in identities if item.type != "document"})
     alike = dict(_spelled_alike(found))
-    named = {item: Identity(alike[item.id], item.type, item.affiliation) for item in found}
-    short = {**dict(_acronyms(sorted(set(named.values())))), **dict(_persons(sorted(set(named.values()))))}
-    final = {old: _last(new, short) for old, new in named.items()}
-    return {old: new for old, new in final.items() if old.id != new}
+    named = {item: Identity(alike[item.id], item.type, item.affiliation) for item in found if item.id in alike}
+    standing = sorted({named.get(item, item) for item in found})
+    short = {**dict(_acronyms(standing)), **dict(_persons(standing))}
+    final = ((old, _last(named.get(old, old), short)) for old in found)
+    return {old: new for old, new in final if old.id != new}
 
 
 def _last(item: Identity, short: dict[Identity, str]) -> str:
@@ -72,14 +73,16 @@ def _listed(name: str) -> frozenset[str]:
 
 
 def _spelled_alike(found: list[Identity]) -> Iterator[tuple[str, str]]:
-    """Every id with the one that stands for all that fold alike: without title and legal form, and the longest."""
+    """The ids that another stands for, with it: of all that fold alike the one without title and legal form, or the
+    longest.
+    """
     folded = sorted({(fold(item.id), item.id) for item in found})
     described = {item.id for item in found if item.type == "unnamed"}
     for form, group in groupby(folded, key=lambda pair: pair[0]):
         names = [name for _, name in group]
         loose = any(name in described for name in names)  # "Police" may only have opened its sentence
         best = min(names, key=lambda name: _preference(name, len(form.split()), loose))
-        yield from ((name, best) for name in names)
+        yield from ((name, best) for name in names if name != best)
 
 
 def _preference(name: str, words: int, loose: bool) -> tuple[bool, int, int, str]:

@@ -10,5 +10,5 @@ from tallywire.store import Actor
 
 def unify(actors: Iterable[Actor]) -> dict[Actor, str]:
     """The actors that get another id, with that id; a function of the set, whatever its order."""
-    known = {Identity(name, cast(ActorType, kind), of): (name, kind, of) for name, kind, of in actors if kind}
-    return {known[identity]: name for identity, name in merged(known).items()}
+    known = (Identity(name, cast(ActorType, kind), of) for name, kind, of in actors if kind)
+    return {(item.id, item.type, item.affiliation): name for item, name in merged(known).items()}
