@@ -33,7 +33,7 @@ def heard(ago: timedelta) -> str:
     ("holder", "is_taken_over"),
     [
         (replace(ELSEWHERE, beat=now()), False),
-        (replace(ELSEWHERE, beat=heard(timedelta(minutes=5))), False),
+        (replace(ELSEWHERE, beat=heard(timedelta(minutes=3))), False),
         (replace(ELSEWHERE, beat=heard(timedelta(hours=1))), True),
         (replace(ELSEWHERE, beat=""), False),
         (replace(Holder.this(), started="0", beat=now()), True),

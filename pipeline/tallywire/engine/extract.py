@@ -112,5 +112,5 @@ def _annotated_alone(story: Story, annotator: Annotates) -> Annotations | Except
 
 
 def _reject(source: str, stage: Stage, error: Exception) -> Reject:
-    message = f"{' '.join(str(error).split()) or 'no message'}; please report it with this input."
+    message = f"{' '.join(str(error).split()).rstrip('.') or 'no message'}; please report it with this input."
     return Reject(source, stage, type(error).__name__, message)

@@ -23,7 +23,7 @@ SECONDS_TO_SETTLE = 1.0
 #: Seconds between two signs of life.
 SECONDS_TO_BEAT = 60.0
 #: Silence after which a holder counts as gone.
-PATIENCE = timedelta(minutes=15)
+PATIENCE = timedelta(minutes=5)
 
 
 class Lease:
