@@ -108,6 +108,8 @@ def _opens_clause(site: Site) -> bool:
     words, end = site.words, site.limits[1]
     index = skip_adjuncts(words, site.group[1], end)
     headline = words.lower[site.verb] in _SAID and content.is_headline(words, site.verb)
+    if index < end and words.lower[site.verb] in _SAID and _is_reduced(site):
+        return True
     if index >= end or not (headline or has_finite(words, index, end)):
         return False
     if words.lower[index] == "as" and words.dep[index] == "mark":
@@ -124,9 +126,29 @@ def _opens_clause(site: Site) -> bool:
     phrase = phrase_from(words, index, end)
     if phrase is None or not has_finite(words, phrase[1], end):
         return False
+    if (behind := _past_relative(site, phrase[1])) is not None:
+        return is_finite(words, behind)
     verb = skip_adjuncts(words, phrase[1], end)
     parsed = site.dependent("dobj") is None and any(words.dep[i] in _SUBJECTS for i in range(*phrase))
     return parsed or (verb < end and is_finite(words, verb))
+
+
+def _is_reduced(site: Site) -> bool:
+    """Whether a past tense was read as a participle on what was said ("said nine in 10 patients recovered")."""
+    said = site.dependent("dobj")
+    words = site.words
+    return said is not None and any(words.dep[i] == "acl" and words.tag[i] == "VBN" for i in words.children[said])
+
+
+def _past_relative(site: Site, comma: int) -> int | None:
+    """The token behind ", which is popular," if that stands behind a clause's subject, quotation marks left out."""
+    words, end = site.words, site.limits[1]
+    if comma + 1 >= end or words.lower[comma] != "," or words.tag[comma + 1] not in ("WDT", "WP", "WP$"):
+        return None
+    close = next((i for i in range(comma + 2, end - 1) if words.lower[i] == ","), None)
+    if close is None:
+        return None
+    return close + 2 if words.lower[close + 1] in ("“", '"', "''") and close + 2 < end else close + 1
 
 
 def quotation(site: Site) -> list[Span]:

@@ -163,7 +163,8 @@ def _kind_before(words: Words, start: int, head: int) -> Span | None:
     first = before
     while first > start and (words.pos[first - 1] == "NOUN" or words.lower[first - 1] in _FIELDS):
         first -= 1
-    return (first, head) if first < before or words.lower[before] not in _NO_MAKER else None
+    own = words.lower[before] not in _NO_MAKER or (first < before and words.lower[before] == "office")
+    return (first, head) if own else None
 
 
 def _journal(words: Words, head: int) -> Span | None:

@@ -64,7 +64,7 @@ def _speaking(words: Words, number: int, frames: list[Frame], actors: list[Resol
         if actor is None or resolved is None or frame.source is None or words.sent[frame.cue[0]] > last:
             continue
         name = resolved[0]
-        if name.type == "organisation" and not name.described and _fits(name.name, actor[0].head):
+        if name.type in ("organisation", "unnamed") and not name.described and _fits(name.name, actor[0].head):
             return name
     return None
 

@@ -24,6 +24,9 @@ _ADJUNCT_PREPOSITIONS = frozenset(
         "under",
         "of",
         "about",
+        "without",
+        "amid",
+        "despite",
     }
 )
 _NUMERIC = frozenset({"CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
@@ -142,7 +145,8 @@ def _after_adjunct(words: Words, index: int, end: int) -> int:
     if words.pos[index] == "ADV" or words.dep[index] == "npadvmod" or entity in ("DATE", "TIME"):
         return index + 1
     if words.lower[index] in _ADJUNCT_PREPOSITIONS and words.pos[index] in ("ADP", "SCONJ", "VERB", "PART"):
-        phrase = phrase_from(words, words.next(index + 1, end), end)
+        that = next((i for i in range(index + 1, end) if words.lower[i] == "that" and words.tag[i] == "IN"), end)
+        phrase = phrase_from(words, words.next(index + 1, that), that)
         if phrase is not None and not has_finite(words, *phrase):
             return phrase[1]
     return index

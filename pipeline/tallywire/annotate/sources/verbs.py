@@ -47,7 +47,7 @@ def match(words: Words, index: int, end: int) -> tuple[frozenset[str], Span]:
         return frozenset(), cue
     if words.form[index] == "Said" and words.name[index - 1] and not content.is_headline(words, index):
         return frozenset(), cue  # "Omar Said"
-    verbal = words.tag[index].startswith("VB") or words.lower[index] in _ALWAYS or _closing_verb(words, index, end)
+    verbal = words.tag[index].startswith("VB") or words.lower[index] in _ALWAYS or _misread(words, index, end)
     if not verbal or words.dep[index] in _NO_VERB:
         return frozenset(), cue
     particle = words.lower[index + 1] if index + 1 < end else ""
@@ -57,6 +57,16 @@ def match(words: Words, index: int, end: int) -> tuple[frozenset[str], Span]:
     if particle in lexicon.otherwise.get(lemma, ()) or words.lower[index] == "assuming":
         return frozenset(), cue
     return lexicon.verbs.get(lemma, frozenset()), cue
+
+
+def _misread(words: Words, index: int, end: int) -> bool:
+    """Whether a "noun" is a verb: before "that" behind a noun ("The firm projects that"), or at the sentence's end."""
+    lexicon = cues()
+    behind = words.tag[index] in ("NN", "NNS", "NNP") and words.pos[index - 1] in ("NOUN", "PROPN", "PRON")
+    that = words.lower[index + 1 : index + 2] == ["that"] and words.tag[index + 1] == "IN"
+    if behind and that and "clause" in lexicon.verbs.get(words.lower[index].removesuffix("s"), ()):
+        return words.lemma[index] not in lexicon.clause_nouns | lexicon.document_nouns
+    return _closing_verb(words, index, end)
 
 
 def _closing_verb(words: Words, index: int, end: int) -> bool:
