@@ -4,10 +4,10 @@ from functools import cache
 from itertools import pairwise
 
 from en_tallywire.lexicon import table
-from tallywire.annotate.figures.lexemes import Sheet, scan
+from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.subjects import subject_of
-from tallywire.annotate.figures.vocabulary import unit_forms, word_set
+from tallywire.annotate.figures.vocabulary import phrase_table, unit_forms, word_set
 from tallywire.records import Change
 
 _ADVERBS = frozenset(
@@ -170,15 +170,10 @@ def _noun_before(sheet: Sheet, at: int) -> tuple[Change, int] | None:
 
 def behind_basis(sheet: Sheet, at: int) -> int:
     """Behind what a change is measured against: "a 12% year-on-year rise", "a 4% like-for-like fall"."""
-    for words in _bases():
-        if all(sheet.lower(at + k) == word for k, word in enumerate(words)) and not sheet.opens(at + len(words)):
-            return at + len(words)
+    found = phrase_table("changes", "bases").at(sheet, at)
+    if found and not sheet.opens(found[1]):
+        return found[1]
     return at
-
-
-@cache
-def _bases() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(lexeme.lower for lexeme in scan(basis)) for basis in table("changes")["bases"]["phrases"])
 
 
 def _after(sheet: Sheet, mention: Mention) -> tuple[Change, int] | None:

@@ -28,8 +28,10 @@ from tallywire.annotate.figures.rates import add_rate
 from tallywire.annotate.figures.ratios import read_ratio
 from tallywire.annotate.figures.referred import share_referred
 from tallywire.annotate.figures.stated import restate_kinds
-from tallywire.annotate.figures.vocabulary import starters, word_set
+from tallywire.annotate.figures.vocabulary import article_follows, starters, word_set
 from tallywire.records import Figure, Period
+
+_ARTICLES = frozenset(["a", "an"])
 
 
 def find_figures(doc: Doc) -> tuple[Figure, ...]:
@@ -126,9 +128,15 @@ def _read(sheet: Sheet) -> list[Mention]:
 
 def _starts(sheet: Sheet) -> Iterator[int]:
     """The positions of numbers, and of the words and signs that a figure may start with."""
-    begins = starters()
+    begins, behind_article = starters(), article_follows()
     for position, lexeme in enumerate(sheet.lexemes):
-        if lexeme.kind == "number" or lexeme.lower in begins or lexeme.lower.endswith("fold"):
+        if lexeme.kind == "number":
+            yield position
+        elif lexeme.lower in _ARTICLES:  # most articles are just that
+            word = sheet.kind(position + 1) == "word" and sheet.lower(position + 2) != "or"
+            if not word or sheet.lower(position + 1) in behind_article:
+                yield position
+        elif lexeme.lower in begins or lexeme.lower.endswith("fold"):
             yield position
 
 

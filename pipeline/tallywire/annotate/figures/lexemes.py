@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -32,21 +32,28 @@ class Lexeme(NamedTuple):
     opens: bool
 
 
+class _Words(dict[int, str]):
+    """Words by their position; those beyond either end of the text are blank."""
+
+    def __missing__(self, position: int) -> str:
+        return ""
+
+
 class Sheet:
     """A Doc with its lexemes; positions are indices into `lexemes`, and reading beyond either end gives blanks."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = document.text(doc)
-        marks = [(int(start), int(mark) == 1) for start, mark in doc.to_array(["IDX", "SENT_START"]).tolist()]
-        self._token_starts = [start for start, _ in marks]
-        self.lexemes = scan(self.text, (start for start, opens in marks if opens))
+        self._token_starts: list[int] = doc.to_array("IDX").tolist()
+        marks = doc.to_array("SENT_START").tolist()
+        self.lexemes = scan(
+            self.text, (start for start, mark in zip(self._token_starts, marks, strict=True) if mark == 1)
+        )
         self.size = len(self.lexemes)
-        self._lower = [lexeme.lower for lexeme in self.lexemes]
-
-    def lower(self, position: int) -> str:
-        """The lexeme in lower case, "" outside the text."""
-        return self._lower[position] if 0 <= position < self.size else ""
+        #: the lexeme at a position in lower case, "" outside the text
+        self.lower: Callable[[int], str] = _Words(enumerate(lexeme.lower for lexeme in self.lexemes)).__getitem__
+        self._tokens: dict[int, Token] = {}
 
     def written(self, position: int) -> str:
         """The lexeme as written, "" outside the text."""
@@ -74,7 +81,10 @@ class Sheet:
 
     def token(self, position: int) -> Token:
         """The spaCy token that holds the lexeme's first character."""
-        return self.doc[self.token_index(self.lexemes[position].start)]
+        token = self._tokens.get(position)
+        if token is None:
+            token = self._tokens[position] = self.doc[self.token_index(self.lexemes[position].start)]
+        return token
 
     def tag(self, position: int) -> str:
         """The fine part-of-speech tag of the lexeme's token, "" outside the text."""

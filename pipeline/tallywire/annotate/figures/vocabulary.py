@@ -220,3 +220,12 @@ def starters() -> frozenset[str]:
             *"-−–+",
         ]
     )
+
+
+@cache
+def article_follows() -> frozenset[str]:
+    """The words that make a number of the article before them: "a million", "a third", "a few hundred"."""
+    words = number_words()
+    phrases_of = (entry[0] for article in ("a", "an") for entry in words.quantifiers.forward.get(article, ()))
+    starts = (found[1] for found in phrases_of if len(found) > 1)
+    return frozenset([*words.scales, *words.denominators, *words.vague, "half", "quarter", *starts])
