@@ -5,6 +5,7 @@ trimmed of quotation marks and connecting words at its ends.
 """
 
 import re
+from dataclasses import replace
 
 from tallywire.assemble.additions import narrowed
 from tallywire.assemble.behind import up_to_circumstance
@@ -21,13 +22,34 @@ _OPENERS = frozenset(
 _AS_MANY = re.compile(r"as\s+(?:of\b|(?:many|much|few|little|high|low)\s+as\b)", re.IGNORECASE)
 #: A bracket that closes so many characters behind a claim still belongs to it.
 _BRACKET = 40
+_FUNCTION = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "PART", "SYM", "ADV", "NUM"})
 _CONJUNCTIONS = frozenset({"and", "or", "but"})
 _SELF_CONTAINED = 5  # tokens behind its first that a predicate has which says enough without its subject
 _PREDICATE = frozenset({"aux", "auxpass", "advmod", "neg"})
 
 
 def claim_span(statement: Statement) -> Span:
-    """The characters of the clause that states the figure: one span inside the region."""
+    """The characters of the clause that states the figure: one span inside the region.
+
+    Where what is said is a bare figure ("had asked for | 12 years"), the words that say it belong to the claim.
+    """
+    found = _said(statement)
+    sentence = (statement.tree.sentence.start, statement.tree.sentence.end)
+    if found[0] == statement.region[0] > sentence[0] and _is_bare(statement, found):
+        return _said(replace(statement, region=sentence))
+    return found
+
+
+def _is_bare(statement: Statement, span: Span) -> bool:
+    """Whether the span has no word of its own beside the figure and its time."""
+    figure, period = statement.figure, statement.period or (0, 0)
+    return all(
+        token.pos in _FUNCTION or figure[0] <= token.start < figure[1] or period[0] <= token.start < period[1]
+        for token in (statement.tree.tokens[index] for index in statement.tree.within(*span))
+    )
+
+
+def _said(statement: Statement) -> Span:
     tree, figure, region = statement.tree, statement.figure, statement.region
     target = tree.head_of_span(*figure)
     head, first, last = core(statement, target)
