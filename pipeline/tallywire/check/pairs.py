@@ -16,6 +16,9 @@ from tallywire.check.rows import Row
 from tallywire.check.stories import Stories
 from tallywire.check.things import Thing, thing
 
+#: A row and what it is about.
+_Subject = tuple[Row, Thing]
+
 #: Neighbours by day, and by country and day, that a row is compared with.
 _WINDOW = 60
 #: Counts below this need an act that makes a toll: "two men" are met in any story.
@@ -44,7 +47,7 @@ class Pair:
 
 def pairs(rows: Sequence[Row], stories: Stories) -> Iterator[Pair]:
     """The pairs of rows of the same thing and time, each once, in the order of their days."""
-    blocks: dict[tuple[str, ...], list[tuple[Row, Thing]]] = defaultdict(list)
+    blocks: dict[tuple[str, ...], list[_Subject]] = defaultdict(list)
     for row in rows:
         found = thing(row) if _usable(row) else None
         if found:
@@ -62,21 +65,26 @@ def _usable(row: Row) -> bool:
     return row.modifier == "range" or (row.value is not None and (row.kind != "ratio" or row.of is not None))
 
 
-def _neighbours(block: list[tuple[Row, Thing]]) -> Iterator[tuple[tuple[Row, Thing], tuple[Row, Thing]]]:
-    orders = [sorted(block, key=lambda one: (one[0].day or 0, one[0].claim_id))]
+def _neighbours(block: list[_Subject]) -> Iterator[tuple[_Subject, _Subject]]:
+    """The pairs of a block that stand near each other by day, or by country and day, each once, the earlier first."""
+    by_day = sorted(block, key=lambda one: (one[0].day or 0, one[0].claim_id))
+    yield from _near(by_day)
     if len(block) > _WINDOW:
-        orders.append(sorted(block, key=lambda one: (one[0].country or "", one[0].day or 0, one[0].claim_id)))
-    seen = set()
-    for order in orders:
-        for index, second in enumerate(order):
-            for first in order[max(0, index - _WINDOW) : index]:
-                key = (first[0].claim_id, second[0].claim_id)
-                if len(orders) == 1 or key not in seen:
-                    seen.add(key)
-                    yield first, second
+        rank = {row.claim_id: place for place, (row, _) in enumerate(by_day)}
+        by_country = sorted(by_day, key=lambda one: one[0].country or "")
+        for pair in _near(by_country):
+            first, second = sorted(rank[row.claim_id] for row, _ in pair)
+            if second - first > _WINDOW:
+                yield by_day[first], by_day[second]
 
 
-def _pair(one: tuple[Row, Thing], other: tuple[Row, Thing], stories: Stories) -> Pair | None:
+def _near(order: Sequence[_Subject]) -> Iterator[tuple[_Subject, _Subject]]:
+    for index, second in enumerate(order):
+        for first in order[max(0, index - _WINDOW) : index]:
+            yield first, second
+
+
+def _pair(one: _Subject, other: _Subject, stories: Stories) -> Pair | None:
     (first, what), (second, same) = one, other
     if not comparable(first, second, _window(first, what)) or _far(first, second) or what.apart != same.apart:
         return None

@@ -95,4 +95,5 @@ def _cells(column: "pd.Series[Any]") -> list[Any]:
         found = days.astype(object).where(column.notna(), None).tolist()
     else:
         found = column.astype(object).where(column.notna(), None).tolist()
-    return found
+    known: dict[str, str] = {}  # a sentence, a name, a word are held once, however many rows have them
+    return [known.setdefault(cell, cell) if isinstance(cell, str) else cell for cell in found]
