@@ -5,6 +5,7 @@ claims come out as if all had been read at once.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from sys import intern
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -65,4 +66,5 @@ def _column(known: pa.Table, ids: Mapping[Actor, str]) -> pa.Array:
 
 def _actors(known: pa.Table) -> Iterator[Actor | None]:
     for name, kind, affiliation in zip(*(known[column].to_pylist() for column in IDENTITIES.names), strict=True):
-        yield (name, kind or "", affiliation or "") if name is not None else None
+        # of types and affiliations there are few: each is held once
+        yield (name, intern(kind or ""), intern(affiliation or "")) if name is not None else None
