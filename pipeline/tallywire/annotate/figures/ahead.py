@@ -3,10 +3,11 @@
 from spacy.tokens import Token
 
 from tallywire.annotate.figures.apart import apposed, fronted
+from tallywire.annotate.figures.clauses import container
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_at, phrase_ending
-from tallywire.annotate.figures.subjects import container, measured, paced, subject_of
+from tallywire.annotate.figures.subjects import measured, paced, subject_of
 from tallywire.annotate.figures.vocabulary import word_set
 from tallywire.records import Kind
 

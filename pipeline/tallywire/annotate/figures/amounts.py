@@ -73,6 +73,9 @@ def _prefixed(sheet: Sheet, position: int, money: Money) -> Amount | None:
     if currency is None or (number := read_number(sheet, currency.after)) is None:
         return None
     code, after = currency.code, number.after
+    country = table("currency_names")["behind"].get(sheet.lower(after)) if code == "dollar" else None
+    if country and not sheet.opens(after) and not sheet.tag(after + 1).startswith(("NN", "JJ")):
+        code, after = country, after + 1  # "$75 U.S. a barrel"
     again = suffix_at(sheet, _skip_hyphen(sheet, after))
     if again and again.factor == 1.0 and (again.code == code or not code.isupper()):
         code, after = again.code, again.after

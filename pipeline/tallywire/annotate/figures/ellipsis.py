@@ -125,6 +125,7 @@ def _donor(sheet: Sheet, mentions: list[Mention], index: int, kinds: frozenset[s
 def _lends(mention: Mention) -> bool:
     """Whether others can count the same noun: not "twice the limit", and not "the toll"."""
     hollow = mention.counted_head in word_set("nouns", "number_of", "nouns")
+    hollow = hollow or mention.counted_head in word_set("nouns", "measured", "levels")
     return not (mention.frequency or hollow or mention.rule.startswith("multiple"))
 
 

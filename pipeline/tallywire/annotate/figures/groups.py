@@ -142,8 +142,9 @@ def _stand_for_it(sheet: Sheet, mention: Mention, earlier: list[Mention]) -> Non
         mention.counted_head = sheet.doc[phrase.head].lemma_.lower()
         mention.note("counted", "counted.it", *mention.counted)
         return
-    named = next((other for other in earlier if other.counted is not None), None)
-    if named is not None and named.kind == mention.kind and counted_rule(named) in ("counted.subject", "counted.given"):
+    alike = (other for other in earlier if (other.kind, other.unit) == (mention.kind, mention.unit))
+    named = next((other for other in alike if other.counted is not None), None)
+    if named is not None and counted_rule(named) in ("counted.subject", "counted.given"):
         _lend(mention, named, "counted.it")
 
 

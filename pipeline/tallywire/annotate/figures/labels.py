@@ -31,7 +31,8 @@ def bare(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     if sheet.lower(start - 1) in word_set("nouns", "measured", "levels") and sheet.tag(start - 1) in _NOUNS:
         return phrase_ending(sheet.doc, sheet.token(start - 1).i)
     line = sheet.opens(mention.after) or sheet.lower(mention.after) == "("
-    return _label(sheet, start) if line and sheet.tag(start - 1) in ("NNS", "VBN", "VBD", "NN") else None
+    ends = sheet.tag(start - 1) in ("NNS", "VBN", "VBD", "NN") or sheet.lower(start - 2) == "/"
+    return _label(sheet, start) if line and ends else None
 
 
 def _ends(sheet: Sheet, after: int) -> bool:

@@ -125,7 +125,10 @@ def _premodifies(doc: Doc, token: Token) -> bool:
         return False
     if tag in ("VB", "VBP") and follows is not None and follows.tag_ == "HYPH" and not token.whitespace_:
         return _leads_to_noun(doc, token.i + 1)  # "take-home pay"
-    if tag in ("VBN", "VBG", "RB", "RBR"):
+    adjective = tag == "VBD" and token.lower_ in word_set(
+        "nouns", "phrase", "nominal"
+    )  # "internally displaced Syrians"
+    if adjective or tag in ("VBN", "VBG", "RB", "RBR"):
         return _leads_to_noun(doc, token.i + 1)
     return tag in _FRONT_TAGS
 
@@ -200,8 +203,9 @@ def _leads_to_noun(doc: Doc, index: int) -> bool:
             return False
         if token.tag_ in _NOUN_TAGS:
             return token.lower_ not in _stops()
+        adjective = token.is_space or token.lower_ in word_set("nouns", "phrase", "nominal")
         if (
-            not token.is_space and token.tag_ not in ("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB", "CC")
+            not adjective and token.tag_ not in ("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB", "CC")
         ) or token.lower_ == "but":
             return False
     return False

@@ -4,7 +4,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from en_tallywire.lexicon import table
+from tallywire.annotate.figures.clauses import changing, child_of, subject_of_verb
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.nouns import NounPhrase, phrase_at
@@ -14,7 +14,6 @@ from tallywire.annotate.figures.wholes import is_mistaken, whole_noun
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _QUOTES = frozenset("\"“‘'")
 _BE = "be"
-_RELATIVES = frozenset(["which", "that", "who", "whose"])
 Found = tuple[NounPhrase | None, str]
 
 
@@ -40,13 +39,13 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
     token = sheet.token(mention.number_after - 1)
     lemma = verb.lemma_.lower()
     if _moves_object(sheet, mention, lemma):
-        noun = _child(verb, ("dobj",))
+        noun = child_of(verb, ("dobj",))
         if noun is not None and noun != token and (noun.i < token.i or verb == token) and not _is_number(noun):
             return whole_noun(sheet.doc, noun, names=lemma in _priced()), "counted.object"
-        if lemma in _changing("transitive") and (noun is None or _is_number(noun)):
+        if lemma in changing("transitive") and (noun is None or _is_number(noun)):
             lemma = _BE  # "revenue gained 13% to $77m": what moved is the subject
     if verb == token or _measures_subject(mention, verb, lemma) or _is_carried(sheet, mention, verb):
-        subject = _subject(verb)
+        subject = subject_of_verb(verb)
         if subject is not None and subject.i < token.i:
             return whole_noun(sheet.doc, subject, names=_names_allowed(mention)), "counted.subject"
     return None, ""
@@ -61,7 +60,7 @@ def paced(sheet: Sheet, position: int) -> Found:
     if placed.lower_ != "at":
         return None, ""
     verb = placed.head if placed.head.pos_ in ("VERB", "AUX") else placed.head.head
-    for noun in (_child(verb, ("dobj",)), _subject(verb)):
+    for noun in (child_of(verb, ("dobj",)), subject_of_verb(verb)):
         if noun is not None and noun.tag_ in ("NNS", "NNPS") and noun.i < placed.i:
             return whole_noun(sheet.doc, noun), "counted.paced"
     return None, ""
@@ -70,13 +69,7 @@ def paced(sheet: Sheet, position: int) -> Found:
 def subject_of(sheet: Sheet, mention: Mention) -> Token | None:
     """The head noun of the subject of the verb that the figure completes, or None."""
     verb = _verb_of(sheet, mention)
-    return _subject(verb) if verb is not None else None
-
-
-@cache
-def _changing(section: str) -> frozenset[str]:
-    """Lemmas of verbs of rise and fall."""
-    return frozenset(lemma for way in table("changes")[section].values() for lemma in way)
+    return subject_of_verb(verb) if verb is not None else None
 
 
 def _stands_alone(sheet: Sheet, mention: Mention) -> bool:
@@ -129,7 +122,7 @@ def _moved_to(sheet: Sheet, mention: Mention) -> NounPhrase | None:
     while token.dep_ in ("nmod", "nummod", "quantmod", "compound"):
         token = token.head
     noun = token.head.head
-    changed = noun.tag_ in _NOUN_TAGS and noun.lemma_.lower() in _changing("nouns")
+    changed = noun.tag_ in _NOUN_TAGS and noun.lemma_.lower() in changing("nouns")
     if token.dep_ != "pobj" or token.head.lower_ not in ("to", "from") or not changed:
         return None
     joint = next((child for child in noun.children if child.lower_ in ("in", "of") and child.i > noun.i), None)
@@ -144,28 +137,25 @@ def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
     if lemma in _priced() and sheet.lower(start - 1) in ("for", "at"):
         return mention.kind != "duration"
     placed = sheet.lower(start - 1) in word_set("nouns", "links", "prepositions")
-    return placed and (lemma in word_set("nouns", "links", "objects") or lemma in _changing("transitive"))
+    return placed and (lemma in word_set("nouns", "links", "objects") or lemma in changing("transitive"))
 
 
 def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
     """Whether the verb says of its subject how much it is, costs, or has changed."""
-    if mention.kind == "duration" and lemma == "take" and any(child.dep_ == "xcomp" for child in verb.children):
-        return False  # "they took 30 days to answer": what lasts is the deed
     if mention.kind == "duration" and lemma not in word_set("nouns", "links", "passive"):
-        lasting = lemma in _changing("verbs") or lemma in word_set("nouns", "links", "lasting")
-        return lasting or _is_length_of_time(verb, lemma)
+        return _goes_on(verb, lemma)
     if lemma in word_set("nouns", "links", "passive"):
         return _is_passive(verb)
     if lemma in word_set("nouns", "links", "made") and mention.kind == "money":
         return _is_passive(verb)
     if lemma in word_set("nouns", "links", "sold") and mention.change is None:
         return mention.kind == "money" or lemma == "trade"
-    if mention.change and lemma in _changing("transitive"):
+    if mention.change and lemma in changing("transitive"):
         return mention.kind != "money"
     if lemma in word_set("nouns", "links", "earning"):
         return mention.kind == "money"
     if lemma in word_set("nouns", "links", "producing"):
-        subject = _subject(verb)
+        subject = subject_of_verb(verb)
         return _is_power(mention) and subject is not None and subject.tag_ in ("NN", "NNS")
     if lemma in word_set("nouns", "links", "extents") and _is_length(mention) and mention.change is None:
         return True
@@ -173,7 +163,15 @@ def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
         return mention.kind == "measure" and not _is_mass(mention)
     if lemma in word_set("changes", "motion", "verbs") and _is_length(mention):
         return mention.change is not None
-    return lemma in word_set("nouns", "links", "verbs") or lemma in _changing("verbs")
+    return lemma in word_set("nouns", "links", "verbs") or lemma in changing("verbs")
+
+
+def _goes_on(verb: Token, lemma: str) -> bool:
+    """Whether the verb says how long its subject lasts."""
+    if lemma == "take" and any(child.dep_ == "xcomp" for child in verb.children):
+        return False  # "they took 30 days to answer": what lasts is the deed
+    lasting = lemma in changing("verbs") or lemma in word_set("nouns", "links", "lasting")
+    return lasting or _is_length_of_time(verb, lemma)
 
 
 def _is_number(noun: Token) -> bool:
@@ -196,7 +194,7 @@ def _is_passive(verb: Token) -> bool:
 
 def _is_length_of_time(verb: Token, lemma: str) -> bool:
     """ "the wait is 30 minutes": the subject is itself a time."""
-    subject = _subject(verb)
+    subject = subject_of_verb(verb)
     lengths = word_set("nouns", "measured", "lengths")
     return lemma in word_set("nouns", "links", "equal") and subject is not None and subject.lemma_.lower() in lengths
 
@@ -271,53 +269,4 @@ def _governor(token: Token) -> Token | None:
             elif preposition not in word_set("nouns", "links", "prepositions"):
                 return None
         token = token.head
-    return None
-
-
-def _subject(verb: Token) -> Token | None:
-    """The verb's subject; of a relative or shortened clause the noun that it describes."""
-    subject = _child(verb, ("nsubj", "nsubjpass"))
-    if subject is None and (passive := _child(verb, ("auxpass",))) is not None and passive.head is verb:
-        subject = _child(passive, ("nsubj",))  # "where a road was closed", misread
-    if subject is not None and verb.dep_ == "advcl" and subject.i > 1:
-        subject = _before_tax(subject)
-    if subject is not None and subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
-        return verb.head
-    if subject is None and verb.dep_ == "acl":
-        return container(verb.head)
-    if subject is None and verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_.lower() in _changing("verbs"):
-        return _child(verb.head, ("nsubj", "nsubjpass"))  # "Fares were the exception, climbing 5%"
-    return subject
-
-
-def _before_tax(noun: Token) -> Token:
-    """ "Profit before tax was": the profit, where the parse sees a clause "before tax was"."""
-    joint, head = noun.nbor(-1), noun.nbor(-2)
-    return head if joint.lower_ in ("before", "after", "excluding") and head.tag_ in _NOUN_TAGS else noun
-
-
-def container(noun: Token) -> Token:
-    """ "A crate of tomatoes sold for ...": the crate; `noun` itself where it stands in no other noun's "of"."""
-    if any(child.dep_ in ("det", "poss") for child in noun.children):
-        return noun
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.tag_ == "NN":
-        return noun.head.head
-    return noun
-
-
-def _is_outcome(verb: Token) -> bool:
-    """ "shed 512 points to end at 83,466": the infinitive has the subject of the verb before it."""
-    return verb.dep_ == "advcl" and verb.i > verb.head.i and any(child.tag_ == "TO" for child in verb.lefts)
-
-
-def _child(verb: Token, deps: tuple[str, ...]) -> Token | None:
-    for _ in range(3):
-        for child in verb.children:
-            if child.dep_ in deps:
-                return child
-        if verb.dep_ == "pcomp":
-            verb = verb.head  # "fell 6% before closing 3% lower"
-        elif verb.dep_ not in ("xcomp", "conj", "aux", "ccomp", "acomp") and not _is_outcome(verb):
-            return None
-        verb = verb.head
     return None
