@@ -22,7 +22,7 @@ from tallywire.engine.work import Site, WriteError, Written, raised
 from tallywire.errors import EngineError, TallywireError
 
 #: A worker that holds more after a shard is replaced: the model takes half of it, the rest is what fragments.
-WORKER_BYTES = 550 << 20
+WORKER_BYTES = 500 << 20
 #: Workers in a row that die before they have begun to work.
 _STILLBORN = 3
 _SECONDS_TO_END = 5
