@@ -1,6 +1,6 @@
 """Binding: which period governs a figure, the clause that states it, whether it is denied, planned or conditional.
 
-`tests/corpus/binding.csv`: `quantity` names the figure in `text`; `date_from` and `date_to` are checked always, `claim`
+`tests/corpus/binding.csv`, `binding_times.csv`: `quantity` names the figure in `text`; `date_from` and `date_to` are checked always, `claim`
 where it is filled (case of the first letter apart).
 """
 
@@ -15,8 +15,12 @@ from tallywire.annotate.annotator import Annotator
 from tallywire.assemble import assemble
 from tallywire.records import Claim, Story
 
-CORPUS = Path(__file__).parents[1] / "corpus" / "binding.csv"
-CASES = list(csv.DictReader(CORPUS.read_text(encoding="utf-8").splitlines()))
+CORPUS = Path(__file__).parents[1] / "corpus"
+CASES = [
+    case
+    for name in ("binding.csv", "binding_times.csv")
+    for case in csv.DictReader((CORPUS / name).read_text(encoding="utf-8").splitlines())
+]
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from tallywire.assemble.tree import Tree
 from tallywire.records import Span
 
 _MARKS = frozenset({",", ";", ":", "(", ")", "--", "–", "—"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _MAX_TOKENS = 24
 
 Range = tuple[int, int]
@@ -36,12 +37,14 @@ def _openers(tree: Tree, aside: Range) -> list[str]:
 
 
 def _aside(tree: Tree, offset: int) -> Range | None:
-    """The tokens from a mark to the next one around an offset, first and last; None at the start of the sentence."""
+    """The tokens from a mark to the next one around an offset, first and last; None where it is too long."""
     at = tree.at(offset)
     before = range(at - 1, max(-1, at - _MAX_TOKENS), -1)
-    opening = next((index for index in before if tree.tokens[index].text in _MARKS), None)
-    if opening is None:
+    opening = next((index for index in before if tree.tokens[index].text in _MARKS), -1)
+    if opening < 0 and at > _MAX_TOKENS:
         return None
     behind = range(at + 1, len(tree.tokens))
     closing = next((index for index in behind if tree.tokens[index].text in _MARKS), len(tree.tokens))
+    if opening < 0 and any(word.tag in _FINITE for word in tree.tokens[:closing]):
+        return None  # a clause, not an aside
     return opening + 1, closing - 1

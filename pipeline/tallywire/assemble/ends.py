@@ -12,12 +12,13 @@ _MAX_WORDS = 14
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "DET", "NUM", "SYM", "ADP", "PART", "PRON"})
 COMPARED = frozenset({"against", "versus", "vs", "vs.", "from", "to", "compared"})
 _ENDS = frozenset({"from", "to"})
+_DIRECTIONS = frozenset({"up", "down", "higher", "lower"})
 DAYS = ("day.", "date.daypart")  # "shut because of snow on Monday" is shut on Monday
 
 
 def end_begins(tree: Tree, span: Timespan) -> int:
     """Where the phrase begins of whose figures alone the expression tells the time; 0 for none."""
-    last = tree.at(span.start) - 1
+    last = _before_event(tree, tree.at(span.start) - 1)
     has_number = False
     for index in range(last, max(-1, last - _MAX_WORDS), -1):
         word = tree.tokens[index]
@@ -33,6 +34,16 @@ def end_begins(tree: Tree, span: Timespan) -> int:
             return 0
         has_number = has_number or (word.pos == "NUM" and word.text.lower() != "one")
     return 0
+
+
+def _before_event(tree: Tree, last: int) -> int:
+    """The token before "when", where the expression dates a clause that it opens: "from 29% | when asked in" 2021."""
+    for index in range(last, max(0, last - _MAX_WORDS), -1):
+        if tree.tokens[index].text.lower() == "when":
+            return index - 1
+        if tree.tokens[index].pos == "PUNCT":
+            return last
+    return last
 
 
 def _opens_cause(tree: Tree, index: int, span: Timespan) -> bool:
@@ -89,6 +100,8 @@ def _is_unit(tree: Tree, index: int) -> bool:
 def _is_end(tree: Tree, index: int) -> bool:
     """Whether "from" or "to" opens an end of a change from one figure to another."""
     word = tree.tokens[index].text.lower()
+    if word == "from" and index and tree.tokens[index - 1].text.lower() in _DIRECTIONS:
+        return _opens_number(tree, index)
     window = 2 * _MAX_WORDS
     behind = min(index + window, len(tree.tokens)) if word == "from" else index
     other = range(max(0, index - window), behind)

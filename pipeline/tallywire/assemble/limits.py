@@ -16,6 +16,12 @@ _OUTSIDE_PREPOSITIONS = frozenset(
 DIRECTIONS = frozenset({"up", "down", "higher", "lower"})  # "129 million live there, up by a quarter in two years"
 
 
+def _time(tree: Tree, verb: int) -> str | None:
+    """The tense, the past before another past counted as past."""
+    tense = tree.tense(verb)
+    return "past" if tense == "pluperfect" else tense
+
+
 class Limits:
     """The number of steps up from the figure's token that an expression may join: any, and one of a stretch of time."""
 
@@ -39,9 +45,8 @@ class Limits:
                 marker = self._tree.marker(token)
                 if marker is None or marker.lemma.lower() not in _OTHER_FACT:
                     continue
-                if marker.lemma.lower() != "while" or self._tree.tense(token) != self._tree.tense(
-                    self._tree.tokens[token].head
-                ):
+                above = self._tree.tokens[token].head
+                if marker.lemma.lower() != "while" or _time(self._tree, token) != _time(self._tree, above):
                     return steps
         return float("inf")
 

@@ -31,6 +31,8 @@ _COMPARED = re.compile(
 )
 #: "since their peak in 2023" counts from it.
 _SINCE = re.compile(r"\b(?:since|until|after|before|by|at)\s(?:\S+\s){0,3}$", re.IGNORECASE)
+#: A figure in brackets right behind the expression is of its time.
+_BRACKETS = re.compile(r" \([^\s\d]{0,3}\d")
 _SHORT = re.compile(r"(?:second|minute|hour|day)s?$", re.IGNORECASE)
 _IN = re.compile(r"\bin (?:(?:a|an|the|its|his|her|their) )?$", re.IGNORECASE)
 _LABEL_WORDS = 3
@@ -75,14 +77,22 @@ def is_dating(text: str, period: Period, published: date | None) -> bool:
         return False
     if _word_behind(text, period) in table("relations")["names"]["things"] or _labels(text, period):
         return False
+    if _BRACKETS.match(text, period.end):
+        return True
     if _OTHER_POINT.search(text, max(0, period.start - _COMPARED_CHARS), period.start):
         return False
-    before = text[max(0, period.start - _WORDS_BEFORE) : period.start].lower().split()
+    return not _is_comparand(text, period)
+
+
+def _is_comparand(text: str, period: Period) -> bool:
+    """Whether something is compared with the expression's time: "more than in 2019", "on the previous month"."""
+    words = table("relations")["comparison"]
+    before = text[max(0, period.start - _WORDS_BEFORE) : period.start].lower().removesuffix("the ").split()
     if before[-1:] in (["from"], ["on"]):
-        return not set(period.text.lower().split()) & set(words["step_back"])
+        return bool(set(period.text.lower().split()) & set(words["step_back"]))
     if before[-1:] and before[-1] in ("in", "during", "on", "at", "for"):
         before.pop()
-    return not any(before[-len(word.split()) :] == word.split() for word in words["words"])
+    return any(before[-len(word.split()) :] == word.split() for word in words["words"])
 
 
 def is_base(text: str, period: Period, published: date | None) -> bool:
@@ -97,6 +107,8 @@ def names_from(text: str, period: Period) -> int:
 
     "310 boats, against 355 in December" dates the 355 alone, "well under the 2022 peak of 40" the 40.
     """
+    if _BRACKETS.match(text, period.end) and _is_comparand(text, period):
+        return period.end
     if _word_behind(text, period) in table("relations")["names"]["levels"]:
         return period.start
     level = _level_of().search(text, max(0, period.start - _COMPARED_CHARS), period.start)

@@ -68,13 +68,15 @@ class Way:
         said = setting.tree.within(*setting.region)
         self._joints = tuple(joints(setting.tree, said[0], said[-1]))
         self._marks = tuple(semicolons(setting.tree))
-        self._nouns = self._own_nouns(target, setting.counted) if setting.is_counted else frozenset()
+        self._nouns = self._own_nouns(target, setting.counted) if setting.is_counted else self._measured(target)
 
     def distance(self, span: Timespan) -> float | None:
         """How far the expression's attachment is from the figure on the way up; None when it does not join the way."""
         tree, extra = self._tree, 0.0
         head = noun_behind_comma(tree, span) or tree.head_of_span(span.start, span.end)
         only_from = span.only_from or end_begins(tree, span)
+        if self._is_in_brackets_behind(span):
+            return 0.0
         if self.hangs_on(span) or 0 < only_from <= self._figure[0] < span.start:
             return self._up.get(head, 0)
         if not is_said(tree, self._region, span) or self._figure[1] <= only_from:
@@ -85,10 +87,12 @@ class Way:
             return None
         if is_comparison(tree, self._figure, span) or is_of_another_time(tree, self._figure, span):
             return None
-        limit = self._limits.of_expression(span)
+        limit, below = self._limits.of_expression(span), head
         for token in tree.path(head):
             if token in self._up:
-                return self._up[token] + extra if self._up[token] <= limit else None
+                joins = self._up[token] <= limit and not self._is_of_other_object(below, token)
+                return self._up[token] + extra if joins else None
+            below = token
             inside = span.start <= tree.tokens[token].start < span.end
             if not inside and self._separates(token, span):
                 return None
@@ -108,6 +112,18 @@ class Way:
                     span.end <= marker.start
                 )
         return False
+
+    def _is_in_brackets_behind(self, span: Timespan) -> bool:
+        """Whether the figure opens brackets right behind the expression: "than in 2019 (4,100)"."""
+        behind, figure = self._tree.at(span.end - 1) + 1, self._tree.at(self._figure[0])
+        return figure in (behind + 1, behind + 2) and self._tree.tokens[behind].text == "("
+
+    def _is_of_other_object(self, below: int, verb: int) -> bool:
+        """Whether the expression is in the object of a verb, and the figure told with a verb joined to that one."""
+        if self._tree.tokens[below].dep != "dobj":
+            return False
+        lower = (token for token, steps in self._up.items() if steps < self._up[verb])
+        return any(self._tree.tokens[token].dep == "conj" and self._tree.is_verb(token) for token in lower)
 
     def event(self, span: Timespan) -> tuple[int, str] | None:
         """The word that opens the event clause or phrase, off the way, that holds the expression: (start, relation)."""
@@ -243,6 +259,15 @@ class Way:
         if counted and self._tree.sentence.start <= counted[0] < self._tree.sentence.end:
             starts.append(self._tree.head_of_span(*counted))
         return frozenset(token for start in starts for token in self._phrase_of(start))
+
+    def _measured(self, target: int) -> frozenset[int]:
+        """The figure's own words and what it measures: "40 km of | surveys" made since May."""
+        tree = self._tree
+        own = {token for token in tree.path(target) if self._figure[0] <= tree.tokens[token].start < self._figure[1]}
+        if tree.tokens[tree.at(self._figure[1] - 1)].tag in ("JJ", "HYPH") or not own:
+            return frozenset()
+        of = [child for token in own for child in tree.children(token) if tree.tokens[child].text.lower() == "of"]
+        return frozenset(own | {child for word in of for child in tree.children(word)})
 
     def _phrase_of(self, token: int) -> Iterator[int]:
         """The token and those above it within its clause: "Afghans", "of", "number"."""

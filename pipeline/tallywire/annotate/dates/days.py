@@ -107,6 +107,8 @@ def read_weekday(match: Match, context: Context) -> Reading | None:
         return of_unit(today.step(7 - since))
     if word == "this":
         return of_unit(Unit("day", unit_at("week", anchor).first).step(weekday - 1))
+    if match.rule.name == "day.weekday" and match.words[-1] == "week":  # "Friday week": seven days after the next
+        return of_unit(today.step(14 - since))
     ahead = context.direction(match) == "future" and since
     return of_unit(today.step(7 - since if ahead else -since))
 

@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from en_tallywire.lexicon import rows, table
 from tallywire.annotate.dates.algebra import Interval, Unit, nth_weekday, unit_at
-from tallywire.annotate.dates.context import Context, Reader, Reading, nearest, of_unit
+from tallywire.annotate.dates.context import Context, Reader, Reading, expects, nearest, of_unit
 from tallywire.annotate.dates.frames import frame_year, ordinal
 from tallywire.annotate.dates.grammar import Match
 from tallywire.annotate.dates.numeric import read_numeric
@@ -113,6 +113,37 @@ def read_year_kind(match: Match, context: Context) -> Reading | None:
     return _kind_of_year(first, settings["begins"], f"FY{first + (settings['named_by'] == 'end'):04}")
 
 
+def read_fiscal_part(match: Match, context: Context) -> Reading | None:
+    """ "Q3 FY25", "the first half of fiscal 2026": of the year that ends in that one."""
+    which, half = _part(match)
+    months = 6 if half else 3
+    if not 1 <= which <= 12 // months:
+        return None
+    year = 2000 + int(match.group("fshort")[0]) if match.has("fshort") else int(match.group("fyear")[0])
+    first_month = context.year_end + 1 if context.year_end != 12 else table("dates")["years"]["fiscal"]["begins"]
+    first = date(year - 1, first_month, 1) + relativedelta(months=months * (which - 1))
+    return of_unit(Unit("half" if half else "quarter", first))
+
+
+def _part(match: Match) -> tuple[int, bool]:
+    """Which part of the year, and whether it is a half."""
+    if match.has("which"):
+        word = match.group("which")[0]
+        return int(word[1]), word[0] == "h"
+    return ordinal(match, "ordinal"), match.group("part") == ("half",)
+
+
+def read_full_year(match: Match, context: Context) -> Reading | None:
+    """ "full-year profit": of the business year to come where it is forecast, else of the last that has ended."""
+    if context.published is None:
+        return Reading("DATE", "XXXX")
+    end = date(context.published.year, context.year_end, 1) + relativedelta(months=1, days=-1)
+    end += relativedelta(years=1 if end < context.published else 0, day=31)
+    forecast = expects(match) or context.direction(match) == "future"
+    first = end + relativedelta(days=1) - relativedelta(years=1 if forecast else 2)
+    return of_unit(Unit("year", first))
+
+
 def _kind_of_year(first: int, month: int, value: str) -> Reading:
     start = date(first, month, 1)
     return Reading("DATE", value, Interval(start, start + relativedelta(years=1, days=-1)), unit=unit_at("year", start))
@@ -134,6 +165,8 @@ def read_bc(match: Match, context: Context) -> Reading | None:
 READERS: dict[str, Reader] = {
     "holiday": read_holiday,
     "year_kind": read_year_kind,
+    "fiscal_part": read_fiscal_part,
+    "full_year": read_full_year,
     "bc": read_bc,
     "numeric": read_numeric,
 }

@@ -199,11 +199,20 @@ def read_decade(match: Match, context: Context) -> Reading | None:
     digits = "".join(char for char in word if char.isdecimal())
     short = int(digits) if digits else match.value("decade", "decade_word")
     if len(digits) == 4:
-        return narrowed(Unit("decade", date(short, 1, 1)), match)
+        unit = Unit("decade", date(short, 1, 1))
+        return _half_of(unit, match) if match.has("half") else narrowed(unit, match)
     anchor = context.day.year if context.day else 2000
     options = [Unit("decade", date(base + short, 1, 1)) for base in (anchor // 100 * 100 - 100, anchor // 100 * 100)]
-    unit = nearest(options, year_unit(anchor).interval, "past")
-    return narrowed(unit, match) if unit else None
+    near = nearest(options, year_unit(anchor).interval, "past")
+    if near is None:
+        return None
+    return _half_of(near, match) if match.has("half") else narrowed(near, match)
+
+
+def _half_of(decade: Unit, match: Match) -> Reading:
+    """ "the second half of the 1980s": five years."""
+    months = (0, 60) if match.group("half")[0] == "first" else (60, 120)
+    return of_unit(decade, decade.part(months))
 
 
 def read_century(match: Match, context: Context) -> Reading | None:
