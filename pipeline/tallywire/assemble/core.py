@@ -15,9 +15,11 @@ _HELPERS = frozenset({"aux", "auxpass"})
 
 
 #: So many tokens a clause may have to be given with an aside that leans on it.
-_SHORT = 26
+_SHORT = 34
 #: So few tokens of a participle's phrase say too little alone: "..., killing 12".
 _SAYS_LITTLE = 5
+#: So early in an aside, "before" or "after" makes it an event of its own: ", hours before 60 guests arrived".
+_LAPSE = 5
 
 
 def core(statement: Statement, target: int) -> tuple[int, int, int]:
@@ -65,7 +67,8 @@ def _stands_alone(tree: Tree, aside: int) -> bool:
     opens = table("clauses")["absolute"]
     parts = words[0] in opens["parts"] and tree.tokens[min(first + 1, last)].tag in ("IN", "VBG", "VBN")
     of_them = any(pair[0] == "of" and pair[1] in opens["of"] for pair in pairwise(words))
-    return words[0] in opens["prepositions"] or parts or of_them
+    lapse = any(word in ("before", "after") for word in words[1:_LAPSE])
+    return words[0] in opens["prepositions"] or parts or of_them or lapse
 
 
 def _says_little(tree: Tree, head: int, found: tuple[int, int, int]) -> bool:
