@@ -77,17 +77,21 @@ def _spelled_alike(found: list[Identity]) -> Iterator[tuple[str, str]]:
     longest.
     """
     folded = sorted({(fold(item.id), item.id) for item in found})
-    described = {item.id for item in found if item.type == "unnamed"}
     for form, group in groupby(folded, key=lambda pair: pair[0]):
         names = [name for _, name in group]
-        loose = any(name in described for name in names)  # "Police" may only have opened its sentence
-        best = min(names, key=lambda name: _preference(name, len(form.split()), loose))
+        proper = any(_titled(name) > 1 for name in names)  # else "Police" may only have opened its sentence
+        best = min(names, key=lambda name: _preference(name, len(form.split()), proper))
         yield from ((name, best) for name in names if name != best)
 
 
-def _preference(name: str, words: int, loose: bool) -> tuple[bool, int, int, str]:
-    capitals = sum(letter.isupper() for letter in name) if loose else 0
-    return len(_WORD.findall(name)) != words, capitals, -len(name), name
+def _preference(name: str, words: int, proper: bool) -> tuple[bool, bool, int, int, str]:
+    shouts = " " in name and name.isupper()
+    return len(_WORD.findall(name)) != words, shouts, -_titled(name) if proper else _titled(name), -len(name), name
+
+
+def _titled(name: str) -> int:
+    """How many words have a capital in front: one alone may have opened a sentence, or be an acronym's."""
+    return sum(word[:1].isupper() for word in name.split() if word.lower() not in _SMALL)
 
 
 def _acronyms(named: list[Identity]) -> Iterator[tuple[Identity, str]]:
