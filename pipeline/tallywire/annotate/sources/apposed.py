@@ -31,6 +31,8 @@ def read_apposed(words: Words, core: Span) -> Mention | None:
     stop = name_end(words, first)
     if stop == first or stop >= limit or words.lower[stop] not in _CLOSERS:
         return None
+    while stop > first + 1 and words.form[stop - 1] in nouns("person", "after"):
+        stop -= 1
     roles = any(is_role(words, i) for i in range(start, comma))
     bodies = nouns("organisation") | nouns("media")
     name = words.text(first, stop)

@@ -2,6 +2,7 @@
 
 from tallywire.annotate.sources.actors import known
 from tallywire.annotate.sources.mention import Mention
+from tallywire.annotate.sources.roles import nouns
 from tallywire.annotate.sources.spelling import key
 from tallywire.annotate.sources.story import Actor, Story
 from tallywire.records import ActorType
@@ -27,11 +28,20 @@ def full_name(name: str, actor_type: ActorType, position: int, story: Story) -> 
 
 def _full_person(name: str, bare: str, actor_type: ActorType, position: int, story: Story) -> str:
     candidates = story.full.get(bare.split()[-1].lower(), []) if bare else []
+    if " " not in bare and not candidates and actor_type in ("organisation", "unnamed", "person"):
+        return _full_body(name, bare, story)
     if " " not in bare:
         before = [full for at, full in candidates if at <= position]
         return before[-1] if before else candidates[0][1] if candidates else name
     longer = [full for _, full in candidates if set(bare.split()) < set(full.split())]
     return longer[0] if longer and actor_type == "person" else name
+
+
+def _full_body(name: str, bare: str, story: Story) -> str:
+    """The one body of the story whose name a single word opens ("Kestrel" for "Kestrel Bank")."""
+    kinds = nouns("organisation") | nouns("organisation", "businesses")
+    longer = {full for _, full in story.bodies if full.startswith(f"{bare} ") and full.split()[-1].lower() in kinds}
+    return min(longer) if len(longer) == 1 and bare[:1].isupper() else name
 
 
 def actor_of(name: str, mention: Mention, story: Story) -> Actor:

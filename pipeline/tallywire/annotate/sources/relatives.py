@@ -48,7 +48,7 @@ def relative_frames(words: Words, sent: Span) -> Iterator[Frame]:
     for verb in range(sent[0] + 2, sent[1]):
         cue = _cue(words, verb, sent[1])
         frame = _written(words, verb, sent)
-        if frame is None and cue is not None and words.tag[verb] == "VBN":
+        if frame is None and cue is not None and (words.tag[verb] == "VBN" or not words.tag[verb].startswith("VB")):
             frame = _participle(words, cue, sent)
         if frame is None and cue is not None:
             frame = _active(words, cue, sent)
@@ -73,6 +73,8 @@ def _written(words: Words, verb: int, sent: Span) -> Frame | None:
 def _cue(words: Words, verb: int, end: int) -> Span | None:
     """The verb with its particle, if it is one of expecting or promising."""
     expected = cues().expected
+    if words.lower[verb] in expected and words.lower[verb + 1 : verb + 2] == ["by"] and words.tag[verb - 1] in _FIGURE:
+        return verb, verb + 1  # "the 98,000 forecast by economists", read as a noun
     if not words.tag[verb].startswith("VB"):
         return None
     particle = f"{words.lemma[verb]} {words.lower[verb + 1]}" if verb + 1 < end else ""

@@ -27,6 +27,8 @@ def resolve(words: Words, span: Span, story: Story, speaks: bool = True) -> tupl
     if speaks and not rule.endswith("open"):
         story.spoken.append((words.sent[span[0]], actor))
     if actor.type == "person":
+        if " " in actor.name and not story.is_person(actor.name):
+            story.full.setdefault(actor.name.split()[-1].lower(), []).append((span[0], actor.name))
         if actor.affiliation:
             story.affiliations.setdefault(actor.name, actor.affiliation)
         if mention.gender:
@@ -50,7 +52,10 @@ def _resolve(words: Words, mention: Mention, span: Span, story: Story) -> tuple[
     if (court := ranked_court(words, mention, span[0])) is not None:
         return named(full_name(court, "organisation", span[0], story), "organisation", story), "nominal"
     if mention.name is not None:
-        return actor_of(full_name(mention.name, mention.type, span[0], story), mention, story), "name"
+        full = full_name(mention.name, mention.type, span[0], story)
+        if full != mention.name and any(full == name for _, name in story.bodies):
+            return named(full, "organisation", story), "name"
+        return actor_of(full, mention, story), "name"
     return actor_of(mention.text, mention, story), "description"
 
 

@@ -178,6 +178,13 @@ def _body(words: Words, start: int, end: int, story: Story) -> None:
         start += 1
     if words.lower[end - 1] in _POSSESSIVES:
         end -= 1
+    people = nouns("person") | nouns("unnamed")
+    if (
+        start + 2 < end
+        and words.lower[start + 1] in ("at", "from")
+        and {words.lower[start], words.lemma[start]} & people
+    ):
+        start += 2  # "Pilots at Northwing", read as one name
     if start >= end:
         return
     name = words.text(start, end)

@@ -12,6 +12,9 @@ from tallywire.records import Span
 _NEAR = 5  # words between a verb and the share that it gives
 _PLACED = 6  # words between a verb and the place or figure that it gives
 _PLAYING = frozenset({"university", "college", "school", "party", "league", "army", "hospital", "index", "fund"})
+_COUNTERS = frozenset(
+    {"organisers", "organizers", "officials", "police", "monitors", "observers", "researchers", "scientists", "rangers"}
+)
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 
 
@@ -43,7 +46,7 @@ def _keeps_count(words: Words, source: Span, foresees: bool) -> bool:
     if entry is not None and entry.type == "organisation":
         return True
     kept = nouns("organisation") if foresees else nouns("organisation", "public") - _PLAYING
-    return not kept.isdisjoint(words.lower[source[0] : source[1]])
+    return not (kept | _COUNTERS).isdisjoint(words.lower[source[0] : source[1]])
 
 
 def share(site: Site) -> list[Span]:

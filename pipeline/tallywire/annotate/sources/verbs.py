@@ -123,6 +123,8 @@ def _frame(
             or heard.told(passive)
             or _passive(words, limits, verb, cue, kinds)
         )
+    if "accusation" in kinds and words.tag[verb] == "VBN" and words.dep[verb] == "acl":
+        return None  # "a surgeon accused of …"
     if "setting" in kinds and words.lower[verb - 1] == "," and words.lower[cue[1] : cue[1] + 1] == ["by"]:
         return _set_by(words, limits, cue)
     source, inverted = subject(words, quotes, verb, limits)
