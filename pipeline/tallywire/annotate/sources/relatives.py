@@ -140,7 +140,7 @@ def _participle(words: Words, cue: Span, sent: Span) -> Frame | None:
     source = phrase_from(words, words.next(by + 1, sent[1]), sent[1])
     if source is None:
         return None
-    at = next((i for i in range(source[0] + 1, source[1]) if words.lower[i] == "at"), source[1])
+    at = next((i for i in range(source[0] + 1, source[1]) if _value_behind(words, i, sent[1])), source[1])
     dated = next((i for i in range(source[0] + 1, at) if words.entity[i] in ("DATE", "TIME")), at)
     source = source[0], dated - (dated < at and words.pos[dated - 1] == "ADP")
     behind = _value_behind(words, at, sent[1])

@@ -179,11 +179,8 @@ def _body(words: Words, start: int, end: int, story: Story) -> None:
     if words.lower[end - 1] in _POSSESSIVES:
         end -= 1
     people = nouns("person") | nouns("unnamed")
-    if (
-        start + 2 < end
-        and words.lower[start + 1] in ("at", "from")
-        and {words.lower[start], words.lemma[start]} & people
-    ):
+    employed = {words.lower[start], words.lower[start].removesuffix("s")} & people
+    if start + 2 < end and words.lower[start + 1] in ("at", "from") and employed:
         start += 2  # "Pilots at Northwing", read as one name
     if start >= end:
         return
