@@ -208,7 +208,8 @@ def _fills_gap(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention
             verb.lemma_.lower() in word_set("nouns", "ellipsis", "hosts") and is_person(donor.counted_head or "")
         )
         return same_sentence and (persons or donor.counted_head in ("vote", "ballot"))
-    return ends_clause(sheet, mention.after)
+    deed = sheet.lower(mention.after) == "to" and sheet.tag(mention.after + 1) == "VB"  # "and forced 9,000 to move"
+    return deed or ends_clause(sheet, mention.after)
 
 
 def _only_collectives(mentions: list[Mention], index: int, donor: Mention) -> bool:
