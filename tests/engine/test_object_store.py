@@ -115,6 +115,8 @@ def test_a_bucket_that_is_missing_is_said(inputs: Path, server: str) -> None:
 def test_a_store_that_refuses_is_said(inputs: Path, store: Location, refusing: None) -> None:
     with pytest.raises(DatasetError, match=rf"cannot write to {store}/out: .* the URL and the credentials") as raised:
         run(inputs, store / "out")
+    with pytest.raises(DatasetError, match=r"manifest.json cannot be read: .*; check the path or URL"):
+        read_manifest(store / "out")
     assert "\n" not in str(raised.value)
     assert "AWS Error" not in str(raised.value)
 

@@ -2,9 +2,7 @@
 
 from tallywire.location.actions import (
     Location,
-    ahead,
     copy,
-    each,
     locate,
     move,
     parquet_source,
@@ -15,6 +13,7 @@ from tallywire.location.actions import (
     size_of,
     write_whole,
 )
+from tallywire.location.ahead import ahead, each
 from tallywire.location.remote import Remote
 
 __all__ = [

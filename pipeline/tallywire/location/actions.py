@@ -4,28 +4,19 @@ import os
 import re
 import shutil
 import tempfile
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tallywire.location.remote import Remote
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
 Location = Path | Remote
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-#: Requests to a store at a time: each mostly waits.
-_REQUESTS = 16
 #: What pyarrow says of a request that an object store refused.
 _STORE = re.compile(r".*AWS Error (\w+) during \w+ operation: (.*?)(?: \(Request ID.*)?")
-
-_A = TypeVar("_A")
-_B = TypeVar("_B")
 
 
 def locate(name: str | Path | Remote) -> Location:
@@ -116,30 +107,6 @@ def scratch(location: Location) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="tallywire-") as folder:
         yield Path(folder)
-
-
-def ahead(function: Callable[[_A], _B], items: Iterable[_A], among: Location) -> Iterator[_B]:
-    """What `function` gives for each of the items, in their order, begun before it is asked for where it is about the
-    files of a store, in many requests at a time.
-    """
-    if isinstance(among, Path):
-        yield from map(function, items)
-        return
-    from concurrent.futures import ThreadPoolExecutor  # a run on this machine does without
-
-    with ThreadPoolExecutor(_REQUESTS) as threads:
-        begun: deque[Future[_B]] = deque()
-        for item in items:
-            begun.append(threads.submit(function, item))
-            if len(begun) > _REQUESTS:
-                yield begun.popleft().result()
-        while begun:
-            yield begun.popleft().result()
-
-
-def each(function: Callable[[_A], _B], items: Iterable[_A], among: Location) -> list[_B]:
-    """All that `ahead` gives."""
-    return list(ahead(function, items, among))
 
 
 def reason(error: OSError) -> str:

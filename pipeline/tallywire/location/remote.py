@@ -165,8 +165,9 @@ class Remote:
             self.filesystem.create_dir(self.inner, recursive=True)
 
     def rmdir(self) -> None:
-        """Remove the folder, which is empty."""
-        self.filesystem.delete_dir(self.inner)
+        """Remove the folder; a bucket or the root of a file system stays."""
+        if self.path:
+            self.filesystem.delete_dir(self.inner)
 
     def iterdir(self) -> Iterator["Remote"]:
         """What is in the folder, sorted; nothing when there is none."""

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from tallywire.errors import DatasetError
-from tallywire.location import Location, write_whole
+from tallywire.location import Location, reason, write_whole
 from tallywire.tables import SCHEMA_VERSION
 
 MANIFEST = "manifest.json"
@@ -156,10 +156,17 @@ def find_manifest(folder: Location) -> Manifest | None:
         return Manifest(header, parts, fields["generation"])
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise DatasetError(unreadable(folder / MANIFEST, error)) from error
+    except (ValueError, KeyError, TypeError) as error:
         raise DatasetError(
             f"{folder / MANIFEST} cannot be read ({type(error).__name__}: {error}); run again with --force."
         ) from error
+
+
+def unreadable(file: Location, error: OSError) -> str:
+    """What to say of a file of a dataset that cannot be read."""
+    return f"{file} cannot be read: {reason(error)}; check the path or URL and the right to read it."
 
 
 def write_json(value: Any, path: Location) -> None:
