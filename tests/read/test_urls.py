@@ -14,7 +14,7 @@ from tallywire.errors import EngineError
 from tallywire.location import Remote, locate
 from tallywire.read import Selection, find_inputs, read_dumps
 from tallywire.read import fetched as fetched_module
-from tallywire.records import Dump
+from tallywire.records import Dump, Reject
 from tallywire.settings import RunSettings
 
 FILES = ("a.txt", "b.jsonl", ".hidden.txt", "2024/c.txt", "2024/d.txt.gz", "2024/05/e.txt", ".git/f.txt", "x1.txt")
@@ -63,7 +63,18 @@ def test_a_file_named_twice_is_one_input() -> None:
 
 
 class _Served(SimpleHTTPRequestHandler):
+    """Serves files, and what is called `short` shorter than it says."""
+
     def log_message(self, *_: object) -> None: ...
+
+    def do_GET(self) -> None:
+        if not self.path.startswith("/short"):
+            return super().do_GET()
+        self.send_response(200)
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        self.wfile.write(b"Town one has 3 lamps.")
+        return None
 
 
 @pytest.fixture
@@ -88,6 +99,15 @@ def test_a_file_from_the_web_is_read_as_one_of_this_machine(site: str, tmp_path:
     local = [dump for dump in read_dumps(own, RunSettings()) if isinstance(dump, Dump)]
     assert [dump.source for dump in dumps] == [f"{url}#0", f"{url}#1"]
     assert [dump.text for dump in dumps] == [dump.text for dump in local]
+
+
+def test_a_file_from_the_web_that_breaks_off_is_a_reject(site: str, tmp_path: Path) -> None:
+    pytest.importorskip("aiohttp", reason="the extra `cloud` is not installed")
+    (tmp_path / "short.txt").write_text("x" * 1000)
+    [item], _ = find_inputs([f"{site}/short.txt"])
+    [found] = read_dumps(item, RunSettings())
+    assert isinstance(found, Reject)
+    assert item.sha256() is None
 
 
 def test_an_input_that_changes_or_goes_in_mid_run_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:

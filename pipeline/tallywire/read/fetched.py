@@ -4,10 +4,11 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Iterator
 from functools import lru_cache
 from io import BufferedReader
 
-from tallywire.errors import EngineError
+from tallywire.errors import EngineError, TallywireError
 from tallywire.location import Remote, reason
 
 _BLOCK = 8 << 20
@@ -24,10 +25,9 @@ class Fetched:
     def __init__(self, place: Remote) -> None:
         self._file = tempfile.TemporaryFile(prefix="tallywire-")  # noqa: SIM115  # it is open as long as this lives
         digest = hashlib.sha256()
-        with place.open_stream() as stream:
-            while block := stream.read(_BLOCK):
-                digest.update(block)
-                self._write(block, place)
+        for block in _blocks(place):
+            digest.update(block)
+            self._write(block, place)
         self.sha256 = digest.hexdigest()
 
     def __del__(self) -> None:
@@ -48,6 +48,18 @@ class Fetched:
             raise EngineError(
                 f"no room for a copy of {place} in {folder} ({reason(error)}); set TMPDIR to a larger disk."
             ) from error
+
+
+def _blocks(place: Remote) -> Iterator[bytes]:
+    """The bytes of a file, block by block. Raises OSError, also where what reads it has errors of its own kind."""
+    try:
+        with place.open_stream() as stream:
+            while block := stream.read(_BLOCK):
+                yield block
+    except (OSError, TallywireError):
+        raise
+    except Exception as error:
+        raise OSError(f"{type(error).__name__}: {error}") from error
 
 
 def hold(place: Remote, sha256: str) -> None:
