@@ -187,6 +187,18 @@ def test_a_commit_that_fails_leaves_the_state_before(
     assert sources(tmp_path) == ["a", "b", "c"]
 
 
+def test_shards_of_unknown_settings_go(tmp_path: Path) -> None:
+    stage(tmp_path, "a")
+    (tmp_path / ".staging" / "header.json").unlink()
+    Staging(tmp_path).tidy()
+    assert Staging(tmp_path).committed() == []
+    stage(tmp_path, "b")
+    (tmp_path / ".staging" / "work" / "half-written").mkdir()
+    Staging(tmp_path).tidy()
+    assert [[piece.source for piece in shard.pieces] for shard in Staging(tmp_path).committed()] == [["b"]]
+    assert len(list((tmp_path / ".staging" / "work").iterdir())) == 1
+
+
 def test_an_empty_dataset_has_its_tables(tmp_path: Path) -> None:
     Staging(tmp_path).begin(HEADER, replaces=False)
     publish(tmp_path)

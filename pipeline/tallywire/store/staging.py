@@ -17,8 +17,9 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tallywire.errors import DatasetError
 from tallywire.location import Location, each, remove_tree
-from tallywire.store.manifest import Header, Piece, write_json
+from tallywire.store.manifest import Header, Piece, unreadable, write_json
 
 STAGING = ".staging"
 _HEADER = "header.json"
@@ -50,15 +51,24 @@ class Staging:
         write_json({"header": asdict(header), "replaces": replaces}, self.folder / _HEADER)
 
     def begun(self) -> tuple[Header, bool] | None:
-        """Header, and whether the dataset is to be replaced, of the run that was interrupted; None without one."""
+        """Header, and whether the dataset is to be replaced, of the run that was interrupted; None without one.
+
+        Raises DatasetError when that cannot be read.
+        """
+        header = self.folder / _HEADER
         try:
-            fields = json.loads((self.folder / _HEADER).read_text(encoding="utf-8"))
+            fields = json.loads(header.read_text(encoding="utf-8"))
             return Header(**fields["header"]), bool(fields["replaces"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
             return None
+        except OSError as error:
+            raise DatasetError(unreadable(header, error)) from error
 
     def tidy(self) -> None:
-        """Remove what is not committed."""
+        """Remove what is not committed, and all where it is not known what committed shards depend on."""
+        if self.begun() is None:
+            self.remove()
+            return
         remove_tree(self.spool)
         committed = {entry.name.removesuffix(".json") for entry in self._shards.glob("*.json")}
         if not committed:
@@ -69,7 +79,7 @@ class Staging:
 
     def close(self) -> None:
         """Remove what is not committed; all, when nothing is. A store that is gone is left as it is."""
-        with suppress(OSError):
+        with suppress(OSError, DatasetError):
             self.tidy()
             if not any(self._shards.glob("*.json")):
                 self.remove()
