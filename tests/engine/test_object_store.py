@@ -54,18 +54,26 @@ def test_rows_in_a_store_are_those_of_this_machine_also_when_inputs_change(
     run(inputs, tmp_path / "local")
     assert as_if_local(rows(out), store, inputs) == rows(tmp_path / "local")
     assert run(store / "in" / "*", out).skipped == 11
-    (inputs / "town3.txt").unlink()
     (inputs / "aaa.txt").write_text(text(5))  # stands before all others, which keep their parts under other names
     (inputs / "town5.txt").write_text(text(999))
     upload(inputs, store / "in")
-    assert run([store / "in", store / "in" / "late.txt"], out).rejects[0].error == "MissingInput"
-    run(store / "in", out, replace=True)
+    assert run(store / "in", out).skipped == 10
     run(inputs, tmp_path / "fresh")
     assert as_if_local(rows(out), store, inputs) == rows(tmp_path / "fresh")
-    run(store / "in" / "many.jsonl", store / "other")
-    run(store / "in" / "town0.txt", store / "other")
-    assert compact(store / "other") == (2, 1)
-    assert leftovers(out) == leftovers(store / "other") == []
+    assert leftovers(out) == []
+
+
+def test_a_dataset_in_a_store_grows_is_merged_and_begun_anew(inputs: Path, store: Location) -> None:
+    upload(inputs, store / "in")
+    out = store / "out"
+    run(store / "in" / "town1.txt", out)
+    assert run([store / "in" / "town2.txt", store / "in" / "late.txt"], out).rejects[0].error == "MissingInput"
+    assert read_manifest(out).counts["stories"] == 2
+    before = rows(out)
+    assert compact(out) == (3, 1)
+    assert rows(out) == before
+    assert run(store / "in" / "town3.txt", out, replace=True).stories == 1
+    assert leftovers(out) == []
 
 
 def test_a_dataset_in_a_store_is_read_by_its_url(tmp_path: Path, store: Location) -> None:
