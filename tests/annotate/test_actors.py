@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tallywire.annotate.model import load
-from tallywire.annotate.sources.actors import built_in, extended, known, using
+from tallywire.annotate.sources.actors.table import built_in, extended, known, using
 from tallywire.cli import app
 from tallywire.errors import UsageError
 

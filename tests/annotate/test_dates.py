@@ -178,7 +178,7 @@ def test_dates_every_reader_and_guard_exists() -> None:
 
 
 def test_dates_holidays_reach_every_year() -> None:
-    from tallywire.annotate.dates.named import holiday_days
+    from tallywire.annotate.dates.readers.named import holiday_days
 
     for row in rows("holidays"):
         if row["rule"] != "table":

@@ -15,8 +15,8 @@ from en_tallywire.lexicon import rows
 from tallywire.annotate import document
 from tallywire.annotate.annotator import make_doc
 from tallywire.annotate.sources import find_sources
-from tallywire.annotate.sources.actors import known
-from tallywire.annotate.sources.spelling import key
+from tallywire.annotate.sources.actors.spelling import key
+from tallywire.annotate.sources.actors.table import known
 from tallywire.records import Source
 
 CORPUS = Path(__file__).parents[1] / "corpus"

@@ -1,7 +1,7 @@
 """Binding: which period governs a figure, the clause that states it, whether it is denied, planned or conditional.
 
-`tests/corpus/binding.csv`, `binding_times.csv`: `quantity` names the figure in `text`; `date_from` and `date_to` are checked always, `claim`
-where it is filled (case of the first letter apart).
+`tests/corpus/binding.csv`, `binding_times.csv`: `quantity` names the figure in `text`; `date_from` and `date_to` are
+checked always, `claim` where it is filled (case of the first letter apart).
 """
 
 import csv

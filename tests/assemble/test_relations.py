@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tallywire.assemble.relations import timespans
+from tallywire.assemble.dating.relations import timespans
 from tallywire.records import Period, PeriodPart
 
 TODAY = date(2025, 3, 5)

@@ -56,7 +56,7 @@ def _meta(base: str) -> dict[str, Any]:
 def _digest(actors: Path | None) -> str:
     if actors is None:
         return ""
-    from tallywire.annotate.sources.actors import extended
+    from tallywire.annotate.sources.actors.table import extended
 
     return extended(actors).digest
 

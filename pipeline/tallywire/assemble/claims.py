@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tallywire.assemble.clause import claim_span
+from tallywire.assemble.clause.span import claim_span
+from tallywire.assemble.clause.statement import Statement
 from tallywire.assemble.confidence import confidence
-from tallywire.assemble.country import Countries, Country
-from tallywire.assemble.dating import governing_timespan
+from tallywire.assemble.dating.govern import governing_timespan
+from tallywire.assemble.dating.relations import Timespan, timespans
+from tallywire.assemble.dating.way import Setting
 from tallywire.assemble.denial import denial
 from tallywire.assemble.mood import modality
-from tallywire.assemble.placing import Sought, governing_place
-from tallywire.assemble.relations import Timespan, timespans
+from tallywire.assemble.places.country import Countries, Country
+from tallywire.assemble.places.placing import Sought, governing_place
 from tallywire.assemble.sourcing import governing_source
-from tallywire.assemble.statement import Statement
 from tallywire.assemble.tree import Tree
-from tallywire.assemble.way import Setting
 from tallywire.records import (
     Annotations,
     Claim,

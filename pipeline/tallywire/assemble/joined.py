@@ -6,7 +6,7 @@ Read off the tags: "and" (or "but"), a noun phrase, and a finite verb, behind a 
 from collections.abc import Iterator, Sequence
 
 from en_tallywire.lexicon import table
-from tallywire.assemble.relations import Timespan
+from tallywire.assemble.dating.relations import Timespan
 from tallywire.assemble.tree import Tree
 
 _MAX_PHRASE = 10

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from tallywire.annotate import document
-from tallywire.annotate.dates import clock, days, lengths, named, relative, sets, tense, years
+from tallywire.annotate.dates import tense
 from tallywire.annotate.dates.context import Context, Direction, Reader, Reading
 from tallywire.annotate.dates.grammar import Match, grammar
 from tallywire.annotate.dates.guards import GUARDS
 from tallywire.annotate.dates.narrative import day_order, is_narrative, year_end
 from tallywire.annotate.dates.page import Page
+from tallywire.annotate.dates.readers import clock, days, lengths, named, relative, sets, years
 from tallywire.records import Evidence, Period
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")

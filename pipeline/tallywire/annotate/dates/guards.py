@@ -7,7 +7,7 @@ from functools import cache
 from en_tallywire.lexicon import table
 from tallywire.annotate.dates.grammar import Match
 from tallywire.annotate.dates.page import Page
-from tallywire.annotate.dates.parts import located
+from tallywire.annotate.dates.readers.parts import located
 from tallywire.annotate.dates.tense import direction
 
 

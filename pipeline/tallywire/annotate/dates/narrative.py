@@ -5,7 +5,7 @@ from datetime import date
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.dates.grammar import Match
-from tallywire.annotate.dates.numeric import evidence
+from tallywire.annotate.dates.readers.numeric import evidence
 
 _MIN_YEARS = 6
 _SHARE = 0.8

@@ -7,27 +7,27 @@ from spacy.tokens import Doc
 
 from tallywire.annotate import document
 from tallywire.annotate.dates import find_periods
-from tallywire.annotate.figures.ages import mark_age, mark_length
-from tallywire.annotate.figures.amounts import read_amount
+from tallywire.annotate.figures.amounts.ages import mark_age, mark_length
+from tallywire.annotate.figures.amounts.amount import read_amount
+from tallywire.annotate.figures.amounts.elided import restore_units, share_suspended
+from tallywire.annotate.figures.amounts.lending import lend_magnitudes, lend_units
+from tallywire.annotate.figures.amounts.measures import si_value
+from tallywire.annotate.figures.amounts.money import Money
+from tallywire.annotate.figures.amounts.ranges import read_range
+from tallywire.annotate.figures.amounts.rates import add_rate
+from tallywire.annotate.figures.amounts.ratios import read_ratio
+from tallywire.annotate.figures.amounts.stated import restate_kinds
 from tallywire.annotate.figures.changes import add_change, share_changes
-from tallywire.annotate.figures.comparisons import share_compared
-from tallywire.annotate.figures.counted import add_counted
-from tallywire.annotate.figures.elided import restore_units, share_suspended
-from tallywire.annotate.figures.ellipsis import share_nouns
-from tallywire.annotate.figures.exclusions import is_excluded
-from tallywire.annotate.figures.gapping import fill_gaps
-from tallywire.annotate.figures.groups import share_groups
-from tallywire.annotate.figures.lending import lend_magnitudes, lend_units
+from tallywire.annotate.figures.counted.comparisons import share_compared
+from tallywire.annotate.figures.counted.ellipsis import share_nouns
+from tallywire.annotate.figures.counted.find import add_counted
+from tallywire.annotate.figures.counted.gapping import fill_gaps
+from tallywire.annotate.figures.counted.groups import share_groups
+from tallywire.annotate.figures.counted.referred import share_referred
+from tallywire.annotate.figures.excluded.find import is_excluded
 from tallywire.annotate.figures.lexemes import Sheet
-from tallywire.annotate.figures.measures import si_value
 from tallywire.annotate.figures.mention import Mention, from_amount
 from tallywire.annotate.figures.modifiers import add_modifier
-from tallywire.annotate.figures.money import Money
-from tallywire.annotate.figures.ranges import read_range
-from tallywire.annotate.figures.rates import add_rate
-from tallywire.annotate.figures.ratios import read_ratio
-from tallywire.annotate.figures.referred import share_referred
-from tallywire.annotate.figures.stated import restate_kinds
 from tallywire.annotate.figures.vocabulary import article_follows, starters, word_set
 from tallywire.records import Figure, Period
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tallywire.annotate.figures.amounts import Amount
+from tallywire.annotate.figures.amounts.amount import Amount
 from tallywire.records import Change, Evidence, Kind, Modifier
 
 

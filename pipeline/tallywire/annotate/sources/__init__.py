@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tallywire.annotate import document
-from tallywire.annotate.sources.actors import Actors, extended, using
+from tallywire.annotate.sources.actors.table import Actors, extended, using
 from tallywire.annotate.sources.find import find_sources
 
 __all__ = ["Sources", "find_sources", "make_sources"]

@@ -4,25 +4,25 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from tallywire.annotate.sources.adverbials import adverbial_frames
-from tallywire.annotate.sources.citing import cited
-from tallywire.annotate.sources.content import trim
-from tallywire.annotate.sources.frames import Frame
-from tallywire.annotate.sources.gapping import gapped
-from tallywire.annotate.sources.later import named_later
-from tallywire.annotate.sources.leadins import lead_ins
-from tallywire.annotate.sources.marks import mark_frames
-from tallywire.annotate.sources.nest import nested
-from tallywire.annotate.sources.nominal import nominal_frames
-from tallywire.annotate.sources.quotes import Quote, quotes
-from tallywire.annotate.sources.reach import Implied, implied
-from tallywire.annotate.sources.relatives import relative_frames
-from tallywire.annotate.sources.resolve import resolve
-from tallywire.annotate.sources.story import Actor, Story
-from tallywire.annotate.sources.story import read as read_story
-from tallywire.annotate.sources.trailing import trailing_frames
-from tallywire.annotate.sources.transcripts import turns
-from tallywire.annotate.sources.verbs import verb_frames
+from tallywire.annotate.sources.actors.later import named_later
+from tallywire.annotate.sources.actors.resolve import resolve
+from tallywire.annotate.sources.actors.story import Actor, Story
+from tallywire.annotate.sources.actors.story import read as read_story
+from tallywire.annotate.sources.frames.adverbials import adverbial_frames
+from tallywire.annotate.sources.frames.citing import cited
+from tallywire.annotate.sources.frames.content import trim
+from tallywire.annotate.sources.frames.frame import Frame
+from tallywire.annotate.sources.frames.gapping import gapped
+from tallywire.annotate.sources.frames.leadins import lead_ins
+from tallywire.annotate.sources.frames.marks import mark_frames
+from tallywire.annotate.sources.frames.nominal import nominal_frames
+from tallywire.annotate.sources.frames.trailing import trailing_frames
+from tallywire.annotate.sources.frames.transcripts import turns
+from tallywire.annotate.sources.reach.implied import Implied, implied
+from tallywire.annotate.sources.reach.nest import nested
+from tallywire.annotate.sources.reach.quotes import Quote, quotes
+from tallywire.annotate.sources.verbs.find import verb_frames
+from tallywire.annotate.sources.verbs.relatives import relative_frames
 from tallywire.annotate.sources.words import Words, read
 from tallywire.records import Evidence, Source, Span
 

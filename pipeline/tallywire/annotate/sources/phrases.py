@@ -1,6 +1,6 @@
 """Noun phrases and the small change around reporting verbs: sources, addressees, adjuncts of time and place."""
 
-from tallywire.annotate.sources.roles import nouns
+from tallywire.annotate.sources.actors.roles import nouns
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 

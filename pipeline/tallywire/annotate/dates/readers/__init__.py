@@ -1,0 +1,1 @@
+"""Readers of time expressions, one module a family: what a match says -> its value and interval."""

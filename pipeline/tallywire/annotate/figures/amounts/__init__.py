@@ -1,0 +1,1 @@
+"""Numbers and what they are in: numerals, magnitudes, money, measures, ranges, ratios, rates and ages."""

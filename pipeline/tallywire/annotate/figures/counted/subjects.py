@@ -1,0 +1,272 @@
+"""What a verb measures by the figure: the subject that rose, costs or stands at it, the object that is cut by it."""
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from tallywire.annotate.figures.counted.clauses import changing, child_of, subject_of_verb
+from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at
+from tallywire.annotate.figures.counted.wholes import is_mistaken, whole_noun
+from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.vocabulary import unit_forms, word_set
+
+_NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+_QUOTES = frozenset("\"“‘'")
+_BE = "be"
+Found = tuple[NounPhrase | None, str]
+
+
+def _start(sheet: Sheet, mention: Mention) -> int:
+    """Where the figure begins with its modifier and an opening quotation mark."""
+    start = mention.start
+    return start - (sheet.lower(start - 1) in _QUOTES and not sheet.opens(start))
+
+
+def measured(sheet: Sheet, mention: Mention) -> Found:
+    """The subject, or the object, of the verb that the figure completes; (None, "") when there is none."""
+    if mention.frequency or (mention.rule != "multiple.verb" and _stands_alone(sheet, mention)):
+        return None, ""
+    if _is_base(sheet, mention):
+        return None, ""
+    if found := _moved_to(sheet, mention):
+        return found, "counted.moved"
+    if found := _absolute(sheet, mention):
+        return found, "counted.with"
+    verb = _verb_of(sheet, mention) or _extending(sheet, mention)
+    if verb is None:
+        return None, ""
+    token = sheet.token(mention.number_after - 1)
+    lemma = verb.lemma_.lower()
+    if _moves_object(sheet, mention, lemma):
+        noun = child_of(verb, ("dobj",))
+        if noun is not None and noun != token and (noun.i < token.i or verb == token) and not _is_number(noun):
+            return whole_noun(sheet.doc, noun, names=lemma in _priced()), "counted.object"
+        if lemma in changing("transitive") and (noun is None or _is_number(noun)):
+            lemma = _BE  # "revenue gained 13% to $77m": what moved is the subject
+    if verb == token or _measures_subject(mention, verb, lemma) or _is_carried(sheet, mention, verb):
+        subject = subject_of_verb(verb)
+        if subject is not None and subject.i < token.i:
+            return whole_noun(sheet.doc, subject, names=_names_allowed(mention)), "counted.subject"
+    return None, ""
+
+
+def paced(sheet: Sheet, position: int) -> Found:
+    """What comes "at a rate of 900 a day": the verb's object or subject, whichever is a plural.
+
+    `position` is that of the noun of pace.
+    """
+    placed = sheet.token(position).head
+    if placed.lower_ != "at":
+        return None, ""
+    verb = placed.head if placed.head.pos_ in ("VERB", "AUX") else placed.head.head
+    for noun in (child_of(verb, ("dobj",)), subject_of_verb(verb)):
+        if noun is not None and noun.tag_ in ("NNS", "NNPS") and noun.i < placed.i:
+            return whole_noun(sheet.doc, noun), "counted.paced"
+    return None, ""
+
+
+def subject_of(sheet: Sheet, mention: Mention) -> Token | None:
+    """The head noun of the subject of the verb that the figure completes, or None."""
+    verb = _verb_of(sheet, mention)
+    return subject_of_verb(verb) if verb is not None else None
+
+
+def _stands_alone(sheet: Sheet, mention: Mention) -> bool:
+    """ "a 15% contained fire", "a tenth of what" have a noun of their own, "in 10 hours" says how long."""
+    if sheet.opens(mention.after):
+        tag, word = "", ""
+    else:
+        tag, word = sheet.tag(mention.after), sheet.lower(mention.after)
+    start = _start(sheet, mention)
+    if (
+        mention.kind == "percent"
+        and not (tag in ("VBN", "JJ") and (sheet.token(start - 1).lemma_ == "be" or word == "compared"))
+        and tag in ("JJ", "VBN", "VBG")
+        and word not in word_set("figure_context", "times", "before")
+        and word not in word_set("nouns", "links", "states")
+    ):
+        return True
+    if mention.kind in ("percent", "ratio") and word == "of":
+        return True
+    if mention.kind == "duration":
+        start -= sheet.tag(start - 1) == "RB"
+        joint = sheet.lower(start - 1)
+        return joint not in ("to", "from", "by", "at", "for") and not sheet.tag(start - 1).startswith("VB")
+    return word == "away" and sheet.lower(start - 1) == "from"
+
+
+def _is_base(sheet: Sheet, mention: Mention) -> bool:
+    """ "built 14,000 flats, down from the 17,000 of 2022": what it was before takes the noun of what it is now."""
+    at = _start(sheet, mention) - 1
+    at -= sheet.lower(at) == "the"
+    return mention.lead < 0 and sheet.lower(at) == "from" and sheet.lower(at - 1) in word_set("nouns", "links", "bases")
+
+
+def _absolute(sheet: Sheet, mention: Mention) -> NounPhrase | None:
+    """ "with convictions up by a fifth": a noun without a verb, moved by "up" or "down"."""
+    if not mention.change:
+        return None
+    at = mention.start
+    for back in range(at - 1, max(at - 12, -1), -1):
+        if sheet.opens(back) or sheet.lower(back) in (",", ";") or sheet.tag(back).startswith(("VB", "MD")):
+            return None
+        if sheet.lower(back) == "with":
+            return phrase_at(sheet.doc, sheet.token(back).i + 1)
+    return None
+
+
+def _moved_to(sheet: Sheet, mention: Mention) -> NounPhrase | None:
+    """ "a rise in net profit to $12m, from $9m": a level that a noun of change leads to or from."""
+    token = sheet.token(mention.number_after - 1)
+    while token.dep_ in ("nmod", "nummod", "quantmod", "compound"):
+        token = token.head
+    noun = token.head.head
+    changed = noun.tag_ in _NOUN_TAGS and noun.lemma_.lower() in changing("nouns")
+    if token.dep_ != "pobj" or token.head.lower_ not in ("to", "from") or not changed:
+        return None
+    joint = next((child for child in noun.children if child.lower_ in ("in", "of") and child.i > noun.i), None)
+    return None if joint is None else phrase_at(sheet.doc, joint.i + 1)
+
+
+def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
+    """ "cut flows by 30%", "put the damage at $5m", "halved yields"."""
+    if mention.rule == "multiple.verb":
+        return True
+    start = _start(sheet, mention)
+    if lemma in _priced() and sheet.lower(start - 1) in ("for", "at"):
+        return mention.kind != "duration"
+    placed = sheet.lower(start - 1) in word_set("nouns", "links", "prepositions")
+    return placed and (lemma in word_set("nouns", "links", "objects") or lemma in changing("transitive"))
+
+
+def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
+    """Whether the verb says of its subject how much it is, costs, or has changed."""
+    if mention.kind == "duration" and lemma not in word_set("nouns", "links", "passive"):
+        return _goes_on(verb, lemma)
+    if lemma in word_set("nouns", "links", "passive"):
+        return _is_passive(verb)
+    if lemma in word_set("nouns", "links", "made") and mention.kind == "money":
+        return _is_passive(verb)
+    if lemma in word_set("nouns", "links", "sold") and mention.change is None:
+        return mention.kind == "money" or lemma == "trade"
+    if mention.change and lemma in changing("transitive"):
+        return mention.kind != "money"
+    if lemma in word_set("nouns", "links", "earning"):
+        return mention.kind == "money"
+    if lemma in word_set("nouns", "links", "producing"):
+        subject = subject_of_verb(verb)
+        return _is_power(mention) and subject is not None and subject.tag_ in ("NN", "NNS")
+    if lemma in word_set("nouns", "links", "extents") and _is_length(mention) and mention.change is None:
+        return True
+    if lemma in word_set("nouns", "links", "moving"):
+        return mention.kind == "measure" and not _is_mass(mention)
+    if lemma in word_set("changes", "motion", "verbs") and _is_length(mention):
+        return mention.change is not None
+    return lemma in word_set("nouns", "links", "verbs") or lemma in changing("verbs")
+
+
+def _goes_on(verb: Token, lemma: str) -> bool:
+    """Whether the verb says how long its subject lasts."""
+    if lemma == "take" and any(child.dep_ == "xcomp" for child in verb.children):
+        return False  # "they took 30 days to answer": what lasts is the deed
+    lasting = lemma in changing("verbs") or lemma in word_set("nouns", "links", "lasting")
+    return lasting or _is_length_of_time(verb, lemma)
+
+
+def _is_number(noun: Token) -> bool:
+    return noun.text == "%" or noun.tag_ in ("CD", "$") or any(child.tag_ == "CD" for child in noun.lefts)
+
+
+def _is_carried(sheet: Sheet, mention: Mention, verb: Token) -> bool:
+    """ "edged up 0.3%", "crept higher by a fifth": the particle says that the subject moved, whatever the verb."""
+    at = _start(sheet, mention) - 1
+    at -= sheet.lower(at) == "by"
+    moved = sheet.lower(at) in word_set("changes", "before", "up") | word_set("changes", "before", "down")
+    return mention.change is not None and moved and sheet.token(at - 1) == verb
+
+
+def _is_passive(verb: Token) -> bool:
+    """ "was valued at £2m", "a barn, valued at £2m"."""
+    shortened = verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return shortened or any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def _is_length_of_time(verb: Token, lemma: str) -> bool:
+    """ "the wait is 30 minutes": the subject is itself a time."""
+    subject = subject_of_verb(verb)
+    lengths = word_set("nouns", "measured", "lengths")
+    return lemma in word_set("nouns", "links", "equal") and subject is not None and subject.lemma_.lower() in lengths
+
+
+@cache
+def _priced() -> frozenset[str]:
+    """Lemmas of verbs whose object "for" joins to a price."""
+    return word_set("nouns", "links", "sold") | word_set("nouns", "links", "bought")
+
+
+@cache
+def _for_verbs() -> frozenset[str]:
+    """Lemmas of verbs that "for" joins to a figure that says how much of something."""
+    return _priced() | {"be"} | word_set("nouns", "links", "lasting") | word_set("nouns", "links", "made")
+
+
+def _is_length(mention: Mention) -> bool:
+    unit = unit_forms().units.get(mention.unit or "")
+    return unit is not None and unit.si == "metre"
+
+
+def _is_mass(mention: Mention) -> bool:
+    unit = unit_forms().units.get(mention.unit or "")
+    return unit is not None and unit.si == "kilogram"
+
+
+def _is_power(mention: Mention) -> bool:
+    unit = unit_forms().units.get(mention.unit or "")
+    return unit is not None and unit.si in ("watt", "joule")
+
+
+def _names_allowed(mention: Mention) -> bool:
+    """Prices, measures and changes are also those of names ("Brent", "the Nikkei", "Voyager weighs")."""
+    return mention.change is not None or mention.kind in ("money", "measure")
+
+
+def _verb_of(sheet: Sheet, mention: Mention) -> Token | None:
+    """The verb that governs the figure, by the last token of its number that the parse hangs on one."""
+    for position in range(mention.number_after - 1, mention.first - 1, -1):
+        if (verb := _governor(sheet.token(position))) is not None:
+            return verb
+    return None
+
+
+def _extending(sheet: Sheet, mention: Mention) -> Token | None:
+    """The verb of "was closed for 20 miles"."""
+    start = _start(sheet, mention)
+    if not _is_length(mention) or sheet.lower(start - 1) != "for" or start < 2:
+        return None
+    verb = sheet.token(start - 2)
+    extends = verb.tag_.startswith("VB") and verb.lemma_.lower() in word_set("nouns", "links", "extents")
+    return verb if extends else None
+
+
+def _governor(token: Token) -> Token | None:
+    """The verb that a number completes as attribute, object or prepositional complement."""
+    hollow = word_set("nouns", "measured", "hollow")
+    for _ in range(6):
+        if token.pos_ in ("VERB", "AUX") and len(token) > 1 and not is_mistaken(token):
+            return token
+        if token.dep_ in ("nsubj", "nsubjpass", "ROOT") or token.head is token:
+            return None
+        if token.dep_ in ("pobj", "pcomp"):
+            preposition = token.head.lower_
+            if preposition == "of":
+                if token.head.head.lemma_.lower() not in hollow:
+                    return None
+            elif preposition == "for":
+                sale = token.head.head.head if token.head.head.dep_ == "dobj" else token.head.head
+                if sale.lemma_.lower() not in _for_verbs():
+                    return None
+            elif preposition not in word_set("nouns", "links", "prepositions"):
+                return None
+        token = token.head
+    return None

@@ -1,0 +1,164 @@
+"""Sources that the story names only later: "…, Says Official", "a new poll suggests", "a housing charity has said"."""
+
+from tallywire.annotate.sources.actors import documents, mentions
+from tallywire.annotate.sources.actors.naming import full_name, named
+from tallywire.annotate.sources.actors.roles import nouns
+from tallywire.annotate.sources.actors.spelling import key
+from tallywire.annotate.sources.actors.story import Actor, Story
+from tallywire.annotate.sources.frames.frame import Frame
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
+
+Resolved = tuple[Actor, str] | None
+
+_LEDE = 8  # sentences in which a headline's source is expected to be named
+_TOP = 6  # sentences at a story's head in which a source may stand that is still to be named
+_SOON = 3  # sentences behind such a source in which a body is named
+_PRIVATE = frozenset({"foundation", "charity", "association", "institute", "union", "society", "trust", "federation"})
+_ASKED = frozenset({"poll", "survey", "questionnaire", "research", "study"})
+_ASKING = frozenset({"survey", "poll", "question", "interview", "canvass", "ask", "quiz"})
+_INDEFINITE = frozenset({"a", "an", "new", "one", "another"})
+
+
+def named_later(words: Words, frames: list[Frame], actors: list[Resolved], story: Story) -> list[Resolved]:
+    """`actors` of `frames`, with those at the head of the story that only describe their source named after it."""
+    _headline(words, frames, actors)
+    names: dict[str, Actor] = {}
+    for i, frame in enumerate(frames):
+        actor = actors[i]
+        if actor is None or frame.source is None or not actor[0].described or words.sent[frame.cue[0]] >= _TOP:
+            continue
+        if actor[0].name in names or _is_new(words, frame.source[0]):
+            name = names.get(actor[0].name) or _name(words, i, frames, actors, story)
+            if name is not None:
+                names[actor[0].name] = name
+    return [(names[a[0].name], "later") if a and a[0].described and a[0].name in names else a for a in actors]
+
+
+def _is_new(words: Words, start: int) -> bool:
+    """Whether the source is not one that the story has told of: "a poll", or a headline's bare "charity"."""
+    first = words.lower[start]
+    return first in _INDEFINITE or (words.sent[start] == 0 and first not in ("the", "this", "its"))
+
+
+def _name(words: Words, number: int, frames: list[Frame], actors: list[Resolved], story: Story) -> Actor | None:
+    actor = actors[number]
+    if actor is None:
+        return None
+    if actor[0].type == "document":
+        return _maker(words, frames[number].cue[1], actor[0].head, story)
+    if actor[0].head in nouns("organisation", "generic") and not actor[0].plural:
+        body = _body(words, frames[number].cue[1], actor[0].head, story)
+        below = [a[0] for a in actors[number + 1 :] if a is not None]
+        if body is None:
+            return _speaking(words, number, frames, actors)
+        return next((a for a in below if a.name.startswith(f"{body.name} ")), body)
+    return None
+
+
+def _speaking(words: Words, number: int, frames: list[Frame], actors: list[Resolved]) -> Actor | None:
+    """The organisation that speaks by name in the next sentences, if it may be called by the noun above."""
+    actor = actors[number]
+    last = words.sent[frames[number].cue[0]] + _SOON
+    for frame, resolved in zip(frames[number + 1 :], actors[number + 1 :], strict=True):
+        if actor is None or resolved is None or frame.source is None or words.sent[frame.cue[0]] > last:
+            continue
+        name = resolved[0]
+        if name.type in ("organisation", "unnamed") and not name.described and _fits(name.name, actor[0].head):
+            return name
+    return None
+
+
+def _maker(words: Words, start: int, noun: str, story: Story) -> Actor | None:
+    """Who made a document, by the words behind its noun where that comes again ("The poll by Surveyco questioned")."""
+    if noun in _ASKED and (asking := _asking(words, start, story)) is not None:
+        return asking
+    studies = nouns("document", "studies")
+    limit = words.sents[min(words.sent[start - 1] + _LEDE, len(words.sents) - 1)][1]
+    for index in range(start, limit):
+        again = words.lemma[index] == noun or (noun in studies and words.lemma[index] in studies)
+        maker = _maker_at(words, index) if again and words.pos[index] == "NOUN" else None
+        if maker is not None:
+            mention = mentions.read_maker(words, maker)
+            name = mention.name or mention.text
+            named_so = mention.kind == "name"
+            return named(full_name(name, mention.type, index, story), mention.type, story) if named_so else None
+    return None
+
+
+def _maker_at(words: Words, noun: int) -> Span | None:
+    """The maker right behind a document's noun, further behind it with the verb of making, or by name before it."""
+    return documents.maker_behind(words, noun) or documents.made_by(words, noun) or documents.named_before(words, noun)
+
+
+def _asking(words: Words, start: int, story: Story) -> Actor | None:
+    """Who is soon said to have asked people ("The Nurses' Federation questioned 5,400 of its members")."""
+    last = words.sent[start - 1] + _SOON
+    for at, name in story.bodies:
+        if at < start or words.sent[at] > last:
+            continue
+        head = _head(words, at)
+        relative = [i for i in words.children[head] if words.dep[i] == "relcl" and i > head]
+        asking = any(words.lemma[verb] in _ASKING for verb in (words.head[head], *relative))
+        if asking and words.dep[head] == "nsubj":
+            return named(full_name(name, "organisation", at, story), "organisation", story)
+    return None
+
+
+def _body(words: Words, start: int, noun: str, story: Story) -> Actor | None:
+    """The body that the next sentences name, if it may be of that kind: under the same noun, or the first of them."""
+    last = words.sent[start - 1] + _SOON
+    near = [(at, name) for at, name in story.bodies if at >= start and words.sent[at] <= last]
+    same = [name for at, kind, name in story.kinds if kind == noun and at >= start]
+    other = {name for _, kind, name in story.kinds if kind != noun}
+    speaking = [name for at, name in near if _speaks(words, at) and name not in other and _fits(name, noun)]
+    name = next(iter([*same, *speaking]), None)
+    if name is None:
+        return None
+    actor = named(full_name(name, "organisation", start, story), "organisation", story)
+    return actor if actor.type == "organisation" else None
+
+
+def _speaks(words: Words, at: int) -> bool:
+    """Whether a name that begins at `at` is a subject or a document's maker ("figures from X", "research by X")."""
+    if words.dep[_head(words, at)] == "nsubj":
+        return True
+    before = next((i for i in range(at - 1, max(at - 3, 0), -1) if words.lower[i] in ("by", "from")), None)
+    return before is not None and {words.lower[before - 1], words.lemma[before - 1]} & nouns("document") != set()
+
+
+def _head(words: Words, at: int) -> int:
+    """The last token of the name that begins at `at`."""
+    head = at
+    while words.dep[head] in ("compound", "nmod", "amod", "poss", "det") and words.head[head] > head:
+        head = words.head[head]
+    return head
+
+
+def _fits(name: str, noun: str) -> bool:
+    """Whether a body may be called so: a ministry or a university is no charity, a firm of two names may be."""
+    parts = set(key(name).split())
+    public = nouns("organisation", "public") | nouns("government") | {"police", "bank", "party"}
+    return key(noun) in parts or parts.isdisjoint(public - _PRIVATE)
+
+
+def _headline(words: Words, frames: list[Frame], actors: list[Resolved]) -> None:
+    """Name the headline's bare role ("…, Says Official") after the first person who speaks below it."""
+    headline = [
+        i
+        for i, frame in enumerate(frames)
+        if words.sent[frame.cue[0]] == 0
+        and (frame.rule == "mark.headline" or not words.text(*words.sents[0]).endswith((".", "!", "?")))
+    ]
+    person = next(
+        (
+            actor
+            for i, actor in enumerate(actors)
+            if i not in headline and actor and actor[0].type == "person" and words.sent[frames[i].cue[0]] <= _LEDE
+        ),
+        None,
+    )
+    for i in headline:
+        actor = actors[i]
+        if actor and person and actor[0].type == "unnamed" and actor[0].head in nouns("person") and not actor[0].plural:
+            actors[i] = (person[0], "headline")

@@ -1,0 +1,232 @@
+"""What the words of a source say of it: a name, a role, an affiliation, or a pronoun or nominal that stands for one."""
+
+from dataclasses import replace
+
+from tallywire.annotate.sources.actors.apposed import read_apposed
+from tallywire.annotate.sources.actors.definite import is_distinct
+from tallywire.annotate.sources.actors.documents import read_document
+from tallywire.annotate.sources.actors.mention import Kind, Mention
+from tallywire.annotate.sources.actors.people import (
+    gender_in,
+    is_business,
+    is_name,
+    is_role,
+    opens_described,
+    read_person,
+)
+from tallywire.annotate.sources.actors.roles import nouns
+from tallywire.annotate.sources.actors.table import known
+from tallywire.annotate.sources.frames.content import is_headline
+from tallywire.annotate.sources.words import Words
+from tallywire.records import ActorType, Span
+
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "its", "his", "her", "their"})
+_PRONOUNS = {
+    "he": ("male", False),
+    "him": ("male", False),
+    "she": ("female", False),
+    "her": ("female", False),
+    "it": (None, False),
+    "his": ("male", False),
+    "its": (None, False),
+    "their": (None, True),
+    "they": (None, True),
+    "them": (None, True),
+    "who": (None, False),
+    "this": (None, False),
+    "that": (None, False),
+}
+_POSSESSIVES = frozenset({"'s", "'"})
+
+
+def read(words: Words, span: Span) -> Mention:
+    """Analyse the token span of a source."""
+    core = _without_article(words, span)
+    start, end = core
+    if end - start == 1 and words.lower[start] in _PRONOUNS and words.form[start] != "WHO":
+        gender, plural = _PRONOUNS[words.lower[start]]
+        stands_for: ActorType = "person" if gender else "unnamed"
+        text = words.text(*span)
+        return Mention("pronoun", text, None, stands_for, words.lower[start], gender=gender, plural=plural)
+    if words.lower[end - 1] == "old" and words.lower[max(start, end - 3)].startswith("year"):
+        return Mention("nominal", words.text(*core), None, "person", "year-old")
+    apposed = read_apposed(words, core)
+    if apposed is not None:
+        return apposed
+    text = words.text(start, end)
+    entry = known(text) if text != text.lower() else None
+    if entry is not None:
+        return Mention("name", text, text, entry.type, words.lower[end - 1])
+    if (named := _acronym(words, core)) is not None:
+        return named
+    return (
+        read_person(words, core) or read_document(words, span, core, _head(words, *core)) or _thing(words, span, core)
+    )
+
+
+def _acronym(words: Words, core: Span) -> Mention | None:
+    """The known acronym behind what it is ("UN children's fund UNICEF", "aid group MSF")."""
+    start, end = core
+    last = words.form[end - 1]
+    if end - start < 2 or not last.isupper() or len(last) < 2 or words.form[end - 2] != words.lower[end - 2]:
+        return None
+    entry = known(last)
+    described = words.lower[end - 2] in nouns("organisation") | nouns("media") | nouns("government")
+    return Mention("name", last, last, entry.type, last.lower()) if entry is not None and described else None
+
+
+def read_maker(words: Words, span: Span) -> Mention:
+    """Analyse the maker of a document: a bare noun there ("a ministry count") stands for a name before it."""
+    mention = read(words, span)
+    bare = mention.kind == "description" and span[1] - span[0] == 1 and mention.type == "organisation"
+    return replace(mention, kind="nominal") if bare else mention
+
+
+def _without_article(words: Words, span: Span) -> Span:
+    start, end = span
+    while start < end - 1 and (
+        words.lower[start] in _ARTICLES
+        or words.space[start]
+        or (
+            words.lower[start] == "one" and not nouns("person").isdisjoint(words.lower[start + 1 : min(start + 3, end)])
+        )
+        or words.lower[start] in ("but", "and", "as", "while", "also", "meanwhile", "when", "even")
+    ):
+        start += 1
+    if end - start > 3 and words.lower[end - 1] == ")" and words.lower[end - 3] == "(":
+        end -= 3
+    if end - start > 1 and words.lower[end - 1] in _POSSESSIVES and not known(words.text(start, end)):
+        end -= 1
+    return start, end
+
+
+def _head(words: Words, start: int, end: int) -> int:
+    """The last word of the phrase's core noun group."""
+    stop = next((i for i in range(start + 1, end) if _ends_core(words, i)), end)
+    while stop > start + 1 and words.lower[stop - 1] in _POSSESSIVES:
+        stop -= 1
+    return stop - 1
+
+
+def _ends_core(words: Words, index: int) -> bool:
+    """Whether the noun group ends before this token: at a comma, bracket, preposition, verb, or "out"."""
+    if words.lower[index] in (",", "(", "—", "–", "out"):
+        return True
+    if words.entity[index] in ("DATE", "TIME") and not words.entity[index - 1] and words.pos[index - 1] == "NOUN":
+        return True
+    if words.lower[index - 1] == "-":
+        return False
+    after = words.pos[index] in ("ADP", "SCONJ", "VERB", "PART") and words.tag[index] != "VBG"
+    return after and words.lower[index] not in _POSSESSIVES
+
+
+def _thing(words: Words, span: Span, core: Span) -> Mention:
+    """An organisation, government, group or unnamed person."""
+    start, end = core
+    head = _head(words, start, end)
+    text = words.text(start, end)
+    lower, lemma = words.lower[head], words.lemma[head]
+    plural = words.tag[head] in ("NNS", "NNPS")
+    first = _described(words, start, head)
+    if first > start:
+        described = words.lower[first - 1]
+        described_as = _type(described, words.entity[head])
+        business: ActorType = "organisation" if is_business(words, first, end) else "person"
+        named: ActorType = business if described_as == "unnamed" else described_as
+        return Mention(
+            "name",
+            text,
+            words.text(first, end),
+            named,
+            lower,
+            gender=gender_in(words, start, first),
+        )
+    placed = _is_placed(words, start, head) and not is_distinct(words, start, head)
+    unfixed = placed and lower in nouns("organisation", "commercial")
+    if (
+        any(is_name(words, i) for i in range(start, head + 1))
+        and lower not in nouns("unnamed")
+        and (is_name(words, head) or lower in nouns("organisation") | nouns("government"))
+        and not is_role(words, head)
+        and not unfixed
+    ):
+        kind_of: ActorType = "organisation" if is_business(words, start, head + 1) else _type(lower, words.entity[head])
+        return Mention("name", text, text, kind_of, lower)
+    if _is_titled(words, start, end):
+        return Mention("name", text, text, "organisation", lower)
+    definite = words.lower[span[0]] in _DEFINITE or _is_short(words, core, lower)
+    qualified = tuple(
+        words.lower[i] for i in range(start, head) if not unfixed and words.pos[i] not in ("DET", "PUNCT", "PART")
+    )
+    kind: Kind = "nominal" if definite and (start + 3 >= end or unfixed) else "description"
+    return Mention(
+        kind,
+        text,
+        None,
+        _type(lower if lower not in nouns("person") else lemma, ""),
+        lemma,
+        gender=gender_in(words, start, end),
+        plural=plural,
+        qualified=qualified,
+    )
+
+
+def _is_titled(words: Words, start: int, end: int) -> bool:
+    """Whether every word of two or more has a capital although no name was read ("Bread First")."""
+    capital = all(words.form[i][:1].isupper() and words.form[i][1:].islower() for i in range(start, end))
+    plain = not any(words.lower[i] in nouns("unnamed") or is_role(words, i) for i in range(start, end))
+    return end - start > 1 and capital and plain and not is_headline(words, start)
+
+
+def _is_placed(words: Words, start: int, head: int) -> bool:
+    """Whether only a place or a maker's adjective sets the noun apart: "the Leeds-based group", "the Swiss lender"."""
+    hyphenated = "based" in words.lower[start:head] or "listed" in words.lower[start:head]
+    names = [i for i in range(start, head) if is_name(words, i)]
+    known_place = all(words.entity[i] in ("GPE", "LOC", "NORP", "FAC") or not words.entity[i] for i in names)
+    return start < head and words.form[head].islower() and (hyphenated or known_place or _one_run(words, start, head))
+
+
+def _one_run(words: Words, start: int, head: int) -> bool:
+    """Whether one capitalised word stands before a common noun ("the Staffordshire company"), read as one name."""
+    return head == start + 1 and not words.form[start].isupper() and known(words.text(start, head)) is None
+
+
+def _is_short(words: Words, core: Span, noun: str) -> bool:
+    """Whether a headline's bare noun leaves its article out ("as retailer warns on …")."""
+    start, end = core
+    return end == start + 1 and is_headline(words, start) and noun in nouns("organisation", "commercial")
+
+
+def _described(words: Words, start: int, head: int) -> int:
+    """The start of a proper name behind the common noun that describes it ("lifeguard Petra Novak")."""
+    first = head + 1
+    while first > start and is_name(words, first - 1):
+        first -= 1
+    if opens_described(words, start, head + 1) and first <= start + 1:
+        return start + 1
+    common = (
+        first > start
+        and words.form[first - 1].isalpha()
+        and words.form[first - 1].islower()
+        and words.pos[first - 1] in ("NOUN", "PROPN", "ADJ")
+    )
+    return first if common and first <= head else start
+
+
+def _type(noun: str, entity: str) -> ActorType:
+    groups: tuple[tuple[ActorType, str], ...] = (
+        ("organisation", "organisation"),
+        ("government", "government"),
+        ("media", "media"),
+    )
+    for actor_type, group in groups:
+        if noun in nouns(group):
+            return actor_type
+    if entity == "PERSON":
+        return "person"
+    if entity == "GPE":
+        return "government"
+    if entity == "NORP":
+        return "group"
+    return "organisation" if entity == "ORG" else "unnamed"

@@ -1,0 +1,162 @@
+"""Who a source's words stand for: pronouns, nominals, surnames and acronyms to the fullest name in the story."""
+
+from tallywire.annotate.sources.actors import mentions
+from tallywire.annotate.sources.actors.definite import ranked_court
+from tallywire.annotate.sources.actors.mention import Mention
+from tallywire.annotate.sources.actors.naming import actor_of, full_name, named
+from tallywire.annotate.sources.actors.nominals import BODIES, document, stands_for
+from tallywire.annotate.sources.actors.people import reads_personal
+from tallywire.annotate.sources.actors.roles import nouns
+from tallywire.annotate.sources.actors.story import Actor, Person, Story
+from tallywire.annotate.sources.actors.table import known
+from tallywire.annotate.sources.phrases import noun_phrase
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
+
+_REACH = 8  # sentences that a pronoun looks back
+_NEAR = 2  # sentences back to a subject that has not spoken
+
+
+def resolve(words: Words, span: Span, story: Story, speaks: bool = True) -> tuple[Actor, str]:
+    """The actor that the span stands for, with the id of the rule that says so.
+
+    One that `speaks` is recorded in `story` as the latest speaker, unless it stayed unresolved.
+    """
+    mention = mentions.read(words, span)
+    actor, rule = _resolve(words, mention, span, story)
+    if speaks and not rule.endswith("open"):
+        story.spoken.append((words.sent[span[0]], actor))
+    if actor.type == "person":
+        if " " in actor.name and not story.is_person(actor.name):
+            story.full.setdefault(actor.name.split()[-1].lower(), []).append((span[0], actor.name))
+        if actor.affiliation:
+            story.affiliations.setdefault(actor.name, actor.affiliation)
+        if mention.gender:
+            story.genders.setdefault(actor.name, mention.gender)
+    return actor, rule
+
+
+def _resolve(words: Words, mention: Mention, span: Span, story: Story) -> tuple[Actor, str]:
+    if mention.kind == "pronoun":
+        found = _antecedent(words, mention, span, story)
+        return (found, "pronoun") if found else (actor_of(mention.text, mention, story), "pronoun.open")
+    if mention.type == "document":
+        maker = _maker(words, mention, story) or _owner(words, span, story)
+        return document(mention, maker, span[0], story)
+    if (below := _headlined(words, span, story)) is not None:
+        return below, "headline"
+    if mention.kind == "nominal":
+        found = stands_for(words, mention, span[0], story)
+        unknown = "description" if mention.plural else "nominal.open"
+        return (found, "nominal") if found else (actor_of(mention.text, mention, story), unknown)
+    if (court := ranked_court(words, mention, span[0])) is not None:
+        return named(full_name(court, "organisation", span[0], story), "organisation", story), "nominal"
+    if mention.name is not None:
+        full = full_name(mention.name, mention.type, span[0], story)
+        if full != mention.name and any(full == name for _, name in story.bodies):
+            return named(full, "organisation", story), "name"
+        return actor_of(full, mention, story), "name"
+    return actor_of(mention.text, mention, story), "description"
+
+
+def _maker(words: Words, mention: Mention, story: Story) -> Actor | None:
+    """Who made a document, where its words tell; a bare noun ("a ministry count") only if it stands for a name."""
+    if mention.maker is None:
+        return None
+    maker = mentions.read_maker(words, mention.maker)
+    actor, _ = _resolve(words, maker, mention.maker, story)
+    bare = maker.kind == "nominal" and actor.described
+    return None if bare else actor
+
+
+def _headlined(words: Words, span: Span, story: Story) -> Actor | None:
+    """The body that the story names beside the noun that its headline bears alone ("…, maker says")."""
+    if words.sent[span[0]] or span[1] - span[0] != 1 or words.lower[span[0]] not in nouns("organisation"):
+        return None
+    name = next((name for _, noun, name in story.kinds if noun == words.lower[span[0]]), None)
+    return named(full_name(name, "organisation", span[0], story), "organisation", story) if name else None
+
+
+def _owner(words: Words, span: Span, story: Story) -> Actor | None:
+    """Whose "its own figures" are: the subject's of the sentence, by its seat where the story names the body there."""
+    if words.lower[span[0]] not in ("its", "their") or words.lower[span[0] + 1] != "own":
+        return None
+    start = words.sents[words.sent[span[0]]][0]
+    head = next((i for i in story.subjects if start <= i < span[0]), None)
+    if head is None:
+        return None
+    subject = noun_phrase(words, head, start, span[0])
+    actor, rule = _resolve(words, mentions.read(words, subject), subject, story)
+    seats = dict(pair.split("=") for pair in sorted(nouns("metonyms")))
+    body = seats.get(actor.name.lower())
+    if body is not None and any((entry := known(name)) and entry.name == body for _, name in story.bodies):
+        return named(story.forms.get(body, body), "organisation", story)
+    return None if rule == "pronoun.open" else actor
+
+
+def _antecedent(words: Words, mention: Mention, span: Span, story: Story) -> Actor | None:
+    """The last speaker, person or subject that agrees with a pronoun, sentence by sentence back."""
+    here = words.sent[span[0]]
+    for sentence in range(here, max(-1, here - _REACH - 1), -1):
+        spoken = [actor for at, actor in story.spoken if at == sentence and _agrees(mention, actor)]
+        if spoken:
+            return spoken[-1]
+        if here - sentence == 1 and (misread := _misread(mention, sentence, story)):
+            return misread
+        people = [p for p in story.people if p.at < span[0] and words.sent[p.at] == sentence]
+        person = _person(mention, people, story)
+        if person is not None:
+            return named(full_name(person.name, "person", span[0], story), "person", story, mention.gender)
+        if here - sentence <= _NEAR and (subject := _subject(words, mention, span, sentence, story)):
+            return subject
+        beside = [name for at, _, name in story.kinds if words.sent[at] == sentence and at < span[0]]
+        if mention.head == "it" and here - sentence == 1 and len(set(beside)) == 1:
+            return named(full_name(beside[0], "organisation", span[0], story), "organisation", story)
+    return None
+
+
+def _misread(mention: Mention, sentence: int, story: Story) -> Actor | None:
+    """The last speaker of a sentence, taken for a body, whom "he" or "she" shows to be a person ("Iain Murchie")."""
+    names = [actor.name for at, actor in story.spoken if at == sentence and actor.type in ("organisation", "group")]
+    if mention.gender is None or not names or not reads_personal(names[-1]):
+        return None
+    return named(names[-1], "person", story, mention.gender)
+
+
+def _person(mention: Mention, people: list[Person], story: Story) -> Person | None:
+    """The person of a sentence that "he" or "she" means: its subject, else the first one."""
+    if mention.gender is None:
+        return None
+    solid = [p for p in people if story.is_solid(p)]
+    fitting = [p for p in solid if story.genders.get(p.name) in (None, mention.gender)]
+    sure = [p for p in fitting if story.genders.get(p.name) == mention.gender]
+    subjects = [p for p in fitting if p.subject]
+    return next(iter(sure or subjects or fitting), None)
+
+
+def _subject(words: Words, mention: Mention, span: Span, sentence: int, story: Story) -> Actor | None:
+    """A subject that a pronoun may mean, although it has not spoken ("The lender posted a profit, it said")."""
+    for head in story.subjects:
+        several = words.tag[head] == "NNS" and not mention.plural and not words.entity[head]
+        if words.sent[head] != sentence or head >= span[0] or several:
+            continue
+        subject = noun_phrase(words, head, words.sents[sentence][0], span[0])
+        other = mentions.read(words, subject)
+        actor, rule = _resolve(words, other, subject, story)
+        if _agrees(mention, actor) and rule != "pronoun.open":
+            return actor
+    return None
+
+
+def _agrees(mention: Mention, actor: Actor) -> bool:
+    if mention.gender is not None:
+        single = actor.type == "person" or (actor.type == "unnamed" and actor.head in nouns("person"))
+        return single and not actor.plural and actor.gender in (None, mention.gender)
+    if mention.plural:
+        return (actor.plural and _can_speak(actor)) or actor.type in BODIES
+    return actor.type in BODIES | {"document"} and not actor.plural
+
+
+def _can_speak(actor: Actor) -> bool:
+    """Whether several are people, or a thing by name: "the repairs" say nothing."""
+    return not actor.described or actor.type != "unnamed" or actor.head in nouns("person") | nouns("unnamed")

@@ -1,0 +1,1 @@
+"""How far a source reaches: quotations, frames in frames, sentences that carry its report on."""

@@ -1,0 +1,1 @@
+"""Frames of reporting verbs: who speaks, what the verb governs."""

@@ -1,0 +1,103 @@
+"""What a verb that gives a value governs: the thing reported, set or accused of, and what a document says."""
+
+from tallywire.annotate.sources.cues import cues
+from tallywire.annotate.sources.frames import content
+from tallywire.annotate.sources.verbs.site import Site, listed, rest
+from tallywire.annotate.sources.words import Words
+from tallywire.records import Span
+
+_OBJECTS = frozenset({"dobj", "ccomp", "attr", "oprd", "nummod", "pobj"})
+_QUANTIFIERS = frozenset({"between", "around", "about", "up", "over", "under", "more", "less", "as", "at"})
+_SHARES = frozenset({"%", "percent", "per", "point", "points"})
+_NEAR = 5  # words between a verb and what it accuses of
+
+
+def thing(site: Site) -> list[Span]:
+    """A noun phrase with the news ("reported a 5% rise")."""
+    following = site.words.next(site.cue[1], site.limits[1])
+    quantified = following < site.limits[1] and (
+        site.words.lower[following] in _QUANTIFIERS or site.words.pos[following] == "NUM"
+    )
+    phrasal = site.cue[1] - site.cue[0] > 1
+    return rest(site) if phrasal or quantified or site.dependent(*_OBJECTS) is not None else []
+
+
+def setting(site: Site) -> list[Span]:
+    """ "put the toll at 41": what is set, with the value that it is set at."""
+    words, end = site.words, site.limits[1]
+    stop = next((i for i in range(site.verb + 1, end) if words.lower[i] in (",", ";")), end)
+    at = next((i for i in range(site.verb + 2, stop - 1) if words.lower[i] == "at"), None)
+    return rest(site) if at is not None and any(_figured(words, i) for i in range(at + 1, min(at + 5, stop))) else []
+
+
+def _figured(words: Words, index: int) -> bool:
+    """Whether the token is part of a figure; also where its currency is glued to it ("Sh27,400")."""
+    return words.pos[index] in ("NUM", "SYM") or any(letter.isdigit() for letter in words.form[index])
+
+
+def document(site: Site) -> list[Span]:
+    """What a document or data say ("the poll gives her 41%")."""
+    return rest(site) if site.source is not None and is_document(site.words, site.source) else []
+
+
+def side(site: Site) -> list[Span]:
+    """The share or points that a body gives after "with" ("…, with PollWatch showing her ahead by 3 points")."""
+    words, source = site.words, site.source
+    if source is None or words.tag[site.verb] != "VBG" or words.lower[source[0] - 1] != "with":
+        return []
+    near = range(site.cue[1], min(site.cue[1] + _NEAR, site.limits[1]))
+    shares = any(words.lower[i] in _SHARES for i in near)
+    return rest(site) if shares and words.pos[source[1] - 1] == "PROPN" else []
+
+
+def is_document(words: Words, source: Span) -> bool:
+    """Whether the noun phrase is headed by a document or data ("the Marist poll")."""
+    lexicon = cues()
+    behind = (
+        i
+        for i in range(source[0] + 1, source[1])
+        if words.lower[i] in lexicon.after_head or (words.tag[i] == "VBN" and words.dep[i] == "acl")
+    )
+    end = next((i for i in behind if not _qualifies(words, i, source[1])), source[1])
+    return end > source[0] and not lexicon.document_nouns.isdisjoint((words.lemma[end - 1], words.lower[end - 1]))
+
+
+def _qualifies(words: Words, index: int, end: int) -> bool:
+    """Whether an adjective stands before the noun, not behind it ("an earlier ministry count")."""
+    adjective = words.tag[index] in ("JJ", "JJR")
+    return adjective and index + 1 < end and words.pos[index + 1] in ("NOUN", "ADJ", "PROPN")
+
+
+def about(site: Site) -> list[Span]:
+    """A prepositional object: "warned of 200 job losses", "accused the army of killing 50"."""
+    words, lexicon = site.words, cues()
+    accuses = "accusation" in lexicon.verbs[words.lemma[site.verb]]
+    if words.lemma[site.verb] == "charge":
+        return listed(_charge(site)) if site.source is not None else []
+    allowed = lexicon.accusation if accuses else lexicon.about
+    preposition = next(
+        (
+            i
+            for i in words.children[site.verb]
+            if words.dep[i] == "prep" and i > site.verb and words.lower[i] in allowed
+        ),
+        None,
+    )
+    if site.source is None:
+        return []
+    if preposition is None:
+        return listed(_charge(site)) if accuses else []
+    return listed(content.trim(words, preposition + 1, min(words.right[preposition] + 1, site.limits[1])))
+
+
+def _charge(site: Site) -> Span | None:
+    """What somebody is accused of, where the parser hangs it on the accused: "of" before a verb in -ing."""
+    words, end = site.words, site.limits[1]
+    near = range(site.cue[1] + 1, min(site.cue[1] + 4 * _NEAR, end - 1))
+    of = next((i for i in near if words.lower[i] in cues().charge and _is_deed(words, i + 1)), None)
+    return content.trim(words, of + 1, end) if of is not None else None
+
+
+def _is_deed(words: Words, index: int) -> bool:
+    """Whether a verb in -ing stands there, also where the tagger reads a noun ("with hiding losses")."""
+    return words.tag[index] == "VBG" or (words.lower[index].endswith("ing") and words.dep[index] == "compound")

@@ -1,0 +1,119 @@
+"""What is only added to the clause that states a figure: coordinated and subordinate clauses, asides behind a comma."""
+
+from en_tallywire.lexicon import table
+from tallywire.assemble.clause.statement import Statement, comma_before, separates
+from tallywire.assemble.tree import OBJECTS, Tree
+from tallywire.records import Span
+
+#: Subordinators of an event that dates the clause, which has no date of its own.
+_DATING = frozenset({"since", "after", "before", "until", "when"})
+_ADDED = frozenset({"advcl", "conj", "parataxis", "relcl", "appos"})
+
+
+def narrowed(statement: Statement, head: int, target: int, first: int, last: int) -> Span:
+    """The range without what is only added to the clause: coordinated and subordinate clauses, asides behind a comma.
+
+    Nothing is cut that holds the governing time expression.
+    """
+    tree, anchor = statement.tree, max(head, target)
+    for token in range(anchor + 1, last + 1):
+        if _added(statement, token, target) or (_cuts(statement, token, head, last) and not _lists(tree, token)):
+            begins = token if separates(tree, token) else tree.extent(token)[0]
+            if begins > anchor and not statement.holds(begins, last):
+                last = begins - 1
+                break
+    for token in range(first, target):
+        lo, hi = tree.extent(token)
+        opens = tree.tokens[token].dep == "advcl" and lo == first and hi < target
+        if opens and _added(statement, token, target) and not statement.holds(lo, hi):
+            first = hi + 1
+            break
+    for token in range(min(head, target) - 1, first, -1):
+        word = tree.tokens[token]
+        of_these = _of_a_whole(tree, first)
+        if separates(tree, token) and not of_these and word.head == head and not statement.holds(first, token):
+            return token + 1, last
+    return first, last
+
+
+def _of_a_whole(tree: Tree, first: int) -> bool:
+    """Whether the statement opens with what its figure is a part of: "Of the 22 shops, only five had opened"."""
+    opens, following = (tree.tokens[token].text.lower() for token in (first, min(first + 1, len(tree.tokens) - 1)))
+    return opens == "of" and following not in table("clauses")["absolute"]["of"]
+
+
+def _added(statement: Statement, token: int, target: int) -> bool:
+    """Whether the token heads a clause that is only added, and the figure is not in it."""
+    tree, word = statement.tree, statement.tree.tokens[token]
+    lo, hi = tree.extent(token)
+    if lo <= target <= hi:
+        return False
+    if word.dep == "prep" and word.text.lower() in table("clauses")["added"]["prepositions"]:
+        return word.text.lower() == "despite" or any(
+            tree.tokens[child].dep == "pcomp" for child in tree.children(token)
+        )
+    if word.dep == "prep" and word.text.lower() == "to" and statement.holds_other_figure(lo, hi):
+        start = tree.preposition(target)
+        from_it = start is not None and tree.tokens[start].lemma.lower() == "from"
+        return from_it and word.head in (start, tree.tokens[start or 0].head)
+    if word.dep not in _ADDED:
+        return False
+    if word.dep == "appos":
+        return not _in_name(tree, lo - 1)
+    if not tree.is_verb(token):
+        return False
+    if word.dep == "relcl":
+        return comma_before(tree, token, inclusive=True)
+    if word.dep == "conj":
+        return (
+            tree.subject(token) is not None or statement.holds_other_figure(lo, hi) or _says_more(tree, token, target)
+        )
+    marker = tree.marker(token)
+    subordinator = marker.lemma.lower() if marker is not None else ""
+    if subordinator in table("clauses")["conditions"]["words"] or subordinator == "than":
+        return False
+    if subordinator == "as" and _of_pronoun(tree, token):
+        return False
+    dates = statement.period is None and subordinator in _DATING
+    if word.dep == "advcl" and tree.tense(token) is None and comma_before(tree, token):
+        return True
+    return word.dep == "parataxis" or (tree.tense(token) is not None and not dates)
+
+
+def _of_pronoun(tree: Tree, verb: int) -> bool:
+    """Whether the verb's subject is someone that the sentence has named: "as they tried to cross"."""
+    subject = tree.subject(verb)
+    return subject is not None and tree.tokens[subject].text.lower() in table("clauses")["behind"]["persons"]
+
+
+def _says_more(tree: Tree, verb: int, target: int) -> bool:
+    """Whether a coordinated verb behind the figure has a complement of its own: "repaid $40 | and sold his car"."""
+    own = any(tree.tokens[child].dep in OBJECTS and child > verb for child in tree.children(verb))
+    return own and tree.tokens[verb].head < target and tree.tense(verb) is not None
+
+
+def _cuts(statement: Statement, token: int, head: int, last: int) -> bool:
+    """Whether the token is a comma, colon or dash of the clause itself, or one with another figure behind it."""
+    tree = statement.tree
+    if not separates(tree, token) or _in_name(tree, token):
+        return False
+    if tree.tokens[token].text == ":":
+        return True
+    return tree.tokens[token].head in (head, tree.clause(head), token) or statement.holds_other_figure(token, last)
+
+
+def _in_name(tree: Tree, comma: int) -> bool:
+    """Whether the comma stands between two names: "near Alder, Montana", "in Kent, Essex and Surrey"."""
+    if not 0 < comma < len(tree.tokens) - 1:
+        return False
+    return tree.tokens[comma].text == "," and {tree.tokens[comma - 1].tag, tree.tokens[comma + 1].tag} == {"NNP"}
+
+
+def _lists(tree: Tree, token: int) -> bool:
+    """Whether the comma stands in a list: the next word's phrase is coordinated with one before it."""
+    if token + 1 >= len(tree.tokens) or tree.tokens[token].text == ":":
+        return False
+    following = token + 1
+    return any(
+        tree.tokens[step].dep == "conj" and not tree.is_verb(step) for step in tree.path(following) if step > token
+    )

@@ -1,0 +1,172 @@
+"""The core of the clause that states a figure: the tokens that the parse gives it, before additions are cut."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from en_tallywire.lexicon import table
+from tallywire.assemble.clause.statement import Statement, comma_before, separates
+from tallywire.assemble.joined import up_to_mark
+from tallywire.assemble.tree import OBJECTS, Tree
+from tallywire.records import Span
+
+#: Arcs of a phrase that, behind a comma, makes a statement of its own: ", down from 740,000", ", with 300 hurt".
+_ASIDES = frozenset({"prep", "advmod", "npadvmod", "acomp", "dep", "nummod"})
+_HELPERS = frozenset({"aux", "auxpass"})
+
+
+#: So many tokens a clause may have to be given with an aside that leans on it.
+_SHORT = 34
+#: So few tokens of a participle's phrase say too little alone: "..., killing 12".
+_SAYS_LITTLE = 5
+#: So early in an aside, "before" or "after" makes it an event of its own: ", hours before 60 guests arrived".
+_LAPSE = 5
+
+
+def core(statement: Statement, target: int) -> tuple[int, int, int]:
+    """The token that the statement hangs on, and the first and last token of the statement.
+
+    A phrase that leans on the clause before it (", up from 12", ", killing 12") is given with that clause if both are
+    short, and else alone.
+    """
+    leaning = None
+    for found, leans in _candidates(statement, target):
+        if leaning is None and not leans:
+            return found
+        if leaning is None:
+            leaning = found
+        elif not leans:
+            last = leaning[2] if found[0] < leaning[0] else found[2]
+            fits = statement.says_on(found[1], last) and max(leaning[2], found[0]) - found[1] < _SHORT
+            return (found[0], found[1], last) if fits else leaning
+    return leaning or (target, *statement.tree.extent(target))
+
+
+def _candidates(statement: Statement, target: int) -> Iterator[tuple[tuple[int, int, int], bool]]:
+    """The phrases from the figure up to its clause that may state it, and whether each leans on what is before it."""
+    tree = statement.tree
+    clause = tree.clause(target)
+    for token in tree.path(target):
+        word = tree.tokens[token]
+        if _in_brackets(tree, token):
+            continue
+        if word.dep == "appos" and _follows_colon(tree, token):
+            yield (token, *tree.extent(token)), False
+        elif word.dep == "appos" or _is_age_aside(tree, token):
+            yield (token, tree.extent(_named(tree, word.head))[0], tree.extent(token)[1]), False
+        elif token > clause and word.dep in _ASIDES and comma_before(tree, token) and not _goes_on(statement, token):
+            yield (token, *tree.extent(token)), not _stands_alone(tree, token)
+        elif tree.is_clause(token):
+            found = _clause(tree, token, target)
+            yield found, _says_little(tree, token, found) or _is_condition(tree, token)
+
+
+def _stands_alone(tree: Tree, aside: int) -> bool:
+    """Whether an aside has a subject of its own: ", with 300 hurt", ", half of them children", ", some from Peru"."""
+    first, last = tree.extent(aside)
+    words = [tree.tokens[token].text.lower() for token in range(first, last + 1)]
+    opens = table("clauses")["absolute"]
+    parts = words[0] in opens["parts"] and tree.tokens[min(first + 1, last)].tag in ("IN", "VBG", "VBN")
+    of_them = any(pair[0] == "of" and pair[1] in opens["of"] for pair in pairwise(words))
+    lapse = any(word in ("before", "after") for word in words[1:_LAPSE])
+    return words[0] in opens["prepositions"] or parts or of_them or lapse
+
+
+def _says_little(tree: Tree, head: int, found: tuple[int, int, int]) -> bool:
+    """Whether the clause is a verb without its subject and little else: ", killing 12", "and lost two"."""
+    word, length = tree.tokens[head], found[2] - found[1]
+    if tree.subject(head) is not None or found[1] != head:
+        return False
+    if word.dep == "conj":
+        is_parted = head > 1 and separates(tree, head - 2)  # by a comma before "and"
+        return up_to_mark(tree, head, found[2]) - head < _SAYS_LITTLE - 2 and not is_parted
+    return word.dep in ("advcl", "acl") and word.tag == "VBG" and comma_before(tree, head) and length < _SAYS_LITTLE
+
+
+def _is_condition(tree: Tree, head: int) -> bool:
+    """Whether what the clause says holds of no time until another does: "if three judges resign"."""
+    marker = tree.marker(head)
+    return marker is not None and marker.lemma.lower() in table("clauses")["conditions"]["words"]
+
+
+def _in_brackets(tree: Tree, token: int) -> bool:
+    """Whether an opening bracket stands right before the phrase: "14 km (nine miles)" is said of one clause."""
+    start = tree.extent(token)[0]
+    return start > 0 and "(" in (tree.tokens[start - 1].text, tree.tokens[start].text)
+
+
+def _goes_on(statement: Statement, aside: int) -> bool:
+    """Whether an aside only says by how much, or to what, its clause's figure changed: ", up 12% from May", ", to $38".
+
+    What the figure is compared with, in contrast, holds of another time: ", down from 740,000", ", against 355".
+    """
+    tree = statement.tree
+    word = tree.tokens[aside].text.lower()
+    if word in table("clauses")["goes_on"]["prepositions"]:
+        return True
+    if word not in table("clauses")["goes_on"]["directions"]:
+        return False
+    following = tree.tokens[min(aside + 1, len(tree.tokens) - 1)].text.lower()
+    return following != "from" or statement.holds_other_figure(*tree.extent(aside))
+
+
+def _is_age_aside(tree: Tree, token: int) -> bool:
+    """ "Ada Example, 37, said", "one man, aged 58": an age behind its noun and a comma."""
+    word = tree.tokens[token]
+    is_number = word.dep in ("nummod", "npadvmod") or word.text.lower() == "aged"
+    return is_number and word.head < token and comma_before(tree, token)
+
+
+def _follows_colon(tree: Tree, token: int) -> bool:
+    """Whether the phrase says enough behind a colon: "Ferry fire: | six hurt as boat drifts", not "Attendance: 900"."""
+    first, last = tree.extent(token)
+    is_label = any(word.text == "(" for word in tree.tokens[first : last + 1]) or last - first < _SAYS_LITTLE - 1
+    return first > 0 and tree.tokens[first - 1].text == ":" and not is_label
+
+
+def _named(tree: Tree, noun: int) -> int:
+    """The noun that a name behind it explains: "her coach, Ada Example"."""
+    word = tree.tokens[noun]
+    return word.head if word.dep == "appos" and word.head < noun else noun
+
+
+def _clause(tree: Tree, head: int, target: int) -> tuple[int, int, int]:
+    """The extent of a clause: with the noun that it restricts, or with the clause above where it is not finite."""
+    word = tree.tokens[head]
+    if word.dep in ("relcl", "acl"):
+        if word.dep == "relcl" and comma_before(tree, tree.extent(head)[0], inclusive=True):
+            return head, *tree.extent(head)
+        return head, tree.extent(word.head)[0], tree.extent(head)[1]
+    if word.dep == "conj" and tree.subject(head) is None and not _counts_its_own(tree, head):
+        between = (child for child in tree.children(word.head) if word.head < child < head)
+        shares = not any(tree.tokens[child].dep in OBJECTS for child in between)
+        if shares or (_shares_auxiliary(tree, head) and not comma_before(tree, head)):
+            return head, _upper(tree, word.head, target)[0], tree.extent(head)[1]
+        return head, *tree.extent(head)
+    if word.dep == "advcl" and comma_before(tree, head):
+        return head, *tree.extent(head)
+    if word.dep in ("advcl", "xcomp", "pcomp", "ccomp") and tree.tense(head) is None and tree.subject(head) is None:
+        return word.head, *_upper(tree, word.head, target)
+    return head, *tree.extent(head)
+
+
+def _counts_its_own(tree: Tree, head: int) -> bool:
+    """Whether a coordinated participle has a number for its subject: "nine closed and another four sharing a head"."""
+    return tree.tokens[head].tag in ("VBG", "VBN") and any(
+        tree.tokens[child].dep == "nummod" for child in tree.children(head) if child < head
+    )
+
+
+def _shares_auxiliary(tree: Tree, head: int) -> bool:
+    """Whether a coordinated verb goes on under the one before it: "had sold two houses and paid back $3m"."""
+    if tree.tense(head) is None:
+        return True
+    helped = any(tree.tokens[child].dep in _HELPERS for child in tree.children(tree.tokens[head].head))
+    alone = not any(tree.tokens[child].dep in _HELPERS for child in tree.children(head))
+    return helped and alone and tree.tokens[head].tag == "VBD"  # as past participles are often tagged
+
+
+def _upper(tree: Tree, token: int, target: int) -> Span:
+    """The extent of the clause that `token` belongs to."""
+    clause = tree.clause(token)
+    first, last = tree.extent(clause if clause != target else token)
+    return first, last

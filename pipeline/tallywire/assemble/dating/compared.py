@@ -1,0 +1,59 @@
+"""Figures that an expression only compares with another time: ranks, multiples, and what stands behind a base."""
+
+from en_tallywire.lexicon import table
+from tallywire.assemble.dating.ends import COMPARED
+from tallywire.assemble.dating.relations import Timespan
+from tallywire.assemble.tree import Tree
+from tallywire.records import Span
+
+_RANK_WORDS = 7
+_DETERMINERS = frozenset({"DT", "PRP$", "POS"})
+
+
+def is_comparison(tree: Tree, figure: Span, span: Timespan) -> bool:
+    """Whether the expression tells since when the figure is a record, or of what time it is a multiple."""
+    return _ranks(tree, figure, span) or _is_multiple(tree, figure, span)
+
+
+def is_behind_base(tree: Tree, figure: Span, span: Timespan, base: int) -> bool:
+    """Whether a mark parts the figure from what is compared in front of it: "from 46 in 2013, and cost 70"."""
+    if tree.tokens[tree.at(base)].text.lower() not in COMPARED or span.end > figure[0]:
+        return False
+    return any(word.text in (",", ";") for word in tree.tokens[tree.at(span.end - 1) : tree.at(figure[0])])
+
+
+def _ranks(tree: Tree, figure: Span, span: Timespan) -> bool:
+    """Whether the expression says since when something is a record: "the biggest fall since March 2020"."""
+    words = table("relations")["comparison"]
+    first = tree.at(span.start)
+    first -= tree.tokens[first - 1].dep == "prep" if first else 0
+    preposition = tree.tokens[first].lemma.lower()
+    if preposition not in ("since", "in", "for"):
+        return False
+    is_within = span.rule == "span.in"
+    for word in reversed(tree.tokens[max(0, first - _RANK_WORDS) : first]):
+        before = tree.tokens[max(tree.at(word.start) - 1, 0)]
+        if is_within and word.text.lower() in words["ordinals"]:
+            return True
+        if preposition == "in" and not is_within and word.start < figure[0] < span.start:
+            return False  # "a record 400 people in 2019"
+        if word.tag in ("JJS", "RBS"):
+            return before.text.lower() != "at"
+        if word.text.lower() in words["records"] and before.tag in _DETERMINERS:
+            return True
+        if word.pos in ("VERB", "AUX", "PUNCT") and word.tag != "HYPH":
+            return False
+    return False
+
+
+def _is_multiple(tree: Tree, figure: Span, span: Timespan) -> bool:
+    """Whether the figure says how many times what the expression dates it is: "twice what he made in 2020"."""
+    words = table("relations")["multiples"]
+    behind = tree.at(figure[1] - 1) + 1
+    if span.anchor < figure[1] or behind >= len(tree.tokens):
+        return False
+    number, last = tree.tokens[tree.at(figure[0])].text.lower(), tree.tokens[behind - 1].text.lower()
+    if number not in words["multiples"] and last != "times":
+        return False
+    between = tree.tokens[behind : tree.at(span.anchor)]
+    return tree.tokens[behind].text.lower() in words["compared"] and not any(word.text == "," for word in between)

@@ -1,0 +1,59 @@
+"""Which time expression governs a figure: the one nearest on the way from the figure up through its clauses.
+
+Candidates modify the figure's noun phrase, its clause, the subject of its clause, or an outer clause, in this order
+(claim-guide, section 3: the expression must modify the clause or noun that holds the figure; an event's own date
+counts). An expression in another clause, or in the reporting frame, does not govern it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from tallywire.assemble.dating.ends import DAYS
+from tallywire.assemble.dating.relations import Timespan, apply_relation
+from tallywire.assemble.dating.way import Setting, Way
+from tallywire.records import Span
+
+_TOPICS = frozenset({"quarter", "half", "unit.ended", "length.months_of", "year.kind"})
+_Ranked = tuple[float, int, Timespan]
+
+
+def governing_timespan(setting: Setting, spans: Sequence[Timespan], published: date | None) -> Timespan | None:
+    """The time expression of the sentence that governs the figure; None when there is none."""
+    way = Way(setting)
+    ranked: list[_Ranked] = []
+    for span in (span for span in spans if not _is_own_length(span, setting.figure)):
+        distance = way.distance(span)
+        if distance is not None:
+            ranked.append((distance, abs(span.anchor - setting.figure[0]), span))
+    if ranked:
+        dated = [
+            item for item in ranked if item[2].date_from or item[2].date_to or not item[2].rule.startswith("length")
+        ]
+        nearest = min(_without_day_of_report(dated or ranked), key=lambda item: item[:2])[2]
+        if way.hangs_on(nearest):
+            date_from, date_to = nearest.own
+            return replace(nearest, start=nearest.anchor, date_from=date_from, date_to=date_to)
+        return _with_event(nearest, way.event(nearest), published)
+    return way.undated_event(spans, published)
+
+
+def _without_day_of_report(ranked: list[_Ranked]) -> list[_Ranked]:
+    """Without the days on which results were told of a quarter or year: "posted first-half sales of £4m on Tuesday"."""
+    if not any(span.rule.split("+")[0] in _TOPICS for _, _, span in ranked):
+        return ranked
+    return [item for item in ranked if not item[2].rule.startswith(DAYS)]
+
+
+def _is_own_length(span: Timespan, figure: Span) -> bool:
+    """Whether the expression is the figure itself, a length of time that was told with an event ("an hour after")."""
+    return span.rule.startswith("length") and span.anchor < figure[1] and figure[0] < span.end
+
+
+def _with_event(span: Timespan, event: tuple[int, str] | None, published: date | None) -> Timespan:
+    """The expression under the relation of the event that it dates, where it stands in one."""
+    if event is None or "+" in span.rule:
+        return span
+    start, relation = event
+    date_from, date_to = apply_relation(relation, (span.date_from, span.date_to), published)
+    return replace(span, start=start, date_from=date_from, date_to=date_to, rule=f"{span.rule}+event.{relation}")

@@ -1,0 +1,274 @@
+"""The way from a figure up through its clauses to the root of its sentence, and which time expressions join it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+
+from en_tallywire.lexicon import table
+from tallywire.assemble.dating.asides import is_of_another_time
+from tallywire.assemble.dating.compared import is_behind_base, is_comparison
+from tallywire.assemble.dating.ends import DAYS, end_begins, noun_behind_comma
+from tallywire.assemble.dating.limits import DIRECTIONS, Limits
+from tallywire.assemble.dating.relations import Timespan
+from tallywire.assemble.dating.said import is_said
+from tallywire.assemble.joined import is_across, joints, semicolons
+from tallywire.assemble.tree import SUBJECTS, Tree
+from tallywire.records import Span, Token
+
+_NEAR = frozenset(
+    {
+        "prep",
+        "pobj",
+        "pcomp",
+        "compound",
+        "nmod",
+        "amod",
+        "poss",
+        "appos",
+        "npadvmod",
+        "advmod",
+        "nummod",
+        "dep",
+        "agent",
+    }
+)  # arcs by which an expression is part of the phrase above it rather than a phrase of its own
+_ADVERBIAL = frozenset({"prep", "npadvmod", "advmod"})
+_NON_FINITE = frozenset({"VBG", "VB", "VBN"})
+_COMPARING = frozenset({"than", "versus", "vs", "vs.", "against"})
+_EXAMPLES = frozenset({"including"})  # "17 goals, including one in Turin on Sunday": the time of the one
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a figure stands: its sentence, its span, its counted noun's, and the part of the sentence that is said."""
+
+    tree: Tree
+    figure: Span
+    counted: Span | None
+    is_counted: bool
+    """Whether things are counted: what dates the things dates the figure then, but not a length or an age."""
+    is_length: bool
+    """Whether the figure is a length of time, which an event of the clause took: "on Monday after a nine-hour trip"."""
+    region: Span
+    """The characters that the source's frame leaves: the whole sentence where there is no frame."""
+
+
+class Way:
+    """The way from a figure up to the root of its sentence, and what may join it."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._tree = setting.tree
+        self._region = setting.region
+        self._figure = setting.figure
+        target = setting.tree.head_of_span(*setting.figure)
+        self._up = {token: steps for steps, token in enumerate(setting.tree.path(target))}
+        self._is_length = setting.is_length
+        self._limits = Limits(setting.tree, target, setting.is_length)
+        said = setting.tree.within(*setting.region)
+        self._joints = tuple(joints(setting.tree, said[0], said[-1]))
+        self._marks = tuple(semicolons(setting.tree))
+        self._nouns = self._own_nouns(target, setting.counted) if setting.is_counted else self._measured(target)
+
+    def distance(self, span: Timespan) -> float | None:
+        """How far the expression's attachment is from the figure on the way up; None when it does not join the way."""
+        tree, extra = self._tree, 0.0
+        head = noun_behind_comma(tree, span) or tree.head_of_span(span.start, span.end)
+        only_from = span.only_from or end_begins(tree, span)
+        if self._is_in_brackets_behind(span):
+            return 0.0
+        if self.hangs_on(span) or 0 < only_from <= self._figure[0] < span.start:
+            return self._up.get(head, 0)
+        if not is_said(tree, self._region, span) or self._figure[1] <= only_from:
+            return None
+        if 0 < only_from < span.start and is_behind_base(tree, self._figure, span, only_from):
+            return None
+        if is_across(tree, self._joints, self._marks, self._figure[0], span):
+            return None
+        if is_comparison(tree, self._figure, span) or is_of_another_time(tree, self._figure, span):
+            return None
+        limit, below = self._limits.of_expression(span), head
+        for token in tree.path(head):
+            if token in self._up:
+                joins = self._up[token] <= limit and not self._is_of_other_object(below, token)
+                return self._up[token] + extra if joins else None
+            below = token
+            inside = span.start <= tree.tokens[token].start < span.end
+            if not inside and self._separates(token, span):
+                return None
+            extra += 0.5 if tree.tokens[token].dep in _NEAR else 1.0
+        return None
+
+    def hangs_on(self, span: Timespan) -> bool:
+        """Whether the figure's clause says what happened then: "the deadliest since 2012, when 16 people died"."""
+        tree = self._tree
+        if tree.head_of_span(span.anchor, span.end) in self._up:
+            return True
+        last = tree.at(span.end - 1)
+        for token in (token for token, steps in self._up.items() if steps <= self._limits.of_any):
+            marker = tree.marker(token)
+            if marker and marker.lemma.lower() == "when":
+                return all(word.text == "," for word in tree.tokens[last + 1 : tree.at(marker.start)]) and (
+                    span.end <= marker.start
+                )
+        return False
+
+    def _is_in_brackets_behind(self, span: Timespan) -> bool:
+        """Whether the figure opens brackets right behind the expression: "than in 2019 (4,100)"."""
+        behind, figure = self._tree.at(span.end - 1) + 1, self._tree.at(self._figure[0])
+        return figure in (behind + 1, behind + 2) and self._tree.tokens[behind].text == "("
+
+    def _is_of_other_object(self, below: int, verb: int) -> bool:
+        """Whether the expression is in the object of a verb, and the figure told with a verb joined to that one."""
+        if self._tree.tokens[below].dep != "dobj":
+            return False
+        lower = (token for token, steps in self._up.items() if steps < self._up[verb])
+        return any(self._tree.tokens[token].dep == "conj" and self._tree.is_verb(token) for token in lower)
+
+    def event(self, span: Timespan) -> tuple[int, str] | None:
+        """The word that opens the event clause or phrase, off the way, that holds the expression: (start, relation)."""
+        words = table("relations")["event"]
+        for token in self._tree.path(self._tree.head_of_span(span.anchor, span.end)):
+            marker = self._phrase_before(token, span) if token in self._up else self._tree.marker(token)
+            if marker and marker.lemma.lower() in words and marker.end < span.start:
+                return marker.start, words[marker.lemma.lower()]
+            if token in self._up:
+                return None
+        return None
+
+    def _phrase_before(self, token: int, span: Timespan) -> Token | None:
+        """The preposition of the phrase right before the expression: "after the merger | in 2021" is one event."""
+        tree = self._tree
+        first = tree.at(span.start)
+        first -= tree.tokens[first - 1].dep == "prep" and tree.tokens[first - 1].end < span.start
+        for child in tree.children(token):
+            if tree.tokens[child].dep == "prep" and tree.extent(child)[1] == first - 1:
+                return tree.tokens[child]
+        return None
+
+    def undated_event(self, spans: Sequence[Timespan], published: date | None) -> Timespan | None:
+        """An event without a date ("since the ban was lifted") still says that the figure holds up to now."""
+        tree = self._tree
+        near = [token for token, steps in self._up.items() if steps <= self._limits.of_any]
+        for child in (child for token in near for child in tree.children(token) if child not in self._up):
+            word = tree.tokens[child]
+            marker = tree.marker(child) if tree.is_clause(child) else word if word.dep == "prep" else None
+            if marker is None or marker.lemma.lower() != "since" or not self._in_region(marker.start):
+                continue
+            end = tree.tokens[self._event_end(child)].end
+            event = Timespan(marker.start, end, marker.start, None, published, True, "event.undated")
+            if is_across(tree, self._joints, self._marks, self._figure[0], event):
+                continue
+            if not any(marker.start <= span.anchor < end for span in spans):
+                return event
+        return None
+
+    def _event_end(self, event: int) -> int:
+        """The last token of an event's clause or phrase, without what is coordinated with it."""
+        tree = self._tree
+        joined = (child for child in tree.children(event) if child > event and tree.tokens[child].tag == "CC")
+        return next((child - 1 for child in joined if tree.is_verb(event)), tree.extent(event)[1])
+
+    def _in_region(self, offset: int) -> bool:
+        return self._region[0] <= offset < self._region[1]
+
+    def _separates(self, token: int, span: Timespan) -> bool:
+        """Whether a clause begins at the token that keeps an expression in it from governing what lies outside."""
+        tree, word = self._tree, self._tree.tokens[token]
+        if word.dep == "prep" and (
+            word.lemma in _COMPARING
+            or word.text.lower() in _EXAMPLES
+            or (word.lemma in ("with", "to") and tree.tokens[word.head].lemma == "compare")
+        ):
+            return True
+        if word.text.lower() in DIRECTIONS and word.dep in ("advmod", "prt", "acomp"):
+            return True
+        if word.dep in ("xcomp", "advcl") and tree.is_infinitive(token) and "+by" in span.rule:
+            return True
+        if not tree.is_clause(token) or word.dep == "ROOT":
+            return False
+        if word.dep in ("relcl", "acl"):
+            if self._is_own_event(token) or self._is_brought(token) or self._belongs_above(token, span):
+                return False
+            return word.head not in self._nouns or tree.relative_word(token) == "where" or self._adds(token)
+        if word.dep == "ccomp" and not self._in_region(tree.tokens[word.head].start):
+            return False
+        if word.dep == "conj":
+            if self._is_length:
+                return True
+            return not self._trails(token) if tree.subject(token) is not None else self._turns(token)
+        if word.dep in ("advcl", "pcomp") and word.tag in _NON_FINITE and tree.subject(token) is None:
+            return tree.tokens[tree.head_of_span(span.start, span.end)].dep not in _ADVERBIAL
+        marker = tree.marker(token)
+        return marker is None or marker.lemma.lower() not in table("relations")["event"]
+
+    def _belongs_above(self, reduced: int, span: Timespan) -> bool:
+        """Whether the parse hangs on a reduced clause what dates the clause above it.
+
+        "arrested a man carrying 40 kg | on Monday", "with 6 km to run | on Sunday", "two were killed and 14 people hurt
+        | in May".
+        """
+        tree, word = self._tree, self._tree.tokens[reduced]
+        if span.rule.startswith(DAYS) and (word.tag == "VBG" or tree.is_infinitive(reduced)):
+            return True
+        first = tree.extent(word.head)[0]
+        helped = any(token.dep == "auxpass" for token in tree.tokens[:first])
+        return word.tag == "VBN" and helped and first > 0 and tree.tokens[first - 1].tag == "CC"
+
+    def _is_own_event(self, relative: int) -> bool:
+        """Whether a relative clause tells how the event came that did what is told: "the storm that hit on Sunday"."""
+        tree, noun = self._tree, self._tree.tokens[relative].head
+        if tree.tokens[relative].lemma.lower() not in table("relations")["happening"]["verbs"]:
+            return False
+        if tree.relative_word(relative) not in ("that", "which") or tree.tense(relative) != "past":
+            return False
+        verb = tree.tokens[noun].head
+        is_subject = tree.tokens[noun].dep in SUBJECTS and tree.tense(verb) == "past"
+        return noun in self._up or (is_subject and self._up.get(verb, self._limits.of_any + 1) <= self._limits.of_any)
+
+    def _is_brought(self, reduced: int) -> bool:
+        """Whether a verb takes what the clause tells of to the figure: "brings to 41 the number killed this year"."""
+        tree = self._tree
+        noun = next((token for token in tree.path(reduced) if tree.tokens[token].dep == "dobj"), None)
+        verb = tree.tokens[noun].head if noun is not None else -1
+        return verb in self._up and tree.tokens[verb].lemma.lower() in table("relations")["change"]["bringing"]
+
+    def _trails(self, token: int) -> bool:
+        """Whether a coordinated clause runs on from the one before it, so that one date behind both is of both."""
+        tree = self._tree
+        first = tree.extent(token)[0]
+        comma = any(word.text in (",", ";") for word in tree.tokens[max(0, first - 2) : first])
+        return not comma and tree.tense(token) in (None, tree.tense(tree.tokens[token].head))
+
+    def _turns(self, token: int) -> bool:
+        """Whether a coordinated verb is of another tense: "were fixing the roofs and would finish on Friday"."""
+        tree = self._tree
+        times = {tree.tense(token), tree.tense(tree.tokens[token].head)}
+        return len(times - {None}) > 1 and ("future" in times or times == {"past", "present"})
+
+    def _adds(self, relative: int) -> bool:
+        """Whether a relative clause behind a comma tells of another time: "sold 40 cars, which are now in a shed"."""
+        tree = self._tree
+        first = tree.extent(relative)[0]
+        comma = first > 0 and "," in (tree.tokens[first - 1].text, tree.tokens[first].text)
+        return comma and tree.tense(relative) != tree.tense(tree.clause(tree.tokens[relative].head))
+
+    def _own_nouns(self, target: int, counted: Span | None) -> frozenset[int]:
+        """The nouns whose relative clauses are about the figure: those of its phrase and of its counted noun's."""
+        starts = [target]
+        if counted and self._tree.sentence.start <= counted[0] < self._tree.sentence.end:
+            starts.append(self._tree.head_of_span(*counted))
+        return frozenset(token for start in starts for token in self._phrase_of(start))
+
+    def _measured(self, target: int) -> frozenset[int]:
+        """The figure's own words and what it measures: "40 km of | surveys" made since May."""
+        tree = self._tree
+        own = {token for token in tree.path(target) if self._figure[0] <= tree.tokens[token].start < self._figure[1]}
+        if tree.tokens[tree.at(self._figure[1] - 1)].tag in ("JJ", "HYPH") or not own:
+            return frozenset()
+        of = [child for token in own for child in tree.children(token) if tree.tokens[child].text.lower() == "of"]
+        return frozenset(own | {child for word in of for child in tree.children(word)})
+
+    def _phrase_of(self, token: int) -> Iterator[int]:
+        """The token and those above it within its clause: "Afghans", "of", "number"."""
+        return takewhile(lambda step: not self._tree.is_clause(step), self._tree.path(token))

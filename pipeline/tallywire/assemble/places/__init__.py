@@ -1,0 +1,1 @@
+"""Where a figure holds: the place that governs it, and its country."""
