@@ -48,17 +48,23 @@ def _change(binding: Binding) -> Iterator[Finding]:
 
 
 def _ends(binding: Binding) -> Iterator[Finding]:
-    """ "Up 3 points from 41% to 44%", where both ends were read as one range."""
+    """ "Up 3 points from 41% to 44%", "from 2,000 to 1,500, a drop of 25%": both levels are one figure."""
     ends, delta = binding.roles["ends"], binding.roles["delta"]
-    if ends.modifier != "range" or (not ends.quantity.lower().startswith("from ") and " to " not in ends.quantity):
+    first, joint, second = ends.quantity[len("from ") :].partition(" to ")
+    if ends.modifier != "range" or not ends.quantity.lower().startswith("from ") or not joint:
         return
-    low, high = (replace(ends, value=end, modifier="exact") for end in (ends.low, ends.high))
+    levels = (ends.low, ends.high)
+    if "down" in (binding.direction, ends.change):
+        levels = (ends.high, ends.low)
+    old, new = (
+        replace(ends, quantity=words, value=level, modifier="exact")
+        for words, level in zip((first, second), levels, strict=True)
+    )
     sums = []
     if delta.measured == ends.measured or delta.unit in _POINTS:
-        sums.append(reckon(_difference, (low, high), f"{ends.quantity} it is"))
+        sums.append(reckon(_difference, (old, new), f"{ends.quantity} it is"))
     if delta.kind == "percent" and delta.unit not in _POINTS:
-        pair = (high, low) if binding.direction == "down" else (low, high)
-        sums.append(reckon(_percent_change, pair, f"{ends.quantity} it is", "%"))
+        sums.append(reckon(_percent_change, (old, new), f"{ends.quantity} it is", "%"))
     yield from judged(f"change.{binding.rule}", delta, (ends,), sums, "error")
 
 
