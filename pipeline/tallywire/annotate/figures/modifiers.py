@@ -63,7 +63,7 @@ def _ahead(sheet: Sheet, mention: Mention) -> tuple[Modifier, int, int] | None:
             break
         modifier = cast(Modifier, found[0])
         if modifier in ("more_than", "less_than") and sheet.lower(at) == "the":
-            break  # "still below the 176 million of 2019": a known level, of which the words tell nothing
+            break  # "still below the 90 million of last year": a known level, of which the words tell nothing
         if modifier == "about" and sheet.lower(at) in ("the", "their", "its", "his", "her"):
             break
         if best is None or (modifier in _STRONGER and best[0] not in _STRONGER):

@@ -104,7 +104,7 @@ def _head_of(sheet: Sheet, position: int, kind: Kind) -> NounPhrase | None:
 
 
 def _result_of(noun: Token) -> Token:
-    """ "profit from continuing operations of $4m": the profit, where `noun` only says where it comes from."""
+    """ "profit from leased vessels of $6m": the profit, where `noun` only says where it comes from."""
     outer = noun.head.head
     arises = noun.dep_ == "pobj" and noun.head.lower_ in ("from", "before", "after")
     results = word_set("nouns", "measured", "gauges") | word_set("nouns", "measured", "results")

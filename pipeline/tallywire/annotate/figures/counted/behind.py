@@ -179,7 +179,7 @@ def _direct(sheet: Sheet, mention: Mention, at: int) -> Found | None:
         verbal = sheet.doc[phrase.head].lower_ in word_set("nouns", "phrase", "singular_verbs")
         phrase = NounPhrase(phrase.first, phrase.head, phrase.head - 1) if verbal else phrase
     if phrase is not None and mention.kind == "money" and _is_result(sheet, phrase):
-        mention.change = None  # "a $648m loss" is what was lost, not a fall by as much
+        mention.change = None  # "a $61m loss" is what was lost, not a fall by as much
         return phrase, "counted.noun"
     if mention.change and phrase is not None and is_change_noun(sheet.doc[phrase.head].lower_):
         return _changed(sheet, phrase), "counted.change"
@@ -233,7 +233,7 @@ def _skip_joint(sheet: Sheet, mention: Mention) -> int:
 
 
 def _skip_rate(sheet: Sheet, at: int) -> int:
-    """Behind a rate in hyphens: "a special $42-a-share payout"."""
+    """Behind a rate in hyphens: "an extra $17-a-share bonus"."""
     joined = sheet.lower(at) in _DASHES and sheet.lower(at + 1) in ("a", "an", "per") and sheet.lower(at + 2) in _DASHES
     return at + 4 if joined and not sheet.opens(at + 4) else at
 

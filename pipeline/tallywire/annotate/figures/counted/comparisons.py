@@ -76,7 +76,7 @@ def is_alike(donor: Mention, mention: Mention) -> bool:
 
 
 def _is_near(donor: Mention, mention: Mention) -> bool:
-    """Whether the values are of one order: "30 cents a share" is no rate of "$52 million"."""
+    """Whether the values are of one order: "64 cents a share" is no rate of "$104 million"."""
     if not donor.value or not mention.value:
         return True
     return 1 / _FACTOR <= mention.value / donor.value <= _FACTOR

@@ -188,7 +188,7 @@ def _joins_names(doc: Doc, index: int) -> bool:
 
 
 def _joins_modifiers(doc: Doc, index: int) -> bool:
-    """ "net oil and gas revenue": two nouns that both modify the one behind them."""
+    """ "monthly food and fuel bills": two nouns that both modify the one behind them."""
     if index < 1 or index + 2 >= len(doc):
         return False
     before, after, head = doc[index - 1], doc[index + 1], doc[index - 1].head

@@ -65,7 +65,7 @@ def _is_extreme(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
 
 
 def _is_expected(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
-    """ "ahead of the $6.2 billion analysts had expected": what another thought it would be."""
+    """ "ahead of the $3.4 billion brokers had forecast": what another thought it would be."""
     if (mention.kind, mention.unit) != (donor.kind, donor.unit) or sheet.lower(mention.first - 1) != "the":
         return False
     if mention.kind not in (*_MEASURED, "count") or not _same_sentence(sheet, donor, mention):

@@ -29,7 +29,7 @@ def bought_at(sheet: Sheet, mention: Mention, at: int) -> int | None:
 
 
 def _behind_brackets(sheet: Sheet, at: int) -> int:
-    """Behind the same sum in another currency: "paid 450,000 francs (about $690) for"."""
+    """Behind the same sum in another currency: "paid 45,000 rand (about $2,500) for"."""
     if sheet.lower(at) != "(":
         return at
     return next((end + 1 for end in range(at, at + _ASIDE) if sheet.lower(end) == ")"), at)

@@ -43,7 +43,7 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
         if noun is not None and noun != token and (noun.i < token.i or verb == token) and not _is_number(noun):
             return whole_noun(sheet.doc, noun, names=lemma in _priced()), "counted.object"
         if lemma in changing("transitive") and (noun is None or _is_number(noun)):
-            lemma = _BE  # "revenue gained 13% to $77m": what moved is the subject
+            lemma = _BE  # "turnover gained 11% to $64m": what moved is the subject
     if verb == token or _measures_subject(mention, verb, lemma) or _is_carried(sheet, mention, verb):
         subject = subject_of_verb(verb)
         if subject is not None and subject.i < token.i:

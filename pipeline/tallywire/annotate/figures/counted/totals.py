@@ -42,7 +42,7 @@ def is_total(sheet: Sheet, at: int) -> bool:
 
 
 def _skip_price(sheet: Sheet, at: int) -> int:
-    """Behind the price of "£2.80 of a £9.50 ticket"."""
+    """Behind the price of "£1.20 of a £4 fare"."""
     article = sheet.lower(at) in ("a", "an", "the", "each", "every")
     number = read_number(sheet, at + 2) if article and is_prefix(sheet, at + 1) else None
     return number.after if number is not None and not sheet.opens(number.after) else at

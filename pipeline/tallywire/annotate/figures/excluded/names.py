@@ -136,7 +136,7 @@ def event(sheet: Sheet, mention: Mention) -> bool:
 
 
 def place_name(sheet: Sheet, mention: Mention) -> bool:
-    """ "near Five Oaks", "the Ten Most Wanted": a capitalised number word and noun in the middle of a sentence."""
+    """ "near Five Oaks", "the Five Most Feared": a capitalised number word and noun in the middle of a sentence."""
     first, after = mention.first, mention.after
     if mention.kind != "count" or after != first + 1 or sheet.kind(first) != "word" or sheet.opens(first):
         return False
