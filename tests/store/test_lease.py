@@ -12,7 +12,7 @@ pytest.importorskip("fsspec", reason="the extra `cloud` is not installed")
 from tallywire.errors import DatasetError
 from tallywire.location import Location, locate
 from tallywire.store import dataset_lock, lease
-from tallywire.store.holder import LOCK, Holder, read_holder
+from tallywire.store.holder import LOCK, Holder, now, read_holder
 
 _numbers = count()
 ELSEWHERE = replace(Holder.this(), host="elsewhere", token="other")
