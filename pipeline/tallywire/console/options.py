@@ -9,8 +9,8 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT...",
-        help="Files, folders or globs: text, HTML, JSONL, CSV, TSV, Parquet, RSS, Atom, WARC, each also compressed "
-        "(gz, bz2, xz, zst) or in a zip or tar archive; - for standard input.",
+        help="Files, folders, globs or URLs: text, HTML, JSONL, CSV, TSV, Parquet, RSS, Atom, WARC, each also "
+        "compressed (gz, bz2, xz, zst) or in a zip or tar archive; - for standard input.",
     ),
 ]
 Out = Annotated[
