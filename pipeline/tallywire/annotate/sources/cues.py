@@ -1,6 +1,6 @@
 """The lexicon of reporting cues: which verbs, nouns and phrases attribute, and what content each governs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -99,9 +99,7 @@ def cues() -> Cues:
         clause_nouns=frozenset(table["nouns"]["clause"]),
         bearers=frozenset(table["nouns"]["bearers"]),
         quantifiers=frozenset(phrases["quantifiers"]),
-        adverbial=frozenset(
-            [*phrases["owned"], *phrases["document_prepositions"], *(phrase.split()[0] for phrase in phrases["before"])]
-        ),
+        adverbial=frozenset([*phrases["owned"], *phrases["document_prepositions"], *_first_words(phrases["before"])]),
         labels=frozenset(table["headlines"]["labels"]),
         emerging=frozenset(table["nouns"]["emerging"]),
         dashes=frozenset(table["headlines"]["dashes"]),
@@ -132,6 +130,10 @@ def cues() -> Cues:
         movements=frozenset(table["reach"]["movements"]),
         expected=frozenset(table["expected"]["lemmas"]),
     )
+
+
+def _first_words(phrases: Iterable[str]) -> Iterator[str]:
+    return (phrase.split()[0] for phrase in phrases)
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
