@@ -48,13 +48,6 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
     if sheet.lower(at) in ("between", "from"):
         at -= 1
     word = sheet.lower(at)
-    if (
-        sheet.lower(mention.first - 1) == "of"
-        and sheet.lower(mention.first - 2) == "age"
-        and mention.modifier_first >= 0
-    ):
-        _count_noun(sheet, mention, at)
-        return "age.of"
     if word in ("aged", "ages") or (word == "age" and sheet.tag(mention.after) not in ("NN", "NNS")):
         return "age.aged"
     if word in ("and", "or") and sheet.tag(at - 1) == "CD" and sheet.lower(at - 2) in ("aged", "ages"):
