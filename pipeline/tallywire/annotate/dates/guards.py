@@ -73,6 +73,8 @@ def year(match: Match, page: Page) -> bool:
     token = page.token(match.lexemes.start(index))
     follower = page.next_token(match.end)
     counted = follower is not None and follower.tag_ == "NNS" and not follower.is_punct
+    if before == "than" and not 1500 <= number <= 2100:
+        return False  # "fewer than 2101"
     if before in words("year_prepositions"):
         return number >= 1200 and not (counted and token.ent_type_ != "DATE")
     if before in ("about", "around", "some", "over", "than", "nearly", "almost", "least", "to") and counted:
