@@ -62,6 +62,13 @@ def test_header(row: dict[str, str], one_story: bool) -> None:
     assert {name: str(getattr(story, name) or "") for name in fields} == {name: row[name] for name in fields}
 
 
+@pytest.mark.parametrize("row", _rows("titles"), ids=lambda row: row["text"][:40])
+def test_title(row: dict[str, str]) -> None:
+    """A headline that ends with a full stop is the title; a story's first sentence is none."""
+    story = split_dump(Dump("d", "x.txt", row["text"].replace("|", "\n")), date(2026, 1, 15))[0]
+    assert (story.title or "") == row["title"]
+
+
 @pytest.mark.parametrize("row", _rows("published"), ids=lambda row: row["text"][-50:])
 def test_published(row: dict[str, str]) -> None:
     story = split_dump(Dump("d", "x.txt", row["text"].replace("|", "\n")), date.fromisoformat(row["as_of"]))[0]

@@ -75,7 +75,7 @@ def read_title(parts: Parts, metadata: Metadata) -> Found | None:
         return Found(metadata.title, "title.metadata", 0, 0)
     if not parts.title:
         return None
-    text = " ".join(item.text for item in parts.title)
+    text = " ".join(item.text for item in parts.title).rstrip(" ;")
     bare, _ = _site_suffix(text)
     start = parts.title[0].paragraph.start
     return Found(

@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from en_tallywire import lexicon
 from tallywire.split import publishers
+from tallywire.split.closed import is_above_deck, is_closed_headline
 from tallywire.split.datelines import is_dateline
 from tallywire.split.headerlines import HeaderLine, header_line
 from tallywire.split.paragraphs import Paragraph
@@ -159,6 +160,8 @@ def _in_context(
         return _line_kind(line)
     if kind == "body" and len(text) <= _HEADING_LIMIT and after in ("byline", "date") and paragraphs[i + 1].gap == 0:
         return "heading"
+    if kind == "body" and _is_closed(paragraphs, kinds, i):
+        return "heading"
     if kind == "publisher" and text in lexicon.table("layout")["publisher"]["ambiguous"] and after not in HEADER:
         return "label"
     if kind == "time" and before in HEADER:
@@ -166,6 +169,20 @@ def _in_context(
     if kind == "credit" and before in HEADER and i > 1 and text.endswith("."):
         return "body"  # "This report is produced by ...": a report's own opening, above all its text
     return kind
+
+
+def _is_closed(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind], i: int) -> bool:
+    """Whether paragraph `i`, which ends as a sentence, is a headline: between blank lines, above text."""
+    first = not any(kind in TEXT or kind == "heading" for kind in kinds[:i])
+    if first and i + 2 < len(kinds) and paragraphs[i + 1].gap == 0 and paragraphs[i + 2].gap > 0:
+        return is_above_deck(paragraphs[i].text, paragraphs[i + 1].text)
+    alone = (i == 0 or paragraphs[i].gap > 0) and i + 1 < len(kinds) and paragraphs[i + 1].gap > 0
+    if not alone or kinds[i + 1] not in TEXT | HEADER or (i and kinds[i - 1] == "heading"):
+        return False
+    below = [
+        item.text for item, kind in zip(paragraphs[i + 1 : i + 6], kinds[i + 1 : i + 6], strict=True) if kind in TEXT
+    ]
+    return is_closed_headline(paragraphs[i].text, below, first=first)
 
 
 #: What a line that could be a header's is by its own form.

@@ -17,6 +17,8 @@ _CLOSED = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
 #: Wrapped text: lines no longer than this, of which at least this share go on in lower case.
 _PAGE_WIDTH = 110
 _WRAPPED_SHARE = 0.35
+#: Words that a line of its own does not end with.
+_LEADING = frozenset({"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"})
 #: A line shorter than this share of the block's longest ends a paragraph of wrapped text.
 _SHORT_LINE = 0.75
 #: A shorter line before one in lower case is a label of its own.
@@ -75,7 +77,7 @@ def _blocks(text: str) -> Iterator[list[Paragraph]]:
 
 def _unwrapped(text: str, block: list[Paragraph]) -> Iterator[Paragraph]:
     width = max(len(line.text) for line in block)
-    going_on = sum(line.text[:1].islower() for line in block[1:])
+    going_on = sum(_is_broken_off(before, line) for before, line in itertools.pairwise(block))
     wrapped = width <= _PAGE_WIDTH and going_on >= max(1, _WRAPPED_SHARE * (len(block) - 1))
     current = block[0]
     for before, line in itertools.pairwise(block):
@@ -87,6 +89,11 @@ def _unwrapped(text: str, block: list[Paragraph]) -> Iterator[Paragraph]:
     yield current
 
 
+def _is_broken_off(before: Paragraph, line: Paragraph) -> bool:
+    """Whether a line ends where no line of its own does: before a word in lower case, or behind one like "of"."""
+    return line.text[:1].islower() or before.text.rpartition(" ")[2].lower() in _LEADING
+
+
 def _runs_on(before: Paragraph, line: Paragraph) -> bool:
     """Whether `line` can only be the rest of the sentence before it."""
     return line.text[:1].islower() and not before.closed and len(before.text) > _LABEL
@@ -94,4 +101,4 @@ def _runs_on(before: Paragraph, line: Paragraph) -> bool:
 
 def _breaks(before: Paragraph, line: Paragraph, width: int) -> bool:
     """Whether a new paragraph begins with `line` in a wrapped block."""
-    return len(before.text) < _SHORT_LINE * width and not line.text[:1].islower()
+    return len(before.text) < _SHORT_LINE * width and not _is_broken_off(before, line)
