@@ -24,6 +24,7 @@ from tallywire.annotate.figures.counted.find import add_counted
 from tallywire.annotate.figures.counted.gapping import fill_gaps
 from tallywire.annotate.figures.counted.groups import share_groups
 from tallywire.annotate.figures.counted.referred import share_referred
+from tallywire.annotate.figures.counted.tallies import share_tallies
 from tallywire.annotate.figures.excluded.find import is_excluded
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention, from_amount
@@ -171,6 +172,7 @@ def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
     restore_units(sheet, kept)
     share_suspended(sheet, kept)
     share_nouns(sheet, kept)
+    share_tallies(sheet, kept)
     fill_gaps(sheet, kept)
     share_referred(sheet, kept)
     share_compared(sheet, kept)

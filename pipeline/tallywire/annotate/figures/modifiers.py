@@ -5,6 +5,7 @@ from typing import cast
 
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.negation import turned
 from tallywire.annotate.figures.vocabulary import Phrases, phrase_table, word_set
 from tallywire.records import Modifier
 
@@ -33,6 +34,7 @@ def add_modifier(sheet: Sheet, mention: Mention, noun_after: int) -> None:
     modifier, first, after = found
     if first < mention.first:
         mention.modifier_first = first
+        modifier = turned(sheet, mention, modifier, first)
     if mention.modifier in ("range", "vague"):
         return
     start, end = sheet.span(first, after)

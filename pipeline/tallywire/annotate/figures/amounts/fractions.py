@@ -1,9 +1,12 @@
 """Fractions: "3 1/2", "two-thirds", "a quarter of a million", "two and a half", "half"."""
 
+from math import gcd
+
 from tallywire.annotate.figures.amounts.number import HYPHENS, Number, skip_hyphen, tidy
 from tallywire.annotate.figures.lexemes import Sheet
-from tallywire.annotate.figures.vocabulary import NumberWords, word_set
+from tallywire.annotate.figures.vocabulary import NumberWords, unit_forms, word_set
 
+_SMALL_TYPE = frozenset(["2", "3", "4", "8"])  # denominators of mixed numbers in prices, rates and terms
 _REACH = 30  # lexemes back in the sentence within which another share stands
 
 
@@ -17,6 +20,37 @@ def digit_fraction(sheet: Sheet, position: int, words: NumberWords) -> float | N
     if len(above) > 3 or len(below) > 3 or int(below) not in words.digit_denominators or int(above) >= int(below):
         return None
     return int(above) / int(below)
+
+
+def mixed_fraction(sheet: Sheet, at: int, words: NumberWords) -> tuple[float, int] | None:
+    """The fraction behind whole units, where they end at `at`, and the position behind it: "3 1/2", "8-1/2"."""
+    hyphened = sheet.lower(at) in HYPHENS and sheet.glued(at) and sheet.glued(at + 1)
+    position = at + hyphened
+    fraction = digit_fraction(sheet, position, words)
+    if not fraction or sheet.opens(position):
+        return None
+    gap = sheet.lexemes[position].start - sheet.lexemes[position - 1].end
+    return (fraction, position + 3) if hyphened or gap == 1 else None
+
+
+def run_together(sheet: Sheet, position: int) -> float | None:
+    """The value of "41/2 years", four and a half in a text that lost its small type; None without a unit behind."""
+    above, below = sheet.written(position), sheet.written(position + 2)
+    if sheet.lower(position + 1) not in ("/", "⁄") or not (sheet.glued(position + 1) and sheet.glued(position + 2)):
+        return None
+    if not above.isdecimal() or not 1 < len(above) < 4 or below not in _SMALL_TYPE or not _has_unit(sheet, position):
+        return None
+    whole, part = int(above[:-1]), int(above[-1])
+    return whole + part / int(below) if whole and 0 < part < int(below) and gcd(part, int(below)) == 1 else None
+
+
+def _has_unit(sheet: Sheet, position: int) -> bool:
+    """A unit behind "41/2", or a currency ahead of it."""
+    at = skip_hyphen(sheet, position + 3)
+    if sheet.opens(at):
+        return False
+    forms = unit_forms()
+    return sheet.written(at) == "%" or forms.words.at(sheet, at) is not None or sheet.lower(position - 1) in "$£€"
 
 
 def and_a_half(sheet: Sheet, after: int, value: float, words: NumberWords) -> tuple[float, int, bool]:

@@ -8,6 +8,8 @@ from tallywire.annotate.figures.amounts.fractions import (
     article_fraction,
     digit_fraction,
     half_alone,
+    mixed_fraction,
+    run_together,
     starts_share,
 )
 from tallywire.annotate.figures.amounts.magnitudes import magnified
@@ -73,17 +75,16 @@ def _is_group(sheet: Sheet, position: int) -> bool:
 
 
 def _add_fraction(sheet: Sheet, after: int, value: float, words: NumberWords) -> tuple[float, int, bool]:
-    """ "3½", "3 1/2", "2 and a half"; alone "1/3"."""
+    """ "3½", "3 1/2", "2 and a half", "41/2 years"; alone "1/3"."""
     sign = words.signs.get(sheet.written(after))
     if sign is not None and not sheet.opens(after):
         return value + sign, after + 1, False
-    if fraction := digit_fraction(sheet, after, words):
-        gap = sheet.lexemes[after].start - sheet.lexemes[after - 1].end
-        if gap == 1 and value.is_integer() and fraction < 1:
-            return value + fraction, after + 3, False
-    alone = digit_fraction(sheet, after - 1, words)
-    if alone:
+    if value.is_integer() and (mixed := mixed_fraction(sheet, after, words)):
+        return value + mixed[0], mixed[1], False
+    if alone := digit_fraction(sheet, after - 1, words):
         return alone, after + 2, True
+    if (together := run_together(sheet, after - 1)) is not None:
+        return together, after + 2, False
     return and_a_half(sheet, after, value, words)
 
 

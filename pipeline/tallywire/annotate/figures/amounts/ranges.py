@@ -6,6 +6,7 @@ from tallywire.annotate.figures.amounts.amount import Amount, is_unit_word, read
 from tallywire.annotate.figures.amounts.from_to import read_from_to
 from tallywire.annotate.figures.amounts.money import Money
 from tallywire.annotate.figures.changes import moves
+from tallywire.annotate.figures.excluded.votes import is_vote
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention, from_range
 from tallywire.annotate.figures.vocabulary import unit_forms, word_set
@@ -107,6 +108,8 @@ def _joint(sheet: Sheet, at: int) -> tuple[str, int]:
 
 
 def _is_range(sheet: Sheet, joint: str, low: Amount, high: Amount, pair: tuple[Amount, Amount]) -> bool:
+    if low.bare and high.bare and is_vote(sheet, low.first):
+        return False
     if joint == "or":
         return _is_next(low, high) and sheet.lower(low.after - 1) not in _DASHES and sheet.lower(low.after) == "or"
     if joint == "dash":

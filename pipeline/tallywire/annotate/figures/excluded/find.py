@@ -29,6 +29,7 @@ from tallywire.annotate.figures.excluded.times import (
     year_span,
 )
 from tallywire.annotate.figures.excluded.versions import lettered, product, ranked
+from tallywire.annotate.figures.excluded.votes import is_vote
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import Phrases, phrases
@@ -43,6 +44,8 @@ def _idioms() -> Phrases:
 
 def is_excluded(sheet: Sheet, mention: Mention) -> str | None:
     """The rule that says the mention is no figure, or None."""
+    if mention.kind == "count" and is_vote(sheet, mention.first):
+        return None
     for name, rule in _RULES:
         if rule(sheet, mention):
             return name
