@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +68,18 @@ def finish(source: Location, out: Location, workers: int) -> int:
     _, errors = process.communicate(timeout=120)
     assert "Traceback" not in errors, errors
     return process.returncode
+
+
+@contextmanager
+def to_its_end(process: "subprocess.Popen[str]") -> Iterator[None]:
+    """What is done to a run while it works; the run then has to end well, and never outlives the test."""
+    try:
+        yield
+        _, errors = process.communicate(timeout=900)
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+    assert process.returncode == 0, errors
 
 
 def after_shards(process: "subprocess.Popen[str]", most: int) -> bool:

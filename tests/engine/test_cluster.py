@@ -3,13 +3,12 @@
 import json
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import stub
 from dask_cluster import Cluster
-from runs import after_shards, finish, leftovers, rows, start, text
+from runs import after_shards, finish, leftovers, rows, start, text, to_its_end
 from stub import SETTINGS
 
 from tallywire.engine import cluster
@@ -40,18 +39,13 @@ def records(tmp_path: Path) -> Path:
 def test_a_killed_worker_and_a_restarted_scheduler_change_nothing(dask: Cluster, records: Path, tmp_path: Path) -> None:
     assert finish(records, tmp_path / "whole", 1) == 0
     process = start(records, tmp_path / "out", 2, 0.02, dask.address)
-    try:
+    with to_its_end(process):
         assert after_shards(process, 1)
         dask.kill(slice(1, 2))
         assert after_shards(process, 1)
         dask.kill(slice(None))
         time.sleep(0.5)
         dask.begin(workers=1)
-        _, errors = process.communicate(timeout=240)
-    finally:
-        with suppress(ProcessLookupError):
-            process.kill()
-    assert process.returncode == 0, errors
     assert rows(tmp_path / "out") == rows(tmp_path / "whole")
     assert leftovers(tmp_path / "out") == []
 

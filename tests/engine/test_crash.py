@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from runs import CHILDREN, after_shards, children, finish, leftovers, rows, start
+from runs import CHILDREN, after_shards, children, finish, leftovers, rows, start, to_its_end
 
 from tallywire.store import STAGING
 
@@ -55,12 +55,11 @@ def test_workers_that_are_killed_are_replaced(inputs: Path, tmp_path: Path) -> N
     assert finish(inputs, tmp_path / "whole", 1) == 0
     process = start(inputs, tmp_path / "out", workers=2, seconds=0.01)
     chance = random.Random(3)
-    for shards in (1, 1, 2):
-        if after_shards(process, shards):
-            # The last child is a worker: the first is what multiprocessing keeps its books with.
-            os.kill(chance.choice(children(process.pid)[1:]), signal.SIGKILL)
-    _, errors = process.communicate(timeout=120)
-    assert process.returncode == 0, errors
+    with to_its_end(process):
+        for shards in (1, 1, 2):
+            if after_shards(process, shards):
+                # The last child is a worker: the first is what multiprocessing keeps its books with.
+                os.kill(chance.choice(children(process.pid)[1:]), signal.SIGKILL)
     assert rows(tmp_path / "out") == rows(tmp_path / "whole")
     assert leftovers(tmp_path / "out") == []
 

@@ -7,13 +7,12 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
 import pytest
 from dask_cluster import Cluster
-from runs import Rows, after_shards, leftovers, rows, start
+from runs import Rows, after_shards, leftovers, rows, start, to_its_end
 
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 import corpus
@@ -38,9 +37,8 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def whole(source: Path) -> Rows:
     """The rows of one process."""
     out = source.parent / "whole"
-    process = start(source, out, 1, MODEL)
-    _, errors = process.communicate(timeout=900)
-    assert process.returncode == 0, errors
+    with to_its_end(start(source, out, 1, MODEL)):
+        pass
     return rows(out)
 
 
@@ -56,7 +54,7 @@ def test_a_killed_worker_and_a_restarted_scheduler_change_no_row(
 ) -> None:
     assert len(whole["stories"]) == STORIES
     process = start(source, tmp_path / "out", 2, MODEL, cluster.address)
-    try:
+    with to_its_end(process):
         assert after_shards(process, 2)
         cluster.kill(slice(1, 2))
         cluster.add_worker()
@@ -64,10 +62,5 @@ def test_a_killed_worker_and_a_restarted_scheduler_change_no_row(
         cluster.kill(slice(None))
         time.sleep(1)
         cluster.begin(workers=2)
-        _, errors = process.communicate(timeout=900)
-    finally:
-        with suppress(ProcessLookupError):
-            process.kill()
-    assert process.returncode == 0, errors
     assert rows(tmp_path / "out") == whole
     assert leftovers(tmp_path / "out") == []

@@ -5,7 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from runs import CHILDREN, Rows, after_shards, children, leftovers, rows, run, start
+from runs import CHILDREN, Rows, after_shards, children, leftovers, rows, run, start, to_its_end
 
 from tallywire.engine.work import load_annotator
 
@@ -23,17 +23,15 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Rows:
 @pytest.mark.skipif(not CHILDREN.exists(), reason="the system does not list a process's children")
 def test_the_model_gives_the_same_rows_when_a_worker_is_killed(whole: Rows, tmp_path: Path) -> None:
     process = start(SEEDS, tmp_path / "out", 2, "model")
-    assert after_shards(process, 0)
-    os.kill(children(process.pid)[-1], signal.SIGKILL)
-    _, errors = process.communicate(timeout=240)
-    assert process.returncode == 0, errors
+    with to_its_end(process):
+        assert after_shards(process, 0)
+        os.kill(children(process.pid)[-1], signal.SIGKILL)
     assert rows(tmp_path / "out") == whole
     assert leftovers(tmp_path / "out") == []
 
 
 def test_the_model_gives_the_same_rows_on_a_cluster(whole: Rows, tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason="the extra `dask` is not installed")
-    process = start(SEEDS, tmp_path / "out", 2, "model", "own")
-    _, errors = process.communicate(timeout=240)
-    assert process.returncode == 0, errors
+    with to_its_end(start(SEEDS, tmp_path / "out", 2, "model", "own")):
+        pass
     assert rows(tmp_path / "out") == whole
