@@ -67,6 +67,9 @@ class Cues:
     expected: frozenset[str]
     short: tuple[tuple[str, ...], ...]
     movements: frozenset[str]
+    figure_nouns: frozenset[str]
+    stances: frozenset[str]
+    set_phrases: dict[str, tuple[tuple[str, ...], ...]]
 
 
 @cache
@@ -129,6 +132,9 @@ def cues() -> Cues:
         short=_split(table["reach"]["short"]),
         movements=frozenset(table["reach"]["movements"]),
         expected=frozenset(table["expected"]["lemmas"]),
+        figure_nouns=frozenset(table["nouns"]["figures"]),
+        stances=frozenset(table["stances"]["adjectives"]),
+        set_phrases=_by_first(_split(table["stances"]["phrases"])),
     )
 
 
@@ -142,6 +148,11 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     for key, value in pairs:
         groups.setdefault(key, set()).add(value)
     return {key: frozenset(values) for key, values in groups.items()}
+
+
+def _by_first(phrases: tuple[tuple[str, ...], ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases by their first word."""
+    return {first: tuple(p for p in phrases if p[0] == first) for first in sorted({p[0] for p in phrases})}
 
 
 def _split(phrases: list[str]) -> tuple[tuple[str, ...], ...]:

@@ -16,6 +16,7 @@ from tallywire.annotate.sources.frames.gapping import gapped
 from tallywire.annotate.sources.frames.leadins import lead_ins
 from tallywire.annotate.sources.frames.marks import mark_frames
 from tallywire.annotate.sources.frames.nominal import nominal_frames
+from tallywire.annotate.sources.frames.stances import stance_frames
 from tallywire.annotate.sources.frames.trailing import trailing_frames
 from tallywire.annotate.sources.frames.transcripts import turns
 from tallywire.annotate.sources.reach.implied import Implied, implied
@@ -77,6 +78,7 @@ def _sentence(words: Words, marks: list[Quote], sent: Span) -> list[Frame]:
         *adverbial_frames(words, marks, sent),
         *nominal_frames(words, marks, sent),
         *mark_frames(words, marks, sent),
+        *stance_frames(words, marks, sent),
     ]
     found = _without_misread(found, list(relative_frames(words, sent)))
     found = _without_misread(found, list(trailing_frames(words, marks, sent, found)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tallywire.annotate.sources.verbs import clauses, demands, heard, revisions, tallies, values
+from tallywire.annotate.sources.verbs import appraisals, clauses, deeds, demands, heard, revisions, tallies, values
 from tallywire.annotate.sources.verbs.site import Site
 from tallywire.records import Span
 
@@ -18,6 +18,9 @@ KINDS: tuple[tuple[str, Callable[[Site], list[Span]]], ...] = (
     ("document", values.document),
     ("side", values.side),
     ("share", tallies.share),
+    ("given", values.given),
+    ("deed", deeds.deed),
+    ("verdict", appraisals.verdict),
     ("ranking", tallies.ranking),
     ("tally", tallies.tally),
     ("demand", demands.demand),
@@ -26,4 +29,5 @@ KINDS: tuple[tuple[str, Callable[[Site], list[Span]]], ...] = (
     ("outlet", clauses.learned),
     ("accusation", values.about),
     ("about", values.about),
+    ("naming", appraisals.naming),
 )

@@ -101,3 +101,22 @@ def _charge(site: Site) -> Span | None:
 def _is_deed(words: Words, index: int) -> bool:
     """Whether a verb in -ing stands there, also where the tagger reads a noun ("with hiding losses")."""
     return words.tag[index] == "VBG" or (words.lower[index].endswith("ing") and words.dep[index] == "compound")
+
+
+def given(site: Site) -> list[Span]:
+    """ "gave a figure of 45", "gave the toll as 60": a number given in so many words, also by people."""
+    words, start = site.words, site.cue[1]
+    if site.source is None or site.inverted:
+        return []
+    near = range(start, min(start + 2 * _NEAR, site.limits[1] - 1))
+    noun = next((i for i in near if words.lemma[i] in cues().figure_nouns), None)
+    if noun is None:
+        return []
+    behind = range(noun + 1, min(noun + 3 * _NEAR, site.limits[1] - 1))
+    of = words.lower[noun + 1] in ("of", "at", "between", "as") and _soon(words, noun + 2)
+    return rest(site) if of or any(words.lower[i] == "as" and _soon(words, i + 1) for i in behind) else []
+
+
+def _soon(words: Words, index: int) -> bool:
+    """Whether a figure begins within a few words."""
+    return any(_figured(words, i) for i in range(index, min(index + 4, len(words.lower))))
