@@ -16,8 +16,8 @@ from tallywire.annotate.origins import Origin
 from tallywire.annotate.sentences import sentences
 from tallywire.records import Span
 
-_QUOTE = re.compile('["“”]')
-_OPENS = re.compile(r"\s*(?:[\"“]|'')")
+_QUOTE = re.compile('["“”]|``')
+_OPENS = re.compile(r"\s*(?:[\"“]|''|``)")
 _LINE = 2000  # characters of a paragraph in which its speaker is looked for
 _SPEECH = 5  # sentences between a quotation and the speech that it goes on from
 _TURN = re.compile(r"(?:^|[.?!\"”\n]\s*)[\"“]?([A-Z]{3,}(?: [A-Z]{2,}){0,2}): ")

@@ -11,7 +11,7 @@ from itertools import pairwise
 from en_tallywire.lexicon import table
 from tallywire.records import Span
 
-_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=(?:[\"“‘'(\[]|``)?[A-Z0-9])")
 _LONGEST_WORD = 12  # characters of the word before a full stop that are looked at
 
 
@@ -27,7 +27,7 @@ def _ends(text: str, stop: int) -> bool:
     if text[stop] != ".":
         return True
     before = text[max(stop - _LONGEST_WORD, 0) : stop].split()
-    word = before[-1].lstrip("\"“‘'([").lower() if before else ""
+    word = before[-1].lstrip("\"“‘'([`").lower() if before else ""
     return not (len(word) == 1 and word.isalpha()) and "." not in word and word not in _abbreviations()
 
 

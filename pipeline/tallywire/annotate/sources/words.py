@@ -100,6 +100,9 @@ def read(doc: Doc) -> Words:
     for index in _surnames(doc, form, lower, pos):
         tag[index], pos[index] = "NNP", "PROPN"
     lemma = _lemmas(lemma, lower, tag)
+    for index in range(len(lower) - 1):  # an opening mark of wire copy, read as two
+        if lower[index] == "`" == form[index + 1] and not gap[index]:
+            lower[index] = lower[index + 1] = "``"
     head = [index + step for index, step in enumerate(distance)]
     spans = [index for index, start in enumerate(starts) if start == 1 or not index]
     sents = _sentences(form, gap, lower, space, list(zip(spans, [*spans[1:], len(form)], strict=True)))

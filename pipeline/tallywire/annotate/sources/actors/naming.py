@@ -21,7 +21,7 @@ def full_name(name: str, actor_type: ActorType, position: int, story: Story) -> 
             return longest
         return entry.name if "." in bare else name
     long_form, bracket, _ = name.partition("(")
-    if bracket and long_form.strip():
+    if bracket and long_form.strip() and name.endswith(")"):
         name = long_form.strip()
     return _full_person(name, bare, actor_type, position, story)
 

@@ -14,6 +14,7 @@ _REACH = 8  # sentences that a nominal looks back for a name
 _LONG_REACH = 24  # sentences that a nominal looks back for a speaker
 _NEAR = 2  # sentences back to a subject that has not spoken
 _NO_BUSINESS = frozenset({"GPE", "LOC", "NORP", "DATE", "FAC", "EVENT"})
+_OTHERS = frozenset({"dobj", "dative", "iobj", "compound", "nsubj", "nmod"})
 _OWNERS = frozenset({"its", "his", "her", "their"})
 BODIES = frozenset({"organisation", "government", "media", "group"})
 
@@ -88,7 +89,9 @@ def _body(words: Words, mention: Mention, position: int, story: Story) -> Actor 
     speaker = next((a for a in recent if not a.described and same_kind(mention, a)), None)
     if speaker is not None:
         return speaker
+    others = _arguments(words, position)
     before = [(at, name) for at, name in story.bodies if at < position and not _employs(words, at)]
+    before = [(at, name) for at, name in before if name.split()[0] not in others]
     bodies = [(at, named(full_name(name, "organisation", at, story), "organisation", story)) for at, name in before]
     fitting = [(at, body) for at, body in bodies if same_kind(mention, body)]
     if mention.head in nouns("organisation", "commercial") and fitting:
@@ -101,6 +104,13 @@ def _body(words: Words, mention: Mention, position: int, story: Story) -> Actor 
     if found is None and later is not None:
         return named(full_name(later, "organisation", position, story), "organisation", story)
     return found or _fuller_description(words, mention, position)
+
+
+def _arguments(words: Words, position: int) -> set[str]:
+    """The names that the verb behind a subject has beside it: nobody writes to himself ("the rival | wrote Tarn")."""
+    end = words.sents[words.sent[position]][1]
+    verb = next((i for i in range(position, end) if words.tag[i] in ("VBD", "VBZ")), end)
+    return {words.form[i] for i in range(verb + 1, min(verb + 4, end)) if words.name[i] and words.dep[i] in _OTHERS}
 
 
 def _is_firm(name: str) -> bool:

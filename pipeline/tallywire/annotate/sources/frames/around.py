@@ -49,7 +49,8 @@ def around(words: Words, quotes: list[Quote], limits: Span, cue: Span, source: S
 def _joint(words: Words, start: int, phrase: int) -> int:
     """Where the clause before a phrase begins: behind a "that" or joint next to it, or the last joint behind a cue."""
     before = words.previous(phrase - 1, start)
-    while before > start and words.lower[before] == ",":
+    late = words.lower[before] == "," and words.lower[before - 1] in ("yet", "though")
+    while not late and before > start and words.lower[before] == ",":
         before = words.previous(before - 1, start)
     if before > start and (words.lower[before] in _JOINTS or words.lower[before] == "that"):
         return phrase

@@ -43,6 +43,8 @@ _LEAD = 3  # words before a conjunction that still opens its sentence ("Two days
 _OWN = frozenset({"his", "her", "its", "their"})
 _DASHES = frozenset({"–", "—", "--"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
+_TIMES = frozenset({"DATE", "TIME"})
+_DENYING = frozenset({"no", "not", "n't", "nobody", "none", "neither", "nothing", "never"})
 _LISTED = frozenset({"NOUN", "PROPN", "NUM", "SYM"})  # what goes on a list of things said
 
 
@@ -152,8 +154,8 @@ def _acts(words: Words, joint: int, end: int) -> bool:
 
 def _leaves(words: Words, child: int) -> bool:
     """Whether this dependent of the cue, right of its clause, is the narrator's again."""
-    own_subject = any(words.dep[i] in _SUBJECTS for i in words.children[child])
     edge = words.left[child]
+    own_subject = any(words.dep[i] in _SUBJECTS for i in words.children[child]) or _misread_subject(words, edge, child)
     if words.lower[edge] == "that":
         return False
     if words.dep[child] == "conj" and words.pos[child] in _LISTED:
@@ -169,7 +171,24 @@ def _leaves(words: Words, child: int) -> bool:
         "but",
         "while",
     )
-    return words.dep[child] in ("advcl", "conj") and own_subject and turns
+    return words.dep[child] in ("advcl", "conj") and own_subject and turns and not _contrasts(words, child, edge)
+
+
+def _misread_subject(words: Words, edge: int, child: int) -> bool:
+    """Whether a noun group that no label makes a subject stands before a verb ("close to half of the group had …")."""
+    verb = next((i for i in range(edge, child) if words.tag[i] in ("VBD", "VBZ", "VBP", "MD")), child)
+    nouns = any(words.pos[i] in ("NOUN", "NUM", "PROPN") and words.entity[i] not in _TIMES for i in range(edge, verb))
+    return nouns and words.pos[edge] not in ("ADP", "SCONJ")
+
+
+def _contrasts(words: Words, child: int, edge: int) -> bool:
+    """Whether "but" sets something beside what is denied to have been ("says nobody was hurt, | but 15 fled")."""
+    if edge < 2 or words.lower[edge - 1] != "but":
+        return False
+    denied = range(words.head[child] + 1, edge - 1)
+    return any(words.lower[i] in _DENYING for i in denied) and not any(
+        words.tag[i] in ("VBD", "VBZ") and "clause" in cues().verbs.get(words.lemma[i], ()) for i in range(edge, child + 1)
+    )
 
 
 def _is_present(words: Words, child: int) -> bool:

@@ -10,8 +10,8 @@ from tallywire.annotate.sources.verbs.speakers import speakers
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
-_GOVERNING = frozenset({"verb.object", "verb.setting", "verb.infinitive"})
-_JOINTS = frozenset({"and", "while", ";"})
+_GOVERNING = frozenset({"verb.object", "verb.setting", "verb.infinitive", "verb.side"})
+_JOINTS = frozenset({"and", "while", ";", ","})
 _DETERMINERS = frozenset({"the", "its", "their"})
 _NO_SOURCE = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "QUANTITY"})
 _FIGURES = frozenset({"MONEY", "PERCENT", "CARDINAL", "QUANTITY"})

@@ -49,11 +49,15 @@ def _clausal(words: Words, quotes: list[Quote], sent: Span, noun: int) -> Iterat
 
 
 def _clause(words: Words, noun: int) -> int | None:
-    """The head of the noun's that-clause."""
-    for child in words.children[noun]:
+    """The head of the noun's that-clause, also behind "is" ("Their fear is that …", "It is the view of X that …")."""
+    predicate = words.dep[noun] in ("nsubj", "attr") and words.lemma[words.head[noun]] == "be"
+    verb = words.head[noun]
+    expletive = any(words.lower[i] == "it" and words.dep[i] == "nsubj" for i in words.children[verb])
+    beside = words.children[verb] if predicate and (words.dep[noun] == "nsubj" or expletive) else []
+    for child in (*words.children[noun], *beside):
         marks = (i for i in words.children[child] if words.lower[i] == "that")
         that = any(words.tag[i] == "IN" or words.dep[i] == "mark" for i in marks)
-        if child > noun and words.dep[child] in ("acl", "ccomp", "relcl") and that:
+        if child > noun and words.dep[child] in ("acl", "ccomp", "relcl", "advcl") and that:
             return child
     return None
 
@@ -70,7 +74,7 @@ def _source(words: Words, noun: int, clause: int, sent: Span) -> Span | None:
     possessor = _holder(words, noun, sent[0])
     if possessor is not None:
         return possessor
-    makers = [i for i in words.children[noun] if words.lower[i] in ("by", "from", "of")]
+    makers = [i for i in words.children[noun] if words.lower[i] in ("by", "from", "of", "among")]
     by = next((j for i in makers for j in words.children[i] if words.dep[j] == "pobj"), None)
     if by is not None:
         return noun_phrase(words, by, noun, clause)

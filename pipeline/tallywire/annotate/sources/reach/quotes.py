@@ -46,6 +46,8 @@ def quotes(words: Words) -> list[Quote]:
             left = index
         if word not in _ALL:
             continue
+        if word == "``" and index and words.form[index - 1] == words.form[index] == "`":
+            continue
         text = words.form[index] if word == "'" else word
         if opened is not None and left is not None:
             found.append(_quote(words, opened[0], left, False, continues))
@@ -98,7 +100,7 @@ def _role(words: Words, index: int, text: str, opened: tuple[int, str] | None) -
         if anew and _starts_sentence(words, index):
             return "open"
         return "close" if text != "’" or not _apostrophe(words, index) else None
-    return "open" if double and text == "“" and _starts_sentence(words, index) else None
+    return "open" if double and text in ("“", "``") and _starts_sentence(words, index) else None
 
 
 def _spaced_before(words: Words, index: int) -> bool:

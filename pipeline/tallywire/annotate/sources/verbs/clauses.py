@@ -19,6 +19,9 @@ _SAID = frozenset({"said", "says", "say"})
 _FIGURES = frozenset({"CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
 _FORESEEN = frozenset({"expect", "anticipate", "hope", "fear", "predict", "forecast", "foresee", "promise", "pledge"})
 _OTHERS = frozenset({"according", "while", "although", "though", "but"})
+_ASKING = frozenset({"asked", "pressed", "questioned", "quizzed", "challenged", "confronted", "grilled", "pushed"})
+_QUESTION = 16  # words of a question before its comma
+_EVENTS = frozenset({"after", "when", "once"})
 _THINGS_DO = frozenset({"threaten", "promise"})
 
 
@@ -32,6 +35,7 @@ def clause(site: Site) -> list[Span]:
     group = site.group
     mark = words.previous(group[0] - 1, start)
     trails = mark > start and words.lower[mark] in _BEFORE and words.tag[site.verb] != "VBG"
+    trails = trails and not _asked(words, start, mark)
     if (as_said := _as_said(site, mark)) is not None:
         return as_said
     spoken = any(quote.speech and quote.end == mark + 1 for quote in site.quotes)
@@ -76,7 +80,21 @@ def _past_hearer(site: Site, index: int) -> int:
     hearer = phrase_from(words, index, end) if words.lemma[site.verb] in cues().addressed else None
     if hearer is None or hearer[1] >= end or words.lower[hearer[1]] not in (",", "."):
         return index
+    if any(words.entity[i] in _FIGURES for i in range(*hearer)):
+        return index
     return hearer[1]
+
+
+def _asked(words: Words, start: int, comma: int) -> bool:
+    """Whether only the question stands before the speaker ("…, and when pressed on the cost, | she replied, “…”")."""
+    for index in range(comma - 1, max(start - 1, comma - _QUESTION), -1):
+        joined = index == start or words.previous(index - 1, start) < start or words.tag[index - 1] == "CC"
+        first = index + (words.lower[index] == "when")
+        if joined and words.lower[first] in _ASKING and words.lower[first + 1] != "to":
+            return True
+        if words.lower[index] in (",", ";"):
+            return False
+    return False
 
 
 def _as_said(site: Site, mark: int) -> list[Span] | None:
@@ -191,7 +209,18 @@ def infinitive(site: Site) -> list[Span]:
     things = words.lemma[site.verb] in _THINGS_DO and site.source is not None
     if things and site.source and not may_speak(words, site.source):
         return []
-    return rest(site, behind) if behind is not None else []
+    spans = rest(site, behind) if behind is not None else []
+    return [(start, _before_event(words, start, end)) for start, end in spans]
+
+
+def _before_event(words: Words, start: int, end: int) -> int:
+    """Where what is promised ends and the narrator tells on which event ("vowed to appeal | after 14 were fined")."""
+    for index in range(start + 1, end):
+        if words.lower[index] in _EVENTS and words.tag[index] in ("IN", "WRB"):
+            verb = next((i for i in range(index + 1, end) if is_finite(words, i)), None)
+            if verb is not None and words.tag[verb] == "VBD" and phrase_from(words, index + 1, verb) is not None:
+                return index
+    return end
 
 
 def learned(site: Site) -> list[Span]:

@@ -15,7 +15,7 @@ _SUMS = frozenset({"MONEY", "PERCENT"})
 _ASIDES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _TERMS = frozenset({"year", "month"})
 _LONGEST = 12  # words between a verb and the to-clause of those whom it urges
-_TERM = 6  # words in which a sentence is told
+_TERM = 8  # words in which a sentence is told
 
 
 def demand(site: Site) -> list[Span]:
@@ -38,12 +38,19 @@ def _is_offer(words: Words, verb: int, figure: int, stop: int) -> bool:
 def sentence(site: Site) -> list[Span]:
     """The years or months that a lawyer asks for ("prosecutors sought nine to 11 years")."""
     words, near = site.words, range(site.cue[1], min(site.cue[1] + _TERM, site.limits[1]))
-    if site.source is None or site.inverted or words.tag[site.verb] not in ("VBD", "VBN"):
+    if site.source is None or site.inverted or words.tag[site.verb] not in ("VBD", "VBN", "VBG"):
         return []
-    terms = any(words.tag[i - 1] == "CD" and words.lemma[i] in _TERMS for i in near)
+    terms = any(_is_term(words, i) for i in near)
     pleads = any(is_role(words, i) or words.entity[i] == "PERSON" for i in range(*site.source))
     defends = not {"prosecutors", "defence", "defense", "lawyers", "crown"}.isdisjoint(words.lower[slice(*site.source)])
     return rest(site) if terms and (pleads or defends) else []
+
+
+def _is_term(words: Words, index: int) -> bool:
+    """Whether "years" or "months" stands there, behind its number or the hyphen of "a nine-year term"."""
+    number = index - 2 if words.lower[index - 1] == "-" else index - 1
+    counted = words.tag[number] == "CD" or words.form[number][:1].isdigit()
+    return counted and words.lemma[index] in _TERMS
 
 
 def urging(site: Site) -> list[Span]:

@@ -19,6 +19,7 @@ _ALWAYS = frozenset({"said", "says", "say"})  # verbs even where the tagger read
 _NO_VERB = frozenset({"aux", "auxpass", "amod", "compound"})
 _COUNTED = frozenset({"CARDINAL", "QUANTITY"})
 _PASSIVE = frozenset({"object", "document", "clause", "setting", "urging"})
+_STANDING = frozenset({"at", "on", "ahead", "behind", "up", "down", "level", "tied", "first", "second"})
 _NEGATIONS = frozenset({"not", "n't", "never"})
 
 
@@ -36,7 +37,17 @@ def verb_frames(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame
 
 
 def _limits(words: Words, quotes: list[Quote], index: int, sent: Span) -> Span:
-    return content.subordinate(words, index, content.bounds(words, quotes, index, sent))
+    start, end = content.subordinate(words, index, content.bounds(words, quotes, index, sent))
+    return start, min(end, _relative_end(words, index, end))
+
+
+def _relative_end(words: Words, verb: int, end: int) -> int:
+    """Where a relative clause ends inside its sentence ("The clerk who said the tills were empty | was fined £900")."""
+    noun, clause = words.head[verb], verb
+    if words.dep[verb] != "relcl" or words.lower[words.left[verb]] not in ("who", "which", "that", "whose"):
+        return end
+    subject_of = words.dep[noun] in ("nsubj", "nsubjpass") and words.head[noun] > words.right[clause]
+    return words.right[clause] + 1 if subject_of else end
 
 
 def match(words: Words, index: int, end: int) -> tuple[frozenset[str], Span]:
@@ -49,7 +60,7 @@ def match(words: Words, index: int, end: int) -> tuple[frozenset[str], Span]:
     if words.form[index] == "Said" and words.name[index - 1] and not content.is_headline(words, index):
         return frozenset(), cue  # "Omar Said"
     verbal = words.tag[index].startswith("VB") or words.lower[index] in _ALWAYS or _misread(words, index, end)
-    if not verbal or words.dep[index] in _NO_VERB:
+    if not verbal or (words.dep[index] in _NO_VERB and not _has_somebody(words, index, end)):
         return frozenset(), cue
     particle = words.lower[index + 1] if index + 1 < end else ""
     values = particle == "it" and words.lower[index + 2 : index + 3] == ["at"]
@@ -58,6 +69,14 @@ def match(words: Words, index: int, end: int) -> tuple[frozenset[str], Span]:
     if particle in lexicon.otherwise.get(lemma, ()) or words.lower[index] == "assuming":
         return frozenset(), cue
     return lexicon.verbs.get(lemma, frozenset()), cue
+
+
+def _has_somebody(words: Words, index: int, end: int) -> bool:
+    """Whether a poll "has" somebody "leading" or "ahead", which reads like an auxiliary."""
+    if words.lower[index] not in ("has", "have", "had") or not words.name[min(index + 1, end - 1)]:
+        return False
+    behind = next((i for i in range(index + 1, end) if not words.name[i]), end)
+    return behind < end and (words.tag[behind] == "VBG" or words.lower[behind] in _STANDING)
 
 
 def _misread(words: Words, index: int, end: int) -> bool:

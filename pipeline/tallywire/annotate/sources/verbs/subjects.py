@@ -19,6 +19,7 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _OPENERS = frozenset({"as", "after", "when", "because", "since", "before"})
 _HEARD = frozenset({"tell", "inform"})  # who stands behind them listens
 _STEPS = 6
+_MARKED = 12  # tokens of a name in angle brackets
 _OWNERS = frozenset({"owner", "parent", "sponsor", "builder", "organiser", "organizer", "creator", "founder", "backer"})
 
 
@@ -28,6 +29,14 @@ def subject(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subje
         return apposed, False
     if (heard := _heard(words, verb, limits[0])) is not None:
         return heard, False
+    if (marked := _in_brackets(words, verb, limits[0])) is not None:
+        return marked, False
+    source, inverted = _found(words, quotes, verb, limits)
+    return (source if source is None or inverted else _without_stray(words, source)), inverted
+
+
+def _found(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subject:
+    """The subject as the parse or the order of the words gives it."""
     head = _parsed(words, verb, limits)
     quote = holding(quotes, verb)
     nearer = _subordinate(words, head, verb) if head is not None and head < verb else None
@@ -38,6 +47,25 @@ def subject(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subje
     if head is not None and limits[0] <= head < limits[1] and holding(quotes, head) == quote:
         return _phrase(words, head, verb, limits)
     return _positional(words, verb, limits)
+
+
+def _in_brackets(words: Words, verb: int, floor: int) -> Span | None:
+    """The name in angle brackets, as some wires mark companies ("<Halden Mining Corp> said")."""
+    if words.lower[verb - 1] != ">":
+        return None
+    opening = next((i for i in range(verb - 2, max(floor - 1, verb - _MARKED), -1) if words.lower[i] == "<"), None)
+    return (opening + 1, verb - 1) if opening is not None and opening + 2 < verb else None
+
+
+def _without_stray(words: Words, source: Span) -> Span:
+    """ "…freed on bail and | prosecutors | say": a source without the noun of the clause before, hung on it by "and"."""
+    joint = next((i for i in range(source[0] + 1, source[1] - 1) if words.lower[i] == "and"), None)
+    if joint is None or words.tag[source[0] - 1] != "IN" or not source[0]:
+        return source
+    behind = {words.lower[joint + 1], words.lemma[joint + 1]}
+    before = {words.lower[joint - 1], words.lemma[joint - 1]}
+    strays = before.isdisjoint(speakers()) and not words.name[joint - 1]
+    return (joint + 1, source[1]) if strays and not behind.isdisjoint(speakers()) else source
 
 
 def referent(words: Words, source: Span | None) -> Span | None:
@@ -108,7 +136,7 @@ def _parsed(words: Words, verb: int, limits: Span) -> int | None:
         parent = words.head[seen]
         if words.dep[seen] == "acl":
             return _of_noun(words, parent, seen)
-        if words.dep[seen] not in _CONTROLLED or parent == seen:
+        if words.dep[seen] not in _CONTROLLED | {"aux"} or parent == seen:
             return None
         seen = parent
     return None
