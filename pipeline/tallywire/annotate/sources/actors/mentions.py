@@ -132,7 +132,10 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
     if first > start:
         described = words.lower[first - 1]
         described_as = _type(described, words.entity[head])
+        body = _type(lower, "") if end - first > 1 else "unnamed"  # "the official Ardenian News Agency"
         business: ActorType = "organisation" if is_business(words, first, end) else "person"
+        if body != "unnamed":
+            business = body
         named: ActorType = business if described_as == "unnamed" else described_as
         return Mention(
             "name",

@@ -11,6 +11,9 @@ from tallywire.annotate.sources.words import SPOKEN, Words
 from tallywire.records import ActorType, Span
 
 _LOWER_IN_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "de", "to", "&"})
+_LEGAL = frozenset(
+    {"corp", "inc", "co", "ltd", "plc", "llc", "ag", "nv", "sa", "company", "corporation", "limited", "group"}
+)
 _POSSESSIVES = frozenset({"'s", "’s", "’", "'"})
 
 
@@ -96,6 +99,7 @@ def read(words: Words, quotes: list[Quote]) -> Story:
     _recurring(words, story)
     _acronyms(words, story)
     _offices(words, story)
+    _initialled(words, story)
     return story
 
 
@@ -233,6 +237,20 @@ def _offices(words: Words, story: Story) -> None:
         for acronym in called:
             if initials.endswith(acronym) and not known(acronym):
                 story.acronyms.setdefault(acronym.lower(), person.name)
+
+
+def _initialled(words: Words, story: Story) -> None:
+    """The one business before whose initials the story goes on to call it by ("General Motors Corp. … GM said")."""
+    firsts: dict[str, str] = {}
+    for _, name in story.bodies:
+        parts = [part for part in name.replace("&", " ").split() if part[:1].isalpha()]
+        legal = parts[-1].lower().rstrip(".") in _LEGAL if parts else False
+        initials = "".join(part[0] for part in parts[: -1 if legal else None] if part.lower() not in _LOWER_IN_NAMES)
+        if legal and len(initials) > 1 and initials.isupper() and not name.isupper():
+            firsts.setdefault(initials.lower(), name)
+    for _, name in story.bodies:
+        if name.lower() in firsts and name.isupper() and " " not in name:
+            story.acronyms.setdefault(name.lower(), firsts[name.lower()])
 
 
 def _recurring(words: Words, story: Story) -> None:

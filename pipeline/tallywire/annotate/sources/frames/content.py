@@ -187,7 +187,8 @@ def _contrasts(words: Words, child: int, edge: int) -> bool:
         return False
     denied = range(words.head[child] + 1, edge - 1)
     return any(words.lower[i] in _DENYING for i in denied) and not any(
-        words.tag[i] in ("VBD", "VBZ") and "clause" in cues().verbs.get(words.lemma[i], ()) for i in range(edge, child + 1)
+        words.tag[i] in ("VBD", "VBZ") and "clause" in cues().verbs.get(words.lemma[i], ())
+        for i in range(edge, child + 1)
     )
 
 

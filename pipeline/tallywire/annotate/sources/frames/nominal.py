@@ -52,8 +52,9 @@ def _clause(words: Words, noun: int) -> int | None:
     """The head of the noun's that-clause, also behind "is" ("Their fear is that …", "It is the view of X that …")."""
     predicate = words.dep[noun] in ("nsubj", "attr") and words.lemma[words.head[noun]] == "be"
     verb = words.head[noun]
-    expletive = any(words.lower[i] == "it" and words.dep[i] == "nsubj" for i in words.children[verb])
-    beside = words.children[verb] if predicate and (words.dep[noun] == "nsubj" or expletive) else []
+    it = any(words.lower[i] == "it" and words.dep[i] == "nsubj" for i in words.children[verb])
+    held = words.dep[noun] == "nsubj" or (it and words.lemma[noun] != "news")
+    beside = words.children[verb] if predicate and held else []
     for child in (*words.children[noun], *beside):
         marks = (i for i in words.children[child] if words.lower[i] == "that")
         that = any(words.tag[i] == "IN" or words.dep[i] == "mark" for i in marks)

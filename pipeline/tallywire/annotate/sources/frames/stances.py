@@ -1,4 +1,4 @@
-"""Stances without a reporting verb: "is adamant that", "under the impression that", "have it that", "his fear is that"."""
+"""Stances without a reporting verb: "is adamant that", "is under the impression that", "sources have it that"."""
 
 from collections.abc import Iterator
 
@@ -44,7 +44,7 @@ def _adjective(words: Words, index: int, sent: Span) -> tuple[int, Span] | None:
     while first - 1 > max(sent[0], index - _DEGREE) and words.pos[first - 1] == "ADV":
         first -= 1
     copula = first - 1
-    if copula <= sent[0] or words.lemma[copula] not in _COPULAS and words.lower[copula] not in _COPULAS:
+    if copula <= sent[0] or _COPULAS.isdisjoint((words.lemma[copula], words.lower[copula])):
         return None
     return copula, (index, index + 1)
 

@@ -44,9 +44,7 @@ def quotes(words: Words) -> list[Quote]:
             left = left if word in _ALL and opened is not None else None
         elif left is None and _ends_paragraph(words, index):
             left = index
-        if word not in _ALL:
-            continue
-        if word == "``" and index and words.form[index - 1] == words.form[index] == "`":
+        if word not in _ALL or _is_second(words, index):
             continue
         text = words.form[index] if word == "'" else word
         if opened is not None and left is not None:
@@ -85,6 +83,11 @@ def quotes(words: Words) -> list[Quote]:
             )
         )
     return found
+
+
+def _is_second(words: Words, index: int) -> bool:
+    """Whether the token is the second half of an opening mark of wire copy, which is read as two."""
+    return index > 0 and words.lower[index] == "``" and words.form[index - 1] == words.form[index] == "`"
 
 
 def _role(words: Words, index: int, text: str, opened: tuple[int, str] | None) -> str | None:

@@ -9,6 +9,7 @@ from tallywire.records import Span
 _DETERMINERS = frozenset({"a", "an", "the", "one", "his", "her", "its", "their", "“", '"', "``", "‘"})
 _NAMED = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "''", "POS", "VBG", "DT"})
 _CLOSERS = frozenset({".", ",", ";", ":", "and", "but", "or", "compared", "while", "with", "in", "at", "by", "as"})
+_TURNS = frozenset({"as", "while", "after", "when", "before", "because", "although", "though", "but", "since", ";"})
 _DATES = frozenset({"DATE", "TIME"})
 _OBJECT = 14  # words of what is called something
 _NEAR = 5  # words between a verb and the figure of what it rates
@@ -24,7 +25,9 @@ def naming(site: Site) -> list[Span]:
     name = next((i for i in range(start + 1, limit) if _begins_name(words, i) or words.lower[i] in (",", ":")), None)
     if name is None or words.lower[name] in (",", ":") or words.entity[name] in _DATES:
         return []
-    return listed(trim(words, name + (words.lower[name] == "as"), end))
+    begin = name + (words.lower[name] == "as")
+    stop = next((i for i in range(begin + 1, end) if words.lower[i] in _TURNS), end)
+    return listed(trim(words, begin, stop))
 
 
 def _begins_name(words: Words, index: int) -> bool:

@@ -50,7 +50,7 @@ def _found(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subjec
 
 
 def _in_brackets(words: Words, verb: int, floor: int) -> Span | None:
-    """The name in angle brackets, as some wires mark companies ("<Halden Mining Corp> said")."""
+    """A name in angle brackets, as some wires mark companies ("<Halden Mining Corp> said")."""
     if words.lower[verb - 1] != ">":
         return None
     opening = next((i for i in range(verb - 2, max(floor - 1, verb - _MARKED), -1) if words.lower[i] == "<"), None)
@@ -58,7 +58,7 @@ def _in_brackets(words: Words, verb: int, floor: int) -> Span | None:
 
 
 def _without_stray(words: Words, source: Span) -> Span:
-    """ "…freed on bail and | prosecutors | say": a source without the noun of the clause before, hung on it by "and"."""
+    """ "…freed on bail and | prosecutors | say": a source without the noun before that "and" joins to it."""
     joint = next((i for i in range(source[0] + 1, source[1] - 1) if words.lower[i] == "and"), None)
     if joint is None or words.tag[source[0] - 1] != "IN" or not source[0]:
         return source
