@@ -2,9 +2,11 @@
 
 What the two assign depends on a token's form, tag and arc label, but for the few rules over two words ("let 's"). So
 each kind of token is looked up the first time it occurs and remembered, and spans that such a rule may match are done
-by the pipes themselves. Morphological features are not set: no rule of ours reads them.
+by the pipes themselves. To the ruler, all forms that no rule names are one. Morphological features are not set: no rule
+of ours reads them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
@@ -16,14 +18,18 @@ from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from tallywire.annotate import document
 from tallywire.annotate.inference.vectors import Keys, mixed
 
 _READ: list[int | str] = ["ORTH", "TAG", "DEP"]
+_RULED: list[int | str] = ["TAG", "POS", "LEMMA", "DEP", "MORPH"]
 _WRITTEN: list[int | str] = ["TAG", "POS", "LEMMA", "DEP"]
 #: What a rule may look at: attributes that a token's form, tag and arc label decide.
 _DECIDED = frozenset({"ORTH", "TEXT", "LOWER", "NORM", "SHAPE", "LENGTH", "TAG", "DEP", "IS_SPACE"})
 _MOST_KINDS = 200_000
+_FORM = frozenset({"ORTH", "TEXT", "LOWER", "NORM", "SHAPE", "LENGTH"})
 _OTHER = "other arc label"
+_PLAIN = "plain"
 
 
 class Attributes:
@@ -35,6 +41,8 @@ class Attributes:
     def __init__(self, vocab: Vocab, ruler: AttributeRuler, lemmatizer: Lemmatizer, labels: Sequence[str]) -> None:
         self._vocab, self._lemmatizer = vocab, lemmatizer
         self._ruler: Any = ruler
+        self._named = _Named([token for pattern in _patterns(ruler) for token in pattern])
+        self._plain = np.uint64(vocab.strings.add(_PLAIN))
         joined = [pattern for pattern in _patterns(ruler) if len(pattern) > 1]
         self._reach = max(map(len, joined), default=1)
         self._joined, self._openers = Matcher(vocab), Matcher(vocab)
@@ -84,14 +92,24 @@ class Attributes:
     def _asked(self, kinds: Keys) -> tuple[Keys, npt.NDArray[np.bool_]]:
         """What the pipes assign to one token of each kind, and whether it may open a match of several words."""
         doc = self._bare(kinds)
+        plain = np.array([not self._named(form) for form in document.forms(doc)])
+        alike = kinds.copy()
+        alike[plain, 0] = self._plain
+        alike, inverse = np.unique(alike, axis=0, return_inverse=True)
+        ruled, opens = self._ruled(alike)
+        doc.from_array(_RULED, cast(Any, ruled[inverse]))
+        return cast(Any, self._lemmatizer(doc).to_array(_WRITTEN)), opens[inverse]
+
+    def _ruled(self, kinds: Keys) -> tuple[Keys, npt.NDArray[np.bool_]]:
+        """What the ruler assigns to one token of each kind, and whether it may open a match of several words."""
+        doc = self._bare(kinds)
         opens = np.zeros(len(doc), dtype=bool)
         opens[[start for _, start, _ in self._openers(doc, allow_missing=True)]] = True
         joined = {index for _, start, end in self._joined(doc, allow_missing=True) for index in range(start, end)}
-        written: Any = self._lemmatizer(self._ruler(doc)).to_array(_WRITTEN)
+        ruled: Any = self._ruler(doc).to_array(_RULED)
         for index in sorted(joined):  # neighbours by accident
-            alone = self._lemmatizer(self._ruler(self._bare(kinds[index : index + 1])))
-            written[index] = alone.to_array(_WRITTEN)[0]
-        return written, opens
+            ruled[index] = self._ruler(self._bare(kinds[index : index + 1])).to_array(_RULED)[0]
+        return ruled, opens
 
     def _bare(self, kinds: Keys) -> Doc:
         doc = Doc(self._vocab, words=[self._vocab.strings[form] for form in kinds[:, 0].tolist()])
@@ -111,6 +129,30 @@ class Attributes:
         self._ruler.set_annotations(doc, sorted(matches))
         for token in doc[index:end]:
             token.lemma_ = token.lemma_ or self._lemmatizer.lemmatize(token)[0]
+
+
+class _Named:
+    """Whether a form is one that patterns name or look at; otherwise it is to them as any other word."""
+
+    def __init__(self, tokens: Sequence[dict[str, Any]]) -> None:
+        conditions = [token["LOWER"] for token in tokens if "LOWER" in token]
+        self._all = any((_FORM - {"LOWER"}) & token.keys() for token in tokens)
+        self._words = {_PLAIN}
+        self._patterns: list[re.Pattern[str]] = []
+        for condition in conditions:
+            match condition:
+                case str():
+                    self._words.add(condition)
+                case {"IN": words, **rest} if not rest:
+                    self._words.update(words)
+                case {"REGEX": pattern, **rest} if not rest:
+                    self._patterns.append(re.compile(pattern))
+                case _:
+                    self._all = True
+
+    def __call__(self, form: str) -> bool:
+        lower = form.lower()
+        return self._all or lower in self._words or form.isspace() or any(p.search(lower) for p in self._patterns)
 
 
 def attributes(nlp: Language, name: str, following: str) -> Attributes | None:
