@@ -18,6 +18,8 @@ from tallywire.annotate.figures.amounts.rates import add_rate
 from tallywire.annotate.figures.amounts.ratios import read_ratio
 from tallywire.annotate.figures.amounts.stated import restate_kinds
 from tallywire.annotate.figures.changes import add_change, share_changes
+from tallywire.annotate.figures.counted.asides import share_asides
+from tallywire.annotate.figures.counted.breakdown import share_parts
 from tallywire.annotate.figures.counted.comparisons import share_compared
 from tallywire.annotate.figures.counted.ellipsis import share_nouns
 from tallywire.annotate.figures.counted.find import add_counted
@@ -172,10 +174,12 @@ def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
     restore_units(sheet, kept)
     share_suspended(sheet, kept)
     share_nouns(sheet, kept)
+    share_parts(sheet, kept)
     share_tallies(sheet, kept)
     fill_gaps(sheet, kept)
     share_referred(sheet, kept)
     share_compared(sheet, kept)
+    share_asides(sheet, kept)
     restate_kinds(sheet, kept)
     return kept
 

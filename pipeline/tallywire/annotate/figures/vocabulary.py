@@ -1,6 +1,6 @@
 """The lexicons of figures, indexed once for the readers that use them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
@@ -188,7 +188,7 @@ def currency_forms() -> CurrencyForms:
                 if form:
                     target.setdefault(form, code)
         for index, column in ((forms.names, "nouns"), (forms.subunits, "subunits")):
-            for noun in filter(None, row[column].split("|")):
+            for noun in _spellings(row[column]):
                 for form in (noun, *(() if noun.endswith(("s", "en", "ce")) else (f"{noun}s",))):
                     index.add(form, code)
     for index, section in ((forms.names, "names"), (forms.subunits, "subunits")):
@@ -197,6 +197,15 @@ def currency_forms() -> CurrencyForms:
             index.add(f"{noun}s", group)
     forms.prefixes.update(shared["signs"])
     return forms
+
+
+def _spellings(nouns: str) -> Iterator[str]:
+    """The nouns of a column, also with the short forms of wires ("canadian dollar", "canadian dlrs")."""
+    for noun in filter(None, nouns.split("|")):
+        yield noun
+        *country, name = noun.split()
+        for short in table("currency_names")["short"].get(name, ()):
+            yield " ".join([*country, short])
 
 
 @cache

@@ -126,12 +126,13 @@ def starts_share(sheet: Sheet, position: int) -> bool:
 
 def of_magnitude(sheet: Sheet, number: Number, words: NumberWords) -> Number:
     """ "half a million", "a quarter of a billion": the fraction of a named magnitude."""
-    at = number.after
+    at = skip_hyphen(sheet, number.after)
     at += sheet.lower(at) == "of"
     if sheet.lower(at) in ("a", "one"):
-        factor = words.scales.get(sheet.lower(at + 1))
+        at = skip_hyphen(sheet, at + 1)
+        factor = words.scales.get(sheet.lower(at))
         if factor and number.value is not None:
-            return Number(number.first, at + 2, tidy(number.value * factor), magnitude=factor, spelled=True)
+            return Number(number.first, at + 1, tidy(number.value * factor), magnitude=factor, spelled=True)
     return number
 
 
@@ -181,6 +182,8 @@ def half_alone(sheet: Sheet, position: int, words: NumberWords) -> Number | None
     larger = of_magnitude(sheet, number, words)
     if larger.after > number.after:
         return larger
+    if at > position + 1 and sheet.lower(at) in ("point", "percentage", "percent"):
+        return number  # "a half-point cut"
     follows = word_set("figure_context", "fractions", "half_after")
     if at == position + 1 and at_half(sheet, position):
         return number

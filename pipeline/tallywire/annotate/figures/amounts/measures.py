@@ -35,6 +35,9 @@ def read_unit(sheet: Sheet, number: Number) -> UnitFound | None:
     if sheet.lower(at) == "of" and (number.low is not None or number.fraction):
         at += 1
         at += sheet.lower(at) in ("a", "an") and number.fraction
+    elif sheet.lower(at) == "of" and sheet.lower(at + 1) in ("a", "one") and 0 < (number.value or 0.0) < 1:
+        part = _word(sheet, at + 2)  # "0.25 of a per cent"
+        return part if part is not None and part.kind == "percent" else None
     elif number.fraction and sheet.lower(at) in ("a", "an"):
         at += 1
     if sheet.opens(at):
@@ -151,7 +154,8 @@ def _word(sheet: Sheet, at: int) -> UnitFound | None:
         return None  # "312 Year 13 students"
     if name == "second" and sheet.lower(at) == "second" and sheet.lower(after) in _second_follows():
         return None
-    if name == "point" and sheet.lower(at - 1) in _HYPHENS and sheet.lower(after) not in _leads():
+    halved = sheet.lower(at - 2) in ("quarter", "half")  # "by a quarter-point"
+    if name == "point" and sheet.lower(at - 1) in _HYPHENS and sheet.lower(after) not in _leads() and not halved:
         return None
     if name == "point" and _is_percentage_point(sheet, at, after):
         name = "percentage point"

@@ -97,8 +97,12 @@ def _named(sheet: Sheet, position: int, found: tuple[str, int]) -> Currency | No
     """Names that are common words too ("won", "real", "sol") need a noun's place."""
     code, after = found
     if after == position + 1 and sheet.lower(position) in word_set("figure_context", "currency", "homonyms"):
-        if sheet.lower(position - 1) in ("million", "billion", "trillion") and _ends_amount(sheet, after):
-            return Currency(code, after)
+        ahead = sheet.lower(position - 1)
+        if ahead in number_words().scales or ahead in number_words().abbreviations:
+            if _ends_amount(sheet, after):
+                return Currency(code, after)
+        elif sheet.lower(position) in word_set("figure_context", "currency", "strict") and "." not in ahead:
+            return None
         tag = sheet.tag(position)
         if not tag.startswith("NN") or sheet.tag(position + 1).startswith("NN"):
             return None

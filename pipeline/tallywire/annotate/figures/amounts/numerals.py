@@ -105,7 +105,7 @@ def _signed(sheet: Sheet, position: int, words: NumberWords) -> Number | None:
 def _with_article(sheet: Sheet, position: int, words: NumberWords) -> Number | None:
     """ "a million", "half a million", "a third of", "half", "a dozen", "million-dollar"."""
     word, follows = sheet.lower(position), sheet.lower(position + 1)
-    if word == "half" or (word == "quarter" and follows == "of"):
+    if word == "half" or (word == "quarter" and (follows == "of" or _is_point(sheet, position + 1))):
         return half_alone(sheet, position, words)
     if word in _BARE_SCALES or (word in ("a", "an") and follows in words.scales):
         return cardinal(sheet, position, words)
@@ -113,11 +113,19 @@ def _with_article(sheet: Sheet, position: int, words: NumberWords) -> Number | N
         return None
     if follows == "half":
         return _half_behind_article(sheet, position, words)
-    if follows == "quarter" and sheet.lower(position + 2) in ("point", "percentage", "mile"):
+    if follows == "quarter" and (
+        sheet.lower(position + 2) in ("point", "percentage", "mile") or _is_point(sheet, position + 2)
+    ):
         return Number(position, position + 2, 0.25, spelled=True, fraction=True)
     if follows in words.denominators and starts_share(sheet, position + 2):
         return article_fraction(sheet, position, words)
     return None
+
+
+def _is_point(sheet: Sheet, position: int) -> bool:
+    """The hyphen of "a quarter-point"."""
+    hyphened = skip_hyphen(sheet, position) > position and sheet.glued(position)
+    return hyphened and sheet.lower(position + 1) in ("point", "percentage", "percent", "mile", "inch")
 
 
 def _half_behind_article(sheet: Sheet, position: int, words: NumberWords) -> Number | None:

@@ -27,6 +27,7 @@ _LENGTHS = frozenset(
 )
 #: first words of units in two words, which a hyphen may join ("kilowatt-hour")
 _COMPOUND = frozenset(["square", "cubic", "metric", "kilowatt", "megawatt", "gigawatt"])
+_PARTS_OF_TIME = frozenset(f"{unit}{s}" for unit in ("month", "week", "day", "hour", "minute") for s in ("", "s"))
 _REACH = 14  # lexemes behind the figure within which "every month" still belongs to it
 
 
@@ -96,9 +97,12 @@ def _is_period(sheet: Sheet, at: int) -> bool:
     follows = sheet.lower(at + 1)
     if sheet.lower(at) == "second" and sheet.tag(at + 1).startswith(("NN", "JJ")) and not sheet.opens(at + 1):
         return False  # "a second night"
-    return sheet.lower(at) in word_set("nouns", "rates", "times") and (
-        sheet.opens(at + 1) or follows not in word_set("nouns", "rates", "not_after")
-    )
+    if sheet.lower(at) not in word_set("nouns", "rates", "times"):
+        return False
+    if follows == "and" and not sheet.opens(at + 1):
+        ahead = sheet.lower(at + 2) == "half" or sheet.lower(at + 3) == "half"
+        return not (ahead or sheet.lower(at + 3) in _PARTS_OF_TIME)  # "a year and nine months"
+    return sheet.opens(at + 1) or follows not in word_set("nouns", "rates", "not_after")
 
 
 def _base(sheet: Sheet, at: int) -> tuple[str, int] | None:

@@ -6,6 +6,7 @@ from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import currency_forms, word_set
 
+_LARGEST_MOVE = 5.0  # of an interest rate, in points
 _REACH = 25  # lexemes back to the currency whose rate is told
 
 
@@ -13,11 +14,20 @@ def restate_kinds(sheet: Sheet, mentions: list[Mention]) -> None:
     """Make rates of exchange money, and what is called a ratio one."""
     money = Money(sheet)
     for mention in mentions:
-        if mention.kind == "count" and mention.unit is None and not mention.frequency:
+        if mention.unit == "point":
+            _points(mention)
+        elif mention.kind == "count" and mention.unit is None and not mention.frequency:
             if mention.per in word_set("nouns", "rates", "currencies"):
                 _exchange(sheet, mention, money)
             else:
                 _ratio(sheet, mention)
+
+
+def _points(mention: Mention) -> None:
+    """ "cut its key rate by 0.5 points": of a rate in per cent, and by so little, these are percentage points."""
+    small = mention.value is not None and abs(mention.value) <= _LARGEST_MOVE
+    if small and mention.counted_head in word_set("nouns", "measured", "rates"):
+        mention.kind, mention.unit = "percent", "percentage point"
 
 
 def _exchange(sheet: Sheet, mention: Mention, money: Money) -> None:

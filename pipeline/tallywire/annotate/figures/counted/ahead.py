@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from tallywire.annotate.figures.counted.apart import apposed, fronted
 from tallywire.annotate.figures.counted.clauses import container
+from tallywire.annotate.figures.counted.movers import moved
 from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.counted.subjects import measured, paced, subject_of
 from tallywire.annotate.figures.lexemes import Sheet
@@ -26,10 +27,7 @@ def noun_ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
     if mention.kind == "count" and sheet.lower(start - 1) == "of" and sheet.lower(start - 2) in _PACES:
         return paced(sheet, start - 2)
     if sheet.lower(start - 1) == "of" and start >= 2 and not sheet.opens(start):
-        if phrase := _head_of(sheet, start - 2, mention.kind):
-            return phrase, "counted.head_of"
-        hollow = mention.change is not None or mention.kind == "count" or sheet.lower(start - 2) == "tune"
-        return (None, "") if hollow else measured(sheet, mention)
+        return _before_of(sheet, mention, start)
     if phrase := apposed(sheet, mention, start):
         return phrase, "counted.apposed"
     if phrase := fronted(sheet, mention, start):
@@ -46,11 +44,23 @@ def noun_ahead(sheet: Sheet, mention: Mention) -> tuple[NounPhrase | None, str]:
         noun = sheet.token(start - 2)
         return (phrase_ending(sheet.doc, noun.i), "counted.apposed") if noun.tag_ in ("NN", "NNS") else (None, "")
     phrase, rule = measured(sheet, mention)
+    if phrase is None and (phrase := moved(sheet, mention)):
+        return phrase, "counted.moved"
     if phrase is None and (phrase := _equated(sheet, mention, start)):
         return phrase, "counted.equated"
     if phrase is not None or mention.change or mention.kind not in ("count", "money", "measure"):
         return phrase, rule
     return _number_of(sheet, start)
+
+
+def _before_of(sheet: Sheet, mention: Mention, start: int) -> tuple[NounPhrase | None, str]:
+    """ "a border of 1,600 miles"; behind "a fall of" and "a total of" what fell or came to so much."""
+    if phrase := _head_of(sheet, start - 2, mention.kind):
+        return phrase, "counted.head_of"
+    if phrase := moved(sheet, mention):
+        return phrase, "counted.moved"
+    hollow = mention.change is not None or mention.kind == "count" or sheet.lower(start - 2) == "tune"
+    return (None, "") if hollow else measured(sheet, mention)
 
 
 def _aged(sheet: Sheet, mention: Mention, start: int) -> tuple[NounPhrase | None, str]:
@@ -90,6 +100,7 @@ def _head_of(sheet: Sheet, position: int, kind: Kind) -> NounPhrase | None:
         return None
     token = _result_of(token) if kind == "money" else token
     compound = token.i > 0 and sheet.doc[token.i - 1].tag_ == "NN" and sheet.doc[token.i - 1].head == token
+    compound = compound and sheet.doc[token.i - 2].tag_ not in ("HYPH", "CD")  # "a 40-year low of"
     graded = token.i > 0 and sheet.doc[token.i - 1].lower_ in word_set("nouns", "measured", "grades")  # "gross margin"
     lemma = token.lemma_.lower()
     if kind == "count" and lemma in word_set("nouns", "phrase", "parents"):

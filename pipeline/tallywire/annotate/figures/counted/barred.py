@@ -26,6 +26,8 @@ def is_barred(sheet: Sheet, mention: Mention, at: int) -> bool:
         or (tag == "NNS" and sheet.lower(at + 1) in ("it", "he", "she", "that"))
     ):
         return True
+    if mention.kind == "ratio" and _is_share_of_one(sheet, mention, at):
+        return False
     if mention.kind == "ratio":
         return mention.rule == "number" and word not in _SHARED and not at_half(sheet, mention.first)
     if mention.kind == "age" and mention.rule != "age.old":
@@ -39,6 +41,13 @@ def is_barred(sheet: Sheet, mention: Mention, at: int) -> bool:
     if word in ("intraday", "overall", "apiece") and mention.kind == "percent":
         return True
     return not _premodifies(sheet, mention, at)
+
+
+def _is_share_of_one(sheet: Sheet, mention: Mention, at: int) -> bool:
+    """ "a two-thirds majority", "its one-third stake": a hyphened fraction as the adjective of one noun."""
+    hyphened = any(sheet.lower(k) in ("-", "‐", "‑") for k in range(mention.first, mention.after))
+    determined = sheet.tag(mention.start - 1) in ("DT", "PRP$", "POS") and not sheet.opens(mention.start)
+    return hyphened and determined and sheet.tag(at) in ("NN", "JJ") and not sheet.opens(at)
 
 
 def is_mistagged(sheet: Sheet, mention: Mention, at: int) -> bool:

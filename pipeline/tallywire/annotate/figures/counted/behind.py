@@ -11,6 +11,7 @@ from tallywire.annotate.figures.counted.barred import is_barred, is_mistagged
 from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at
 from tallywire.annotate.figures.counted.spending import bought_at
 from tallywire.annotate.figures.counted.totals import behind_group, is_total
+from tallywire.annotate.figures.counted.wholes import counted_by
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import phrase_table, word_set
@@ -92,6 +93,9 @@ def _compared(sheet: Sheet, mention: Mention, at: int) -> Found:
         return (_phrase(sheet, at + 2), "counted.noun") if sheet.tag(at + 2).startswith(("NN", "JJ")) else (None, "")
     if sheet.tag(at) not in ("DT", "PRP$") and not sheet.lower(at).endswith(("'s", "’s")):
         return None, ""
+    number = at + 1 if sheet.tag(at) in ("DT", "PRP$") else at + 1 + sheet.tag(at + 1).startswith("POS")
+    if sheet.kind(number) == "number" and (counted := read_number(sheet, number)):
+        return _phrase(sheet, counted.after), "counted.noun"  # "to double its 216 shops"
     phrase = _phrase(sheet, at)
     hollow = phrase is not None and sheet.doc[phrase.head].lower_ in word_set("nouns", "number_of", "nouns")
     described = phrase is not None and sheet.doc[phrase.first].tag_ in ("JJ", "VBN")  # "the usual number"
@@ -194,7 +198,8 @@ def _changed(sheet: Sheet, phrase: NounPhrase) -> NounPhrase | None:
     """What rises or falls: "a 19% increase in rents"."""
     at = sheet.position_at(phrase.chars(sheet.doc)[1])
     if sheet.lower(at) == "in":
-        return _phrase(sheet, at + 1)
+        moved = _phrase(sheet, at + 1)
+        return None if moved is None else counted_by(sheet.doc, moved)  # "a 1% fall in the number of jobs"
     compound = phrase.head > phrase.first and sheet.doc[phrase.head - 1].tag_ == "NN"
     return phrase if compound and sheet.doc[phrase.head - 1].dep_ == "compound" else None  # "a 6% pay rise"
 

@@ -9,6 +9,8 @@ from tallywire.annotate.figures.vocabulary import unit_forms, word_set
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _FRONT_TAGS = frozenset(["JJ", "JJR", "JJS", "VBN", "VBG", "RB", "RBR", "RBS", "HYPH", "POS", "``", "FW", "AFX"])
 _DETERMINERS = frozenset(["DT", "PRP$", "PDT", "WP$"])
+_HYPHENS = frozenset("-‐‑")
+_SHORT = frozenset(["IN", "DT", "RP", "TO", "CC", "PRP", "UH", "MD"])  # tags of words no noun phrase has alone
 _BESTS = frozenset(["personal", "season", "world", "career", "lifetime"])
 _LONGEST = 12  # tokens: no counted noun of news is longer
 
@@ -80,7 +82,7 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
     tag, word = token.tag_, token.lower_
     follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
     possessed = token.i > 0 and _is_possessive(doc, token.i - 1)
-    if _is_attributive(doc, token):
+    if _is_attributive(doc, token) or _is_compounded(doc, token):
         return True
     if word in _stops() and not possessed and (seen or tag not in ("NN", "NNS", "NNP")):
         return False
@@ -141,6 +143,24 @@ def _is_attributive(doc: Doc, token: Token) -> bool:
     return (hyphened and token.lower_ in _stops()) or (
         token.lower_ in word_set("nouns", "phrase", "attributive") and token.head.lower_ not in _stops()
     )
+
+
+def _is_compounded(doc: Doc, token: Token) -> bool:
+    """ "eight round-the-world yachts", "three by-elections": of a run of words and hyphens with a short word in it."""
+    first = last = token.i
+    while first > 0 and _is_hyphened(doc, first):
+        first -= 1
+    while last + 1 < len(doc) and _is_hyphened(doc, last + 1):
+        last += 1
+    if last - first < 2 or token.i == last or not any(doc[at].tag_ in _SHORT for at in range(first, last)):
+        return False
+    return doc[last].tag_ in ("NNS", "NNPS") or _leads_to_noun(doc, last + 1)
+
+
+def _is_hyphened(doc: Doc, index: int) -> bool:
+    """Whether a hyphen stands at `index` or right before it, glued to what precedes."""
+    glued = not doc[index - 1].whitespace_
+    return glued and (doc[index].text in _HYPHENS or doc[index - 1].text in _HYPHENS)
 
 
 def _shares_head(doc: Doc, token: Token) -> bool:

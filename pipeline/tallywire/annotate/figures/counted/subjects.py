@@ -136,7 +136,13 @@ def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
     start = _start(sheet, mention)
     if lemma in _priced() and sheet.lower(start - 1) in ("for", "at"):
         return mention.kind != "duration"
-    placed = sheet.lower(start - 1) in word_set("nouns", "links", "prepositions")
+    at = start
+    if sheet.lower(at - 1) == "of" and sheet.token(at - 2).lemma_.lower() in word_set("nouns", "measured", "hollow"):
+        at -= 2  # "cut the rate to a 30-year low of 2%"
+        while sheet.tag(at - 1) in ("DT", "JJ", "NN", "HYPH", "CD") and at > start - 8:
+            at -= 1
+    placed = sheet.lower(at - 1) in word_set("nouns", "links", "prepositions")
+    placed = placed or (sheet.lower(start) == "as" and mention.modifier_first >= 0)  # "drove prices as low as"
     return placed and (lemma in word_set("nouns", "links", "objects") or lemma in changing("transitive"))
 
 
@@ -153,7 +159,11 @@ def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
     if mention.change and lemma in changing("transitive"):
         return mention.kind != "money"
     if lemma in word_set("nouns", "links", "earning"):
-        return mention.kind == "money"
+        earner = subject_of_verb(verb)
+        firm = earner is not None and earner.lemma_.lower() in word_set("nouns", "measured", "firms")
+        return mention.kind == "money" and not firm
+    if lemma in word_set("nouns", "links", "returning"):
+        return mention.kind == "percent"
     if lemma in word_set("nouns", "links", "producing"):
         subject = subject_of_verb(verb)
         return _is_power(mention) and subject is not None and subject.tag_ in ("NN", "NNS")
