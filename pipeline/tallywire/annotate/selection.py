@@ -4,12 +4,14 @@ Most sentences of news state no figure. With those that may go the ones that the
 to: the headline, the sentences before, quotations that run on, and the first sentences that name what they name.
 """
 
+import calendar
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from en_tallywire import gazetteer
 from en_tallywire.lexicon import table
 from tallywire.annotate.gate import states_figure
 from tallywire.annotate.origins import Origin
@@ -23,8 +25,12 @@ _SPEECH = 5  # sentences between a quotation and the speech that it goes on from
 _TURN = re.compile(r"(?:^|[.?!\"”\n]\s*)[\"“]?([A-Z]{3,}(?: [A-Z]{2,}){0,2}): ")
 _TURNS = 3  # speakers' labels that make a transcript, which is parsed whole
 _REACH = 3  # sentences that one may lean back on
+_FRONT = 60  # characters in which a sentence that does not tell where it is from leans back, if it does
 _NAMES = re.compile(r"(?<=[\w,] )[A-Z][a-z]+")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_SMALL = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
 _BETWEEN = "\n\n"  # stands between parts that are not neighbours
 
 
@@ -71,7 +77,9 @@ def select(text: str, starts: Iterable[int]) -> Selection | None:
 def _before(text: str, units: Sequence[Span], stating: Sequence[int]) -> Iterator[int]:
     """The sentences before that each leans on: back to one that names someone."""
     for number in stating:
-        if not _leaning().search(text, *units[number]):
+        start, end = units[number]
+        telling = _telling().search(text, start, end)
+        if not _leaning().search(text[start : end if telling else start + _FRONT]):
             continue
         for before in range(number - 1, max(number - 1 - _REACH, -1), -1):
             yield before
@@ -110,14 +118,23 @@ def _is_transcript(text: str) -> bool:
 
 
 def _naming(text: str, units: Sequence[Span], telling: Sequence[int]) -> Iterator[int]:
-    """The first sentence that holds each name of those that tell."""
+    """The first sentence that holds each name of those that tell, places' and capitals that open sentences aside."""
     firsts: dict[str, int] = {}
     wanted = set(telling)
+    small = frozenset(_SMALL.findall(text)) if telling else frozenset()
     for number, unit in enumerate(units):
         for name in _NAME.findall(text, *unit):
             first = firsts.setdefault(name, number)
-            if number in wanted:
+            if number in wanted and name.lower() not in small and _may_be_actors(name):
                 yield first
+
+
+@lru_cache(1 << 14)
+def _may_be_actors(name: str) -> bool:
+    """Whether the word may be a part of a name that the story explains: no country's, people's, month's or day's."""
+    bare = _POSSESSIVE.sub("", name)
+    is_country = bare.lower() in gazetteer.demonyms() or gazetteer.country_of(bare) is not None
+    return name not in _CALENDAR and not is_country
 
 
 def _defining(text: str, units: Sequence[Span], telling: Sequence[int]) -> Iterator[int]:
@@ -151,8 +168,11 @@ def _joined(text: str, units: Sequence[Span], chosen: Sequence[int], lines: Sequ
 @cache
 def _leaning() -> re.Pattern[str]:
     openings = sorted(opening.replace(" ,", ",") for opening in table("cues")["reach"]["openings"])
+    numbers = table("numbers")
+    counts = [*numbers["ones"], *numbers["tens"], *numbers["vague"]]
     words = "|".join(table("sentences")["leaning"]["words"])
-    return re.compile(rf"\b(?:{words})\b|\A(?:\d|(?:{'|'.join(map(re.escape, openings))})\b)", re.IGNORECASE)
+    first = "|".join(map(re.escape, [*openings, *counts]))
+    return re.compile(rf"\b(?:{words})\b|\A(?:\d|(?:{first})\b)", re.IGNORECASE)
 
 
 @cache
