@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tallywire.annotate import document
+from tallywire.annotate.dates import near_day
 from tallywire.annotate.inference import Predictor
 from tallywire.annotate.origins import Origin, moved_figure, moved_period, moved_place, moved_source
 from tallywire.annotate.selection import select
@@ -67,6 +68,8 @@ class Annotator:
             selection = select(text, sentence_starts(text))
             if selection is not None:
                 doc = _doc(self._nlp, selection.text, selection.starts, story.published)
+                if story.published is None:
+                    document.set_near(doc, near_day(text))
                 yield _Piece(position, doc, selection.origins(start))
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from tallywire.records import Figure, Period, Place, Source
 
 _TEXT = "tallywire_text"
+_NEAR = "tallywire_near"
 
 ATTRIBUTES = ("published", "tallywire_periods", "tallywire_figures", "tallywire_places", "tallywire_sources")
 
@@ -42,6 +43,16 @@ def forms(doc: Doc) -> list[str]:
 def published(doc: Doc) -> date | None:
     """The document date, or None when none was given."""
     return cast("date | None", doc._.published)
+
+
+def set_near(doc: Doc, day: date | None) -> None:
+    """Note the day near which the months without a year lie in a story that has no date, of which `doc` is a part."""
+    doc.user_data[_NEAR] = day
+
+
+def near(doc: Doc) -> date | None:
+    """The day that `set_near` noted; None when none was."""
+    return cast("date | None", doc.user_data.get(_NEAR))
 
 
 def periods(doc: Doc) -> tuple[Period, ...]:

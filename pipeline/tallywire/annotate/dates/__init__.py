@@ -4,9 +4,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tallywire.annotate import document
-from tallywire.annotate.dates.finder import find_periods
+from tallywire.annotate.dates.finder import find_periods, near_day
 
-__all__ = ["Dates", "find_periods", "make_dates"]
+__all__ = ["Dates", "find_periods", "make_dates", "near_day"]
 
 
 class Dates:

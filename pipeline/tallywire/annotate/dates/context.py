@@ -52,11 +52,15 @@ class Context:
     day_first: bool | None = None
     reference: Unit | None = None
     topic: Unit | None = None
+    topic_value: str = ""
+    """The TIMEX3 value of the topic: a fiscal quarter has its number in the business year."""
     stretch: Interval | None = None
     bound: Unit | None = None
     plainly_near: timedelta = _PLAINLY_NEAR
     year_end: int = 12
     """The month with which the financial year ends that the text tells of."""
+    dated: date | None = None
+    """In a text without a document date, the day that its full dates are near to."""
     _told_at: int = 0
     _stretch_at: int = 0
     _glanced: Unit | None = field(default=None, repr=False)
@@ -66,16 +70,16 @@ class Context:
         """The day that dates without a year are near to."""
         if self.narrative and self.reference:
             return self.reference.first
-        return self.published
+        return self.published or self.dated
 
     @property
     def around(self) -> Interval:
         """The days that dates without a year are near to. Raises ValueError without a document date or a date told."""
         if self.narrative and self.reference:
             return self.reference.interval
-        if self.published is None:
+        if self.day is None:
             raise ValueError("no anchor")
-        return Interval(self.published, self.published)
+        return Interval(self.day, self.day)
 
     @property
     def told(self) -> Unit | None:
@@ -113,7 +117,7 @@ class Context:
             self.reference = reading.unit
             self._told_at = match.last
         if reading.unit.grain in ("quarter", "half"):
-            self.topic, self.stretch = reading.unit, None
+            self.topic, self.stretch, self.topic_value = reading.unit, None, reading.value
 
     def _strays(self, unit: Unit) -> bool:
         """Whether a history's teller only glances at `unit`, years away, since the next date may be near again."""
@@ -145,6 +149,11 @@ def expects_behind(match: Match) -> bool:
     words = match.lexemes.words[match.last : match.last + _CLOSE_BY]
     end = words.index(".") if "." in words else len(words)
     return not _expecting().isdisjoint(words[:end])
+
+
+def opens_forecast(match: Match) -> bool:
+    """Whether the match is what the sentence behind it forecasts: "For the fourth quarter, it sees a loss"."""
+    return match.before() == "for" and match.before(2) in ("", ".") and expects_behind(match)
 
 
 @cache

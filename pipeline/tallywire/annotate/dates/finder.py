@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from spacy.tokens import Doc
 
@@ -10,14 +11,14 @@ from tallywire.annotate.dates import tense
 from tallywire.annotate.dates.context import Context, Direction, Reader, Reading
 from tallywire.annotate.dates.grammar import Match, grammar
 from tallywire.annotate.dates.guards import GUARDS
-from tallywire.annotate.dates.narrative import day_order, is_narrative, year_end
+from tallywire.annotate.dates.narrative import day_order, full_date, is_narrative, year_end
 from tallywire.annotate.dates.page import Page
-from tallywire.annotate.dates.readers import clock, days, lengths, named, relative, sets, years
+from tallywire.annotate.dates.readers import accounts, clock, days, lengths, named, relative, sets, years
 from tallywire.records import Evidence, Period
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 READERS: dict[str, Reader] = (
-    days.READERS | years.READERS | clock.READERS | relative.READERS | lengths.READERS | sets.READERS | named.READERS
+    accounts.READERS | days.READERS | years.READERS | clock.READERS | relative.READERS | lengths.READERS | sets.READERS | named.READERS
 )
 
 
@@ -35,8 +36,14 @@ def find_periods(doc: Doc) -> tuple[Period, ...]:
         narrative=is_narrative(matches, published),
         day_first=day_order(matches),
         year_end=year_end(matches),
+        dated=None if published else document.near(doc) or full_date(matches),
     )
     return tuple(_resolved(matches, context, page.text))
+
+
+def near_day(text: str) -> date | None:
+    """The day near which the months without a year lie in a text without a document date, by its full dates."""
+    return full_date(list(grammar().matches(grammar().lexemes(text, frozenset()))))
 
 
 def _candidates(page: Page) -> list[Match]:

@@ -131,7 +131,16 @@ def half(match: Match, page: Page) -> bool:
     """With a year, which a match's second half lacks, or of what a business reports: "first-half net profit"."""
     if match.words[-2:] in (("-", "half"), ("-", "year")):
         return any(match.after(step) in words("reported") for step in range(1, 5))
+    if match.words[-1] == "half":
+        return match.before() in ("for", "in", "during") and (
+            any(match.after(step) in words("reported") or match.before(step) in words("reported") for step in range(2, 5))
+        )
     return match.has("which") is False or match.has("fyear") or match.before() in words("time_prepositions")
+
+
+def of_results(match: Match, page: Page) -> bool:
+    """ "this year's results", "last year's net profit"."""
+    return any(match.after(step) in words("reported") for step in (2, 3))
 
 
 def unit_the(match: Match, page: Page) -> bool:
@@ -272,6 +281,7 @@ GUARDS: dict[str, Callable[[Match, Page], bool]] = {
     "clock": clock,
     "season": season,
     "half": half,
+    "of_results": of_results,
     "unit_the": unit_the,
     "unit_step": unit_step,
     "look_back": look_back,

@@ -5,6 +5,7 @@ from datetime import date
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.dates.grammar import Match
+from tallywire.annotate.dates.readers.frames import ordinal
 from tallywire.annotate.dates.readers.numeric import evidence
 
 _MIN_YEARS = 6
@@ -12,6 +13,10 @@ _SHARE = 0.8
 #: Expressions that a report of the day is full of, and history is not.
 _CURRENT = ("day.weekday", "day.relative", "unit.step")
 _CURRENT_SHARE = 0.1
+_QUARTERS = 4
+#: A year of whole weeks ends as late as this day of the next month.
+_SPILL = 10
+_FULL = (("year", "month"), ("fyear", "month"), ("dyear", "dmonth"))
 _YEAR_GROUPS = ("year", "fyear", "dyear")
 
 
@@ -41,18 +46,46 @@ def day_order(matches: Sequence[Match]) -> bool | None:
     return sum(votes) * 2 > len(votes)
 
 
+def full_date(matches: Sequence[Match]) -> date | None:
+    """The last of the months that a text names with their year, where nearly all years that it names are close by."""
+    found = sorted(
+        date(int(match.group(year)[0]), int(match.value(month, "month")), 1)
+        for match in matches
+        for year, month in _FULL
+        if match.has(year) and match.has(month)
+    )
+    if not found:
+        return None
+    years = {
+        (match.groups[name], int(match.group(name)[0])) for match in matches for name in _YEAR_GROUPS if match.has(name)
+    }
+    near = sum(abs(year - found[-1].year) <= 1 for _, year in years)
+    return found[-1] if near >= _SHARE * len(years) else None
+
+
 def year_end(matches: Sequence[Match]) -> int:
     """The month with which the financial year ends that the text tells of; December where it tells of none.
 
     "Profit for the year to March" is said of a financial year, "prices rose 3% in the year to March" of any.
     """
-    for match in matches:
-        if match.rule.name == "unit.ended" and match.group("unit")[-1] == "year" and not match.has("n"):
-            named = match.before() == "for" or not {"fiscal", "financial", "full"}.isdisjoint(match.words)
-            for name in ("month", "dmonth"):
-                if named and match.has(name):
-                    return int(match.value(name, "month"))
-    return _of_numbers(matches[0].lexemes.words) if matches else 12
+    ends = (_told_end(match) for match in matches if match.rule.name == "unit.ended" and not match.has("n"))
+    told = next((end for end in ends if end is not None), None)
+    return told or (_of_numbers(matches[0].lexemes.words) if matches else 12)
+
+
+def _told_end(match: Match) -> int | None:
+    """The month with which the business year ends by what is told of it, or of a numbered quarter of it."""
+    prefix = "" if match.has("month") else "d"
+    if not match.has(f"{prefix}month"):
+        return None
+    month = int(match.value(f"{prefix}month", "month"))
+    if match.has(f"{prefix}day") and ordinal(match, f"{prefix}day") <= _SPILL:
+        month = month - 1 or 12
+    if match.group("unit")[-1] == "quarter" and match.has("which"):
+        which = 4 if match.group("which") == ("final",) else ordinal(match, "which")
+        return (month + 3 * (4 - which) - 1) % 12 + 1 if which <= _QUARTERS else None
+    named = match.before() == "for" or not {"fiscal", "financial", "full"}.isdisjoint(match.words)
+    return month if named and match.group("unit")[-1] == "year" else None
 
 
 def _of_numbers(words: Sequence[str]) -> int:

@@ -33,6 +33,8 @@ _COMPARED = re.compile(
 _SINCE = re.compile(r"\b(?:since|until|after|before|by|at)\s(?:\S+\s){0,3}$", re.IGNORECASE)
 #: A figure in brackets right behind the expression is of its time.
 _BRACKETS = re.compile(r" \([^\s\d]{0,3}\d")
+#: "last year's $3m", "2019's 40".
+_OWNED = re.compile(r"['’]s? (?:[$£€]|\d)")
 _SHORT = re.compile(r"(?:second|minute|hour|day)s?$", re.IGNORECASE)
 _IN = re.compile(r"\bin (?:(?:a|an|the|its|his|her|their) )?$", re.IGNORECASE)
 _LABEL_WORDS = 3
@@ -81,7 +83,12 @@ def is_dating(text: str, period: Period, published: date | None) -> bool:
         return True
     if _OTHER_POINT.search(text, max(0, period.start - _COMPARED_CHARS), period.start):
         return False
-    return not _is_comparand(text, period)
+    return owns_figure(text, period) or not _is_comparand(text, period)
+
+
+def owns_figure(text: str, period: Period) -> bool:
+    """Whether a figure right behind the expression is that of its time: "from last year's $3m", "Monday's 12"."""
+    return _OWNED.match(text, period.end) is not None
 
 
 def _is_comparand(text: str, period: Period) -> bool:
@@ -109,6 +116,8 @@ def names_from(text: str, period: Period) -> int:
     """
     if _BRACKETS.match(text, period.end) and _is_comparand(text, period):
         return period.end
+    if owns_figure(text, period):
+        return period.start
     if _word_behind(text, period) in table("relations")["names"]["levels"]:
         return period.start
     level = _level_of().search(text, max(0, period.start - _COMPARED_CHARS), period.start)

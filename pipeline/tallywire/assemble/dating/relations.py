@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from en_tallywire.lexicon import table
-from tallywire.assemble.dating.naming import is_base, is_dating, names_from
+from tallywire.assemble.dating.naming import is_base, is_dating, names_from, owns_figure
 from tallywire.assemble.dating.narrowing import Interval, at_edge, is_outlook, narrowed
 from tallywire.records import Period
 
@@ -93,7 +93,7 @@ def timespans(text: str, periods: Sequence[Period], published: date | None) -> l
     for position, period in enumerate(calendar):
         if position in openers:
             spans.append(_range(text, period, calendar[position + 1], openers[position]))
-        elif position - 1 not in openers and not is_base(text, period, published):
+        elif position - 1 not in openers and (owns_figure(text, period) or not is_base(text, period, published)):
             spans.append(_single(text, period, published))
     return spans
 
@@ -118,7 +118,7 @@ def _single(text: str, period: Period, published: date | None) -> Timespan:
         after = (period.date_from, None) if aftermath.group(1).lower() != "before" else (None, None)
         start = aftermath.start()
         return Timespan(start, period.end, period.start, *after, True, f"{period.rule}+aftermath", after)
-    found = relation_before(text, period.start)
+    found = None if owns_figure(text, period) else relation_before(text, period.start)
     interval = at_edge(text, period) or narrowed(period, None if is_outlook(text, period) else published)
     only_from = names_from(text, period)
     is_stretch = period.timex_type == "DURATION"

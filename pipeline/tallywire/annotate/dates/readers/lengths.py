@@ -205,9 +205,15 @@ def read_offset(match: Match, context: Context) -> Reading | None:
         return Reading("DATE", "FUTURE_REF" if forward else "PAST_REF")
     distance = delta(amount, unit)
     if unit == "year" and amount == 1 and not context.narrative and anchor.grain not in ("day", "weekend", "year"):
-        return replace(of_unit(anchor.moved(distance if forward else -distance)), unit=None)
+        moved = replace(of_unit(anchor.moved(distance if forward else -distance)), unit=None)
+        return replace(moved, value=_year_before(context.topic_value)) if anchor is context.topic else moved
     day = anchor.first + distance if forward else anchor.first - distance
     return of_unit(unit_at(_POINTS_AT.get(unit, "day"), day))
+
+
+def _year_before(value: str) -> str:
+    """The value of the same quarter or half a year before."""
+    return f"{int(value[:4]) - 1:04}{value[4:]}"
 
 
 def _offset_anchor(way: str, context: Context) -> Unit | None:

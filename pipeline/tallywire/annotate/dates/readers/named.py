@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from en_tallywire.lexicon import rows, table
 from tallywire.annotate.dates.algebra import Interval, Unit, nth_weekday, unit_at
-from tallywire.annotate.dates.context import Context, Reader, Reading, expects, nearest, of_unit
+from tallywire.annotate.dates.context import Context, Reader, Reading, nearest, of_unit
 from tallywire.annotate.dates.grammar import Match
 from tallywire.annotate.dates.readers.frames import frame_year, ordinal
 from tallywire.annotate.dates.readers.numeric import read_numeric
@@ -133,17 +133,6 @@ def _part(match: Match) -> tuple[int, bool]:
     return ordinal(match, "ordinal"), match.group("part") == ("half",)
 
 
-def read_full_year(match: Match, context: Context) -> Reading | None:
-    """ "full-year profit": of the business year to come where it is forecast, else of the last that has ended."""
-    if context.published is None:
-        return Reading("DATE", "XXXX")
-    end = date(context.published.year, context.year_end, 1) + relativedelta(months=1, days=-1)
-    end += relativedelta(years=1 if end < context.published else 0, day=31)
-    forecast = expects(match) or context.direction(match) == "future"
-    first = end + relativedelta(days=1) - relativedelta(years=1 if forecast else 2)
-    return of_unit(Unit("year", first))
-
-
 def _kind_of_year(first: int, month: int, value: str) -> Reading:
     start = date(first, month, 1)
     return Reading("DATE", value, Interval(start, start + relativedelta(years=1, days=-1)), unit=unit_at("year", start))
@@ -166,7 +155,6 @@ READERS: dict[str, Reader] = {
     "holiday": read_holiday,
     "year_kind": read_year_kind,
     "fiscal_part": read_fiscal_part,
-    "full_year": read_full_year,
     "bc": read_bc,
     "numeric": read_numeric,
 }

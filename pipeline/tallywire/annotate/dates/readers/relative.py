@@ -9,6 +9,7 @@ from tallywire.annotate.dates.algebra import DAY, Grain, Interval, Unit, unit_at
 from tallywire.annotate.dates.context import Context, Reader, Reading, expects, of_span, of_unit
 from tallywire.annotate.dates.grammar import Match
 from tallywire.annotate.dates.readers.days import read_day
+from tallywire.annotate.dates.readers.frames import ordinal
 from tallywire.annotate.dates.readers.lengths import count, delta, duration, unit_name
 from tallywire.annotate.dates.readers.parts import located, narrowed
 from tallywire.annotate.dates.readers.years import read_month
@@ -101,10 +102,20 @@ def read_unit_ended(match: Match, context: Context) -> Reading | None:
     if amount == 1 and not match.has("n"):
         unit = unit_at(match.value("unit", "calendar"), last)
         if unit.last == last:
-            return replace(of_unit(unit), bound=bound)
+            return replace(of_unit(unit), bound=bound, value=_numbered(match, last) or unit.value)
     after = last + DAY if name in _WHOLE else last
     span = Interval(after - delta(amount, name), last)
+    if numbered := _numbered(match, last):
+        return Reading("DATE", numbered, span, bound=bound, topic=span)
     return Reading("DURATION", value, span, bound=bound, topic=span)
+
+
+def _numbered(match: Match, last: date) -> str:
+    """The value of "the fiscal second quarter" that ends on `last`; empty for a unit without a number."""
+    if not match.has("which"):
+        return ""
+    which = 4 if match.group("which") == ("final",) else ordinal(match, "which")
+    return f"{last.year:04}-Q{which}"
 
 
 def read_to_date(match: Match, context: Context) -> Reading | None:

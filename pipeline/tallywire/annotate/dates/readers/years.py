@@ -12,9 +12,9 @@ from tallywire.annotate.dates.context import (
     Reader,
     Reading,
     expects,
-    expects_behind,
     nearest,
     of_unit,
+    opens_forecast,
 )
 from tallywire.annotate.dates.grammar import Match
 from tallywire.annotate.dates.readers.frames import NEAR_YEARS, frame_year, ordinal, span
@@ -122,15 +122,11 @@ def _framed(match: Match, context: Context, grain: Grain, month: int, unknown: s
     if context.day is None:
         return Reading("DATE", unknown)
     options = [_of_year(grain, context.day.year + step, month, context.year_end) for step in (*NEAR_YEARS, 2)]
-    if not context.narrative and context.direction(match) != "future" and not _opens_forecast(match):
+    if not context.narrative and context.direction(match) != "future" and not opens_forecast(match):
         options = [unit for unit in options if unit.first <= context.day]
-    unit = nearest(options, context.around, None)
-    return narrowed(unit or options[1], match)
-
-
-def _opens_forecast(match: Match) -> bool:
-    """Whether the unit is what the sentence behind it forecasts: "For the fourth quarter, it sees a loss"."""
-    return match.before() == "for" and match.before(2) in ("", ".") and expects_behind(match)
+    unit = nearest(options, context.around, None) or options[1]
+    reading = narrowed(unit, match)
+    return replace(reading, value=f"{unit.last.year:04}-{unknown[-2:]}") if context.year_end != 12 else reading
 
 
 def _of_year(grain: Grain, year: int, month: int, year_end: int) -> Unit:
