@@ -8,6 +8,7 @@ from typing import Any
 from tallywire.assemble.clause.span import claim_span
 from tallywire.assemble.clause.statement import Statement
 from tallywire.assemble.confidence import confidence
+from tallywire.assemble.dating.ages import timespan_of_age
 from tallywire.assemble.dating.govern import governing_timespan
 from tallywire.assemble.dating.relations import Timespan, timespans
 from tallywire.assemble.dating.way import Setting
@@ -114,10 +115,10 @@ class _Assembler:
         return Statement(tree, self._story.text, span, region, governing, others, cue)
 
     def _period(self, figure: Figure, setting: Setting) -> Timespan | None:
-        """The governing time expression; an age holds of a person, not of a time."""
-        if figure.kind == "age":
-            return None
+        """The governing time expression; an age holds of a person, and seldom of a time."""
         inside = self._spans[_within(self._span_anchors, setting.tree.sentence)]
+        if figure.kind == "age":
+            return timespan_of_age(setting.tree, setting.figure, inside)
         return governing_timespan(setting, inside, self._story.published)
 
     def _tree(self, figure: Figure) -> Tree:

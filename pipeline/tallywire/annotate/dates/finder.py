@@ -18,7 +18,14 @@ from tallywire.records import Evidence, Period
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 READERS: dict[str, Reader] = (
-    accounts.READERS | days.READERS | years.READERS | clock.READERS | relative.READERS | lengths.READERS | sets.READERS | named.READERS
+    accounts.READERS
+    | days.READERS
+    | years.READERS
+    | clock.READERS
+    | relative.READERS
+    | lengths.READERS
+    | sets.READERS
+    | named.READERS
 )
 
 

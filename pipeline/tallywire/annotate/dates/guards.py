@@ -132,9 +132,8 @@ def half(match: Match, page: Page) -> bool:
     if match.words[-2:] in (("-", "half"), ("-", "year")):
         return any(match.after(step) in words("reported") for step in range(1, 5))
     if match.words[-1] == "half":
-        return match.before() in ("for", "in", "during") and (
-            any(match.after(step) in words("reported") or match.before(step) in words("reported") for step in range(2, 5))
-        )
+        around = {beside(step) for beside in (match.before, match.after) for step in range(2, 5)}
+        return match.before() in ("for", "in", "during") and not around.isdisjoint(words("reported"))
     return match.has("which") is False or match.has("fyear") or match.before() in words("time_prepositions")
 
 

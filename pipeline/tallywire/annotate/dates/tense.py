@@ -50,7 +50,7 @@ def _phrase(doc: Doc, first: int) -> list[str]:
     """The words in front, back to a verb or a mark: "since the start of the rainy season in" May."""
     words: list[str] = []
     for token in reversed(doc[max(first - _PHRASE, 0) : first]):
-        if token.is_punct or token.pos_ in _VERBS:
+        if token.is_punct or (token.pos_ in _VERBS and token.tag_ != "VBG"):
             break
         words.append(token.lower_)
     return words

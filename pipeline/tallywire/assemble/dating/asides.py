@@ -27,7 +27,8 @@ def is_of_another_time(tree: Tree, figure: Span, span: Timespan) -> bool:
             return True
     outside = _aside(tree, span.anchor)
     if outside and not outside[0] <= tree.at(figure[0]) <= outside[1]:
-        return _openers(tree, outside)[0] in words["apart"]
+        opener = _openers(tree, outside)[0]
+        return opener in words["apart"] or (outside[0] > 0 and opener in words["inserted"])
     return False
 
 

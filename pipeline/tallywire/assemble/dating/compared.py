@@ -1,5 +1,7 @@
 """Figures that an expression only compares with another time: ranks, multiples, and what stands behind a base."""
 
+from itertools import takewhile
+
 from en_tallywire.lexicon import table
 from tallywire.assemble.dating.ends import COMPARED
 from tallywire.assemble.dating.relations import Timespan
@@ -19,7 +21,25 @@ def is_behind_base(tree: Tree, figure: Span, span: Timespan, base: int) -> bool:
     """Whether a mark parts the figure from what is compared in front of it: "from 46 in 2013, and cost 70"."""
     if tree.tokens[tree.at(base)].text.lower() not in COMPARED or span.end > figure[0]:
         return False
+    if tree.tokens[tree.at(base)].text.lower() == "to" and _sums_up(tree, figure, span):
+        return False
     return any(word.text in (",", ";") for word in tree.tokens[tree.at(span.end - 1) : tree.at(figure[0])])
+
+
+def _sums_up(tree: Tree, figure: Span, span: Timespan) -> bool:
+    """Whether an aside right behind a change says how much it is: "from 12 in 2019 to 40 in 2023, a rise of 28"."""
+    first = tree.at(span.end - 1) + 1
+    behind = [word.lemma.lower() for word in tree.tokens[first : tree.at(figure[0])]]
+    if behind[:1] != [","]:
+        return False
+    named = table("relations")["change"]["changes"]
+    return behind[1:2] in (["up"], ["down"]) or any(word in named for word in _aside_lemmas(tree, first, figure))
+
+
+def _aside_lemmas(tree: Tree, comma: int, figure: Span) -> list[str]:
+    """The lemmas from a comma up to the word behind a figure: ", an increase of $4m", ", a 5% rise"."""
+    words = tree.tokens[comma + 1 : tree.at(figure[1] - 1) + 3]
+    return [word.lemma.lower() for word in takewhile(lambda word: word.pos not in ("VERB", "PUNCT"), words)]
 
 
 def _ranks(tree: Tree, figure: Span, span: Timespan) -> bool:

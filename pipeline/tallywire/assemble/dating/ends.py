@@ -85,6 +85,14 @@ def noun_behind_comma(tree: Tree, span: Timespan) -> int | None:
     return behind if is_noun else None
 
 
+def names_style(tree: Tree, span: Timespan) -> bool:
+    """Whether a century or decade says of what age a thing is: "an 18th-century fort", but "the 1930s famine"."""
+    if span.rule.split("+")[0] not in ("century", "decade") or not _precedes_noun(tree, span):
+        return False
+    noun = tree.tokens[tree.head_of_span(span.anchor, span.end)].head
+    return tree.tokens[noun].lemma.lower() not in table("relations")["names"]["upheavals"]
+
+
 def _adds_number(tree: Tree, index: int, last: int) -> bool:
     """Whether a comma or "or" adds another figure to the one before it: "from $655m, or 91 cents, a year earlier"."""
     if tree.tokens[index].text not in (",", "or"):

@@ -11,6 +11,7 @@ from datetime import date
 
 from tallywire.assemble.dating.ends import DAYS
 from tallywire.assemble.dating.relations import Timespan, apply_relation
+from tallywire.assemble.dating.trailing import trailing_stretch
 from tallywire.assemble.dating.way import Setting, Way
 from tallywire.records import Span
 
@@ -20,9 +21,11 @@ _Ranked = tuple[float, int, Timespan]
 
 def governing_timespan(setting: Setting, spans: Sequence[Timespan], published: date | None) -> Timespan | None:
     """The time expression of the sentence that governs the figure; None when there is none."""
-    way = Way(setting)
+    way = Way(setting, spans)
     ranked: list[_Ranked] = []
     for span in (span for span in spans if not _is_own_length(span, setting.figure)):
+        if _is_ahead_of_past(setting, span, published):
+            continue
         distance = way.distance(span)
         if distance is not None:
             ranked.append((distance, abs(span.anchor - setting.figure[0]), span))
@@ -31,6 +34,7 @@ def governing_timespan(setting: Setting, spans: Sequence[Timespan], published: d
             item for item in ranked if item[2].date_from or item[2].date_to or not item[2].rule.startswith("length")
         ]
         nearest = min(_without_day_of_report(dated or ranked), key=lambda item: item[:2])[2]
+        nearest = trailing_stretch(setting.tree, setting.figure, nearest, spans) or nearest
         if way.hangs_on(nearest):
             date_from, date_to = nearest.own
             return replace(nearest, start=nearest.anchor, date_from=date_from, date_to=date_to)
@@ -43,6 +47,17 @@ def _without_day_of_report(ranked: list[_Ranked]) -> list[_Ranked]:
     if not any(span.rule.split("+")[0] in _TOPICS for _, _, span in ranked):
         return ranked
     return [item for item in ranked if not item[2].rule.startswith(DAYS)]
+
+
+def _is_ahead_of_past(setting: Setting, span: Timespan, published: date | None) -> bool:
+    """Whether the time is yet to come, in front of a past event: "a vote next year after 40 members walked out"."""
+    tree = setting.tree
+    if published is None or span.date_from is None or span.date_from <= published or span.end > setting.figure[0]:
+        return False
+    clause = tree.clause(tree.head_of_span(*setting.figure))
+    marker = tree.marker(clause)
+    behind = marker is not None and span.end <= marker.start
+    return behind and tree.tokens[clause].dep == "advcl" and tree.tense(clause) in ("past", "pluperfect")
 
 
 def _is_own_length(span: Timespan, figure: Span) -> bool:

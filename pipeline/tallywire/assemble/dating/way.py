@@ -6,12 +6,14 @@ from datetime import date
 from itertools import takewhile
 
 from en_tallywire.lexicon import table
+from tallywire.assemble.dating.acts import act_of, is_held
 from tallywire.assemble.dating.asides import is_of_another_time
 from tallywire.assemble.dating.compared import is_behind_base, is_comparison
-from tallywire.assemble.dating.ends import DAYS, end_begins, noun_behind_comma
+from tallywire.assemble.dating.ends import DAYS, end_begins, names_style, noun_behind_comma
 from tallywire.assemble.dating.limits import DIRECTIONS, Limits
 from tallywire.assemble.dating.relations import Timespan
 from tallywire.assemble.dating.said import is_said
+from tallywire.assemble.dating.turns import turn_begins
 from tallywire.assemble.joined import is_across, joints, semicolons
 from tallywire.assemble.tree import SUBJECTS, Tree
 from tallywire.records import Span, Token
@@ -57,13 +59,15 @@ class Setting:
 class Way:
     """The way from a figure up to the root of its sentence, and what may join it."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, spans: Sequence[Timespan]) -> None:
         self._tree = setting.tree
+        self._turn_begins = {span.anchor: turn_begins(setting.tree, span, spans) for span in spans}
         self._region = setting.region
         self._figure = setting.figure
         target = setting.tree.head_of_span(*setting.figure)
         self._up = {token: steps for steps, token in enumerate(setting.tree.path(target))}
         self._is_length = setting.is_length
+        self._act = None if setting.is_counted else act_of(setting.tree, target)
         self._limits = Limits(setting.tree, target, setting.is_length)
         said = setting.tree.within(*setting.region)
         self._joints = tuple(joints(setting.tree, said[0], said[-1]))
@@ -75,8 +79,10 @@ class Way:
         tree, extra = self._tree, 0.0
         head = noun_behind_comma(tree, span) or tree.head_of_span(span.start, span.end)
         only_from = span.only_from or end_begins(tree, span)
-        if self._is_in_brackets_behind(span):
+        turn = self._turn_begins[span.anchor]
+        if self._is_in_brackets_behind(span) or 0 < turn <= self._figure[0] < span.start:
             return 0.0
+        only_from = only_from or turn
         if self.hangs_on(span) or 0 < only_from <= self._figure[0] < span.start:
             return self._up.get(head, 0)
         if not is_said(tree, self._region, span) or self._figure[1] <= only_from:
@@ -85,7 +91,11 @@ class Way:
             return None
         if is_across(tree, self._joints, self._marks, self._figure[0], span):
             return None
-        if is_comparison(tree, self._figure, span) or is_of_another_time(tree, self._figure, span):
+        if (
+            names_style(tree, span)
+            or is_comparison(tree, self._figure, span)
+            or is_of_another_time(tree, self._figure, span)
+        ):
             return None
         limit, below = self._limits.of_expression(span), head
         for token in tree.path(head):
@@ -96,7 +106,7 @@ class Way:
             inside = span.start <= tree.tokens[token].start < span.end
             if not inside and self._separates(token, span):
                 return None
-            extra += 0.5 if tree.tokens[token].dep in _NEAR else 1.0
+            extra += 0.5 if tree.tokens[token].dep in _NEAR or tree.tokens[token].head == self._act else 1.0
         return None
 
     def hangs_on(self, span: Timespan) -> bool:
@@ -188,7 +198,12 @@ class Way:
         if not tree.is_clause(token) or word.dep == "ROOT":
             return False
         if word.dep in ("relcl", "acl"):
-            if self._is_own_event(token) or self._is_brought(token) or self._belongs_above(token, span):
+            if (
+                self._is_own_event(token)
+                or is_held(tree, token, self._up)
+                or self._is_brought(token)
+                or self._belongs_above(token, span)
+            ):
                 return False
             return word.head not in self._nouns or tree.relative_word(token) == "where" or self._adds(token)
         if word.dep == "ccomp" and not self._in_region(tree.tokens[word.head].start):
@@ -197,9 +212,10 @@ class Way:
             if self._is_length:
                 return True
             return not self._trails(token) if tree.subject(token) is not None else self._turns(token)
-        if word.dep in ("advcl", "pcomp") and word.tag in _NON_FINITE and tree.subject(token) is None:
-            return tree.tokens[tree.head_of_span(span.start, span.end)].dep not in _ADVERBIAL
         marker = tree.marker(token)
+        is_since = marker is not None and marker.lemma.lower() == "since"
+        if word.dep in ("advcl", "pcomp") and word.tag in _NON_FINITE and tree.subject(token) is None and not is_since:
+            return tree.tokens[tree.head_of_span(span.start, span.end)].dep not in _ADVERBIAL
         return marker is None or marker.lemma.lower() not in table("relations")["event"]
 
     def _belongs_above(self, reduced: int, span: Timespan) -> bool:
@@ -266,6 +282,8 @@ class Way:
         own = {token for token in tree.path(target) if self._figure[0] <= tree.tokens[token].start < self._figure[1]}
         if tree.tokens[tree.at(self._figure[1] - 1)].tag in ("JJ", "HYPH") or not own:
             return frozenset()
+        if self._act is not None:
+            own.add(self._act)
         of = [child for token in own for child in tree.children(token) if tree.tokens[child].text.lower() == "of"]
         return frozenset(own | {child for word in of for child in tree.children(word)})
 

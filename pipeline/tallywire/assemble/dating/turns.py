@@ -1,0 +1,49 @@
+"""Figures that take turns with their times: "42 seats in 2019 and 57 in 2023", "34 since May, nine of them Sunday"."""
+
+from collections.abc import Sequence
+
+from tallywire.assemble.dating.relations import Timespan
+from tallywire.assemble.tree import Tree
+from tallywire.records import Token
+
+_JOINTS = frozenset({",", ";", "and", "but", "or"})
+_LINKS = frozenset({"of", "them", "whom", "which", "those", "these", "alone", "just", "the"})
+_REACH = 12  # tokens
+
+
+def turn_begins(tree: Tree, span: Timespan, spans: Sequence[Timespan]) -> int:
+    """The offset where the phrase begins whose figures alone the expression dates; 0 where it takes no turn."""
+    first = tree.at(span.anchor)
+    earlier = max((other.end for other in spans if other.end <= span.start), default=None)
+    if earlier is not None and (start := _after_another(tree, tree.at(earlier - 1) + 1, first)):
+        return start
+    return _part_of_several(tree, first)
+
+
+def _after_another(tree: Tree, behind: int, first: int) -> int:
+    """ "10.1 s in Doha last month | and 9.9 s in Rome on | Friday": a joint, a number, no verb."""
+    between = tree.tokens[behind:first]
+    if not 0 < len(between) <= _REACH or between[0].text.lower() not in _JOINTS:
+        return 0
+    numbers = sum(_is_number(word) for word in between)
+    if not numbers or any(word.pos in ("VERB", "AUX") or word.text in (",", ";") for word in between[1:]):
+        return 0
+    if any(word.text.lower() in _JOINTS for word in between[2:]) and numbers < 2:
+        return 0
+    return between[0].end if any(_is_number(word) for word in tree.tokens[:behind]) else 0
+
+
+def _part_of_several(tree: Tree, first: int) -> int:
+    """ ", nine of them on | Sunday", "including two in | May": a bare number in front of the expression."""
+    index = first - 1
+    while index >= 0 and (tree.tokens[index].pos in ("ADP", "SCONJ") or tree.tokens[index].text.lower() in _LINKS):
+        index -= 1
+    if index <= 0 or not _is_number(tree.tokens[index]) or tree.tokens[index].text.lower() == "one":
+        return 0
+    is_part = any(word.text.lower() in ("them", "whom", "which", "those") for word in tree.tokens[index + 1 : first])
+    opened = tree.tokens[index - 1].text == "," and is_part
+    return tree.tokens[index].start if opened else 0
+
+
+def _is_number(word: Token) -> bool:
+    return word.tag == "CD"
