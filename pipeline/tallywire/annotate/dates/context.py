@@ -70,16 +70,21 @@ class Context:
         """The day that dates without a year are near to."""
         if self.narrative and self.reference:
             return self.reference.first
-        return self.published or self.dated
+        return self.published
+
+    @property
+    def near(self) -> date | None:
+        """The day that months and days of the month without a year are near to, also in a text without a date."""
+        return self.day or self.dated
 
     @property
     def around(self) -> Interval:
         """The days that dates without a year are near to. Raises ValueError without a document date or a date told."""
         if self.narrative and self.reference:
             return self.reference.interval
-        if self.day is None:
+        if self.near is None:
             raise ValueError("no anchor")
-        return Interval(self.day, self.day)
+        return Interval(self.near, self.near)
 
     @property
     def told(self) -> Unit | None:

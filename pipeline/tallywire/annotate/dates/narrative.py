@@ -16,7 +16,7 @@ _CURRENT_SHARE = 0.1
 _QUARTERS = 4
 #: A year of whole weeks ends as late as this day of the next month.
 _SPILL = 10
-_FULL = (("year", "month"), ("fyear", "month"), ("dyear", "dmonth"))
+_FULL = (("year", "month", "day"), ("dyear", "dmonth", "dday"))
 _YEAR_GROUPS = ("year", "fyear", "dyear")
 
 
@@ -47,12 +47,12 @@ def day_order(matches: Sequence[Match]) -> bool | None:
 
 
 def full_date(matches: Sequence[Match]) -> date | None:
-    """The last of the months that a text names with their year, where nearly all years that it names are close by."""
+    """The last month of the days that a text names in full, where nearly all years that it names are close by."""
     found = sorted(
         date(int(match.group(year)[0]), int(match.value(month, "month")), 1)
         for match in matches
-        for year, month in _FULL
-        if match.has(year) and match.has(month)
+        for year, month, day in _FULL
+        if match.has(year) and match.has(month) and match.has(day)
     )
     if not found:
         return None

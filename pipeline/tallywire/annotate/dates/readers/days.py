@@ -51,14 +51,14 @@ def _weekday_of(match: Match) -> int | None:
 def _day_without_year(match: Match, context: Context, month: int, day: int, weekday: int | None) -> Reading | None:
     if not 1 <= day <= 31:
         return None
-    if context.day is None:
+    if context.near is None:
         return Reading("DATE", f"XXXX-{month:02}-{day:02}")
     if match.has("bday"):
         return _before_bound(match, context, month, day)
     if context.bound and (context.bound.first.month, context.bound.first.day) == (month, day):
         return of_unit(context.bound)
     years = _WEEKDAY_YEARS if weekday else range(-4, 5) if (month, day) == (2, 29) else NEAR_YEARS
-    options = [unit for step in years if (unit := day_unit(context.day.year + step, month, day))]
+    options = [unit for step in years if (unit := day_unit(context.near.year + step, month, day))]
     fitting = [unit for unit in options if unit.first.isoweekday() == weekday] if weekday else options
     direction = None if context.narrative else context.direction(match)
     unit = nearest(fitting or options, context.around, direction, context.plainly_near)
@@ -69,8 +69,8 @@ def _before_bound(match: Match, context: Context, month: int, day: int) -> Readi
     """The first day of a range without years: the one before the last day, which is found first."""
     until_month, until = match.value("bmonth", "month"), ordinal(match, "bday")
     direction = None if context.narrative else context.direction(match)
-    assert context.day is not None
-    options = [unit for step in NEAR_YEARS if (unit := day_unit(context.day.year + step, until_month, until))]
+    assert context.near is not None
+    options = [unit for step in NEAR_YEARS if (unit := day_unit(context.near.year + step, until_month, until))]
     end = nearest(options, context.around, direction, context.plainly_near)
     if end is None:
         return None

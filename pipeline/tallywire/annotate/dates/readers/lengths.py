@@ -231,9 +231,9 @@ def read_months_of(match: Match, context: Context) -> Reading | None:
     year = frame_year(match, context)
     value = duration(amount, unit)
     if match.has("month"):
-        if year is None and context.day is None:
+        if year is None and context.near is None:
             return Reading("DURATION", value)
-        whole = month_unit(year or (context.day.year if context.day else 1), match.value("month", "month"))
+        whole = month_unit(year or (context.near.year if context.near else 1), match.value("month", "month"))
     elif year is None:
         return Reading("DURATION", value)
     else:

@@ -28,7 +28,7 @@ def read_month(match: Match, context: Context) -> Reading | None:
     year = frame_year(match, context)
     if year is not None:
         return narrowed(month_unit(year, month), match)
-    if context.day is None:
+    if context.near is None:
         return Reading("DATE", f"XXXX-{month:02}")
     if match.has("bmonth"):
         end = _near(match, context, "month", match.value("bmonth", "month"))
@@ -75,9 +75,9 @@ def _stepped_month(match: Match, context: Context, month: int) -> Unit | None:
 
 def _near(match: Match, context: Context, grain: Grain, month: int) -> Unit:
     """The unit of `grain` that begins in `month`, in the year nearest to the anchor."""
-    assert context.day is not None
+    assert context.near is not None
     direction: Direction | None = None if context.narrative else context.direction(match)
-    options = [unit_at(grain, date(context.day.year + step, month, 1)) for step in NEAR_YEARS]
+    options = [unit_at(grain, date(context.near.year + step, month, 1)) for step in NEAR_YEARS]
     return nearest(options, context.around, direction) or options[1]
 
 
