@@ -10,11 +10,12 @@ from dataclasses import replace
 from tallywire.assemble.clause.additions import narrowed
 from tallywire.assemble.clause.behind import up_to_circumstance
 from tallywire.assemble.clause.core import core
+from tallywire.assemble.clause.gapped import item_alone, list_of
 from tallywire.assemble.clause.statement import Statement
 from tallywire.assemble.joined import at_joints, up_to_mark
 from tallywire.records import Span
 
-_EDGE = frozenset(" ,;:–—-\n\t\xa0\"'“”‘’«»(")
+_EDGE = frozenset(" ,;:–—-•*·\n\t\xa0\"'“”‘’«»(")
 _OPENERS = frozenset(
     {"that", "and", "but", "or", "as", "while", "although", "though", "because", "whereas", "with", "including", "also"}
 )
@@ -51,6 +52,24 @@ def _is_bare(statement: Statement, span: Span) -> bool:
 
 def _said(statement: Statement) -> Span:
     tree, figure, region = statement.tree, statement.figure, statement.region
+    first, last = item_alone(statement) or _with_list(statement)
+    start = min(max(tree.tokens[first].start, region[0]), figure[0])
+    end = max(min(tree.tokens[last].end, region[1]), figure[1])
+    return _balanced(statement.text, *_trimmed(statement.text, start, end, figure), figure, region[1])
+
+
+def _with_list(statement: Statement) -> Span:
+    """The first and the last token of the clause; of the one whose verb a list leaves out, with the list."""
+    items = list_of(statement)
+    if items is None:
+        return _clause(statement)
+    verbal, (_, last) = items
+    return min(_clause(verbal)[0], items[1][0]), last
+
+
+def _clause(statement: Statement) -> Span:
+    """The first and the last token of the clause, as the parse has it and the words correct it."""
+    tree, figure, region = statement.tree, statement.figure, statement.region
     target = tree.head_of_span(*figure)
     head, first, last = core(statement, target)
     first, last = narrowed(statement, head, target, first, last)
@@ -59,10 +78,7 @@ def _said(statement: Statement) -> Span:
     if tree.tokens[last].end <= figure[1] and not any(tree.is_verb(token) for token in range(first, last)):
         last = up_to_mark(tree, last, said[-1])
     first = _with_time(statement, _behind_subject(statement, target, first, last))
-    first, last = at_joints(tree, target, (said[0], said[-1]), (first, last))
-    start = min(max(tree.tokens[first].start, region[0]), figure[0])
-    end = max(min(tree.tokens[last].end, region[1]), figure[1])
-    return _balanced(statement.text, *_trimmed(statement.text, start, end, figure), figure, region[1])
+    return at_joints(tree, target, (said[0], said[-1]), (first, last))
 
 
 def _with_time(statement: Statement, first: int) -> int:
