@@ -1,6 +1,7 @@
 """Where a sentence joins two whole clauses that the parse takes for one: "absorbs 28% of pay and one in three is late".
 
-Read off the tags: "and" (or "but"), a noun phrase, and a finite verb, behind a clause that has its finite verb already.
+Read off the tags: "and" (or "but"), a noun phrase, and a finite verb, behind a clause that has its finite verb already;
+or a comma, a number and what it counts, and a finite verb: "three were charged, two were released".
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,8 @@ from tallywire.assemble.tree import Tree
 _MAX_PHRASE = 10
 #: So many tokens before "and", "between" opens a range.
 _RANGE = 5
+#: Tags of what a clause opens with that a comma parts from the main clause behind it: "When it sank, 40 people ...".
+_DEPENDENT = frozenset({"IN", "WRB", "WDT", "WP", "VBG", "VBN", "TO"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "PRP"})
 _IN_PHRASE = _NOUNS | {"DT", "PDT", "PRP$", "POS", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "IN", "$", "VBN", "HYPH"}
@@ -37,14 +40,39 @@ def at_joints(tree: Tree, target: int, said: Range, clause: Range) -> Range:
 
 def joints(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The conjunctions between two clauses, in order, each with the finite verb of the clause behind it."""
-    has_verb = False
+    has_verb, opened = False, first
     for index in range(first, last):
         token = tree.tokens[index]
-        if has_verb and token.text.lower() in table("clauses")["joining"]["words"] and not _in_range(tree, index):
-            verb = _verb_behind(tree, index, last)
+        if has_verb:
+            verb = _joined_verb(tree, index, last, opened)
             if verb is not None:
                 yield index, verb
+        opened = index + 1 if token.text == "," or token.tag == "CC" else opened
         has_verb = (has_verb or token.tag in _FINITE) and not _opens_clause(tree, index)
+
+
+def _joined_verb(tree: Tree, index: int, last: int, opened: int) -> int | None:
+    """The finite verb of the clause that a conjunction, or a comma before a number, joins at `index`."""
+    token = tree.tokens[index]
+    if token.text == ",":
+        return None if tree.tokens[opened].tag in _DEPENDENT else _counted_subject(tree, index, last)
+    joins = token.text.lower() in table("clauses")["joining"]["words"] and tree.tokens[index - 1].tag != "IN"
+    return _verb_behind(tree, index, last) if joins and not _in_range(tree, index) else None
+
+
+def _counted_subject(tree: Tree, comma: int, last: int) -> int | None:
+    """The finite verb right behind a number, and what it counts, that follow a comma."""
+    has_number = False
+    for index in range(comma + 1, min(comma + 1 + _MAX_PHRASE, last + 1)):
+        token = tree.tokens[index]
+        if token.tag in _FINITE:
+            return index if has_number else None
+        has_number = has_number or token.tag == "CD"
+        if not has_number and token.text.lower() not in table("clauses")["gapped"]["modifiers"]:
+            return None
+        if has_number and token.tag not in _NOUNS and token.tag not in ("JJ", "VBN"):
+            return None
+    return None
 
 
 def _in_range(tree: Tree, joint: int) -> bool:
@@ -95,14 +123,24 @@ def _verb_behind(tree: Tree, joint: int, last: int) -> int | None:
         behind = range(joint + 2, min(joint + 2 + 2 * _MAX_PHRASE, last + 1))
         return next((index for index in behind if tree.tokens[index].tag in _FINITE), None)
     has_noun = False
-    for index in range(joint + 1, min(joint + 1 + _MAX_PHRASE, last + 1)):
+    index = joint + 1
+    while index < min(joint + 1 + _MAX_PHRASE, last + 1):
         tag = tree.tokens[index].tag
         if tag in _FINITE:
             return index if has_noun else None
-        if not _in_phrase(tree, index):
+        aside = _alternative(tree, index, last)
+        if aside is None and not _in_phrase(tree, index):
             return None
         has_noun = has_noun or tag in _NOUNS
+        index = (aside or index) + 1
     return None
+
+
+def _alternative(tree: Tree, comma: int, last: int) -> int | None:
+    """The comma that ends another way to say the number before: "80 families | , or 400 people, | were"."""
+    if tree.tokens[comma].text != "," or comma + 2 > last or tree.tokens[comma + 1].text.lower() != "or":
+        return None
+    return next((n for n in range(comma + 2, min(comma + 2 + _MAX_PHRASE, last + 1)) if tree.tokens[n].text == ","), None)
 
 
 def _in_phrase(tree: Tree, index: int) -> bool:

@@ -56,7 +56,11 @@ def _added(statement: Statement, token: int, target: int) -> bool:
         start = tree.preposition(target)
         from_it = start is not None and tree.tokens[start].lemma.lower() == "from"
         return from_it and word.head in (start, tree.tokens[start or 0].head)
-    if word.dep not in _ADDED:
+    if word.dep == "prep" and word.text.lower() == "following":
+        return statement.holds_other_figure(lo, hi)
+    if word.dep == "prep" and word.text.lower() == "with":
+        return statement.holds_other_figure(lo, hi) and _is_plan(tree, token)
+    if word.dep not in _ADDED or (word.dep == "advcl" and _follows_subject(tree, token, target)):
         return False
     if word.dep == "appos":
         return not _in_name(tree, lo - 1)
@@ -80,6 +84,12 @@ def _added(statement: Statement, token: int, target: int) -> bool:
     return word.dep == "parataxis" or (tree.tense(token) is not None and not dates)
 
 
+def _is_plan(tree: Tree, preposition: int) -> bool:
+    """Whether what follows is to be done: "with plans to send 12 more"."""
+    nouns = [child for child in tree.children(preposition) if tree.tokens[child].dep == "pobj"]
+    return any(tree.is_infinitive(child) for noun in nouns for child in tree.children(noun))
+
+
 def _of_pronoun(tree: Tree, verb: int) -> bool:
     """Whether the verb's subject is someone that the sentence has named: "as they tried to cross"."""
     subject = tree.subject(verb)
@@ -89,7 +99,14 @@ def _of_pronoun(tree: Tree, verb: int) -> bool:
 def _says_more(tree: Tree, verb: int, target: int) -> bool:
     """Whether a coordinated verb behind the figure has a complement of its own: "repaid $40 | and sold his car"."""
     own = any(tree.tokens[child].dep in OBJECTS and child > verb for child in tree.children(verb))
-    return own and tree.tokens[verb].head < target and tree.tense(verb) is not None
+    is_base = tree.tokens[verb].tag == "VB"
+    return own and tree.tokens[verb].head < target and (is_base or tree.tense(verb) is not None)
+
+
+def _follows_subject(tree: Tree, verb: int, target: int) -> bool:
+    """Whether a finite verb without a subject stands right behind the figure's phrase, which then is its subject."""
+    lone = tree.subject(verb) is None and tree.marker(verb) is None and tree.tense(verb) is not None
+    return lone and tree.extent(verb)[0] == verb == tree.extent(target)[1] + 1
 
 
 def _cuts(statement: Statement, token: int, head: int, last: int) -> bool:

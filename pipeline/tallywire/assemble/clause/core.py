@@ -51,10 +51,14 @@ def _candidates(statement: Statement, target: int) -> Iterator[tuple[tuple[int, 
             continue
         if word.dep == "appos" and _follows_colon(tree, token):
             yield (token, *tree.extent(token)), False
+        elif word.dep == "appos" and _is_part_of_clause(tree, token):
+            continue
         elif word.dep == "appos" or _is_age_aside(tree, token):
             yield (token, tree.extent(_named(tree, word.head))[0], tree.extent(token)[1]), False
         elif token > clause and word.dep in _ASIDES and comma_before(tree, token) and not _goes_on(statement, token):
             yield (token, *tree.extent(token)), not _stands_alone(tree, token)
+        elif word.dep == "pcomp" and word.pos == "ADJ":
+            continue
         elif tree.is_clause(token):
             found = _clause(tree, token, target)
             yield found, _says_little(tree, token, found) or _is_condition(tree, token)
@@ -68,7 +72,10 @@ def _stands_alone(tree: Tree, aside: int) -> bool:
     parts = words[0] in opens["parts"] and tree.tokens[min(first + 1, last)].tag in ("IN", "VBG", "VBN")
     of_them = any(pair[0] == "of" and pair[1] in opens["of"] for pair in pairwise(words))
     lapse = any(word in ("before", "after") for word in words[1:_LAPSE])
-    return words[0] in opens["prepositions"] or parts or of_them or lapse
+    absolute = words[0] in opens["prepositions"] and (
+        last - first >= _SAYS_LITTLE - 1 or tree.tokens[last].tag in ("JJ", "VBN", "VBG", "RB")
+    )
+    return absolute or parts or of_them or lapse
 
 
 def _says_little(tree: Tree, head: int, found: tuple[int, int, int]) -> bool:
@@ -123,6 +130,16 @@ def _follows_colon(tree: Tree, token: int) -> bool:
     return first > 0 and tree.tokens[first - 1].text == ":" and not is_label
 
 
+def _is_part_of_clause(tree: Tree, noun: int) -> bool:
+    """Whether a noun that the parse has behind another explains a figure (": 40 tonnes, a 6% rise") or follows no mark.
+
+    What follows none is a measure ("laying cable | 30 metres from the road").
+    """
+    head = tree.tokens[tree.tokens[noun].head]
+    of_figure = head.pos in ("NUM", "SYM") or head.text.lower() in table("clauses")["goes_on"]["shares"]
+    return of_figure or not comma_before(tree, noun, inclusive=True)
+
+
 def _named(tree: Tree, noun: int) -> int:
     """The noun that a name behind it explains: "her coach, Ada Example"."""
     word = tree.tokens[noun]
@@ -135,18 +152,39 @@ def _clause(tree: Tree, head: int, target: int) -> tuple[int, int, int]:
     if word.dep in ("relcl", "acl"):
         if word.dep == "relcl" and comma_before(tree, tree.extent(head)[0], inclusive=True):
             return head, *tree.extent(head)
-        return head, tree.extent(word.head)[0], tree.extent(head)[1]
+        return head, tree.extent(_restricted(tree, head))[0], tree.extent(head)[1]
     if word.dep == "conj" and tree.subject(head) is None and not _counts_its_own(tree, head):
         between = (child for child in tree.children(word.head) if word.head < child < head)
         shares = not any(tree.tokens[child].dep in OBJECTS for child in between)
         if shares or (_shares_auxiliary(tree, head) and not comma_before(tree, head)):
             return head, _upper(tree, word.head, target)[0], tree.extent(head)[1]
         return head, *tree.extent(head)
-    if word.dep == "advcl" and comma_before(tree, head):
+    if word.dep == "advcl" and (comma_before(tree, head) or _is_fronted(tree, head)):
         return head, *tree.extent(head)
+    if word.dep == "csubj" and tree.tense(head) is None:
+        return word.head, *_upper(tree, word.head, target)
     if word.dep in ("advcl", "xcomp", "pcomp", "ccomp") and tree.tense(head) is None and tree.subject(head) is None:
         return word.head, *_upper(tree, word.head, target)
     return head, *tree.extent(head)
+
+
+def _is_fronted(tree: Tree, verb: int) -> bool:
+    """Whether the clause is a participle's before the main one: "Ending 40 years of drought, it rained"."""
+    first, last = tree.extent(verb)
+    behind = min(last + 1, len(tree.tokens) - 1)
+    return first == verb and tree.tokens[verb].tag == "VBG" and tree.tokens[behind].text == "," and last - first >= 3
+
+
+def _restricted(tree: Tree, verb: int) -> int:
+    """The noun that a relative clause restricts: no name, which needs none ("a deal with Norvik that will cost $3m")."""
+    noun = tree.tokens[verb].head
+    above = tree.tokens[noun].head
+    if tree.tokens[noun].pos != "PROPN" or tree.tokens[noun].dep != "pobj" or tree.relative_word(verb) != "that":
+        return noun
+    if tree.tokens[tree.tokens[above].head].pos == "NOUN":
+        return tree.tokens[above].head
+    before = [token for token in range(tree.tokens[above].head + 1, above) if tree.tokens[token].dep in OBJECTS]
+    return before[-1] if before else noun
 
 
 def _counts_its_own(tree: Tree, head: int) -> bool:

@@ -17,7 +17,7 @@ from tallywire.records import Span
 
 _EDGE = frozenset(" ,;:–—-•*·\n\t\xa0\"'“”‘’«»(")
 _OPENERS = frozenset(
-    {"that", "and", "but", "or", "as", "while", "although", "though", "because", "whereas", "with", "including", "also"}
+    {"that", "and", "but", "or", "as", "while", "although", "though", "because", "whereas", "with", "including", "also", "following"}
 )
 #: "as many as 50" is the figure's modifier, "as of May" its date; the "as" in them opens no clause.
 _AS_MANY = re.compile(r"as\s+(?:of\b|(?:many|much|few|little|high|low)\s+as\b)", re.IGNORECASE)
