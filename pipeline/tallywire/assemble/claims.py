@@ -37,6 +37,8 @@ _FIGURE_FIELDS = (
     *("value", "low", "high", "modifier", "kind", "unit", "value_si", "unit_si"),
     *("change", "counted", "counted_head", "per", "of"),
 )
+#: A figure so few characters behind a source's name is said of it: "said Ada Example, 53".
+_OF_ACTOR = 4
 _SOURCE_FIELDS = ("actor", "actor_id", "actor_type", "actor_affiliation", "via")
 
 
@@ -112,7 +114,8 @@ class _Assembler:
         ]
         governing = (period.start, period.end) if period else None
         cue = source.cue_start if source else None
-        return Statement(tree, self._story.text, span, region, governing, others, cue)
+        frames = [end for one in self._annotations.sources if one is not source for end in _ended(one, sentence, span)]
+        return Statement(tree, self._story.text, span, region, governing, others, cue, frames)
 
     def _period(self, figure: Figure, setting: Setting) -> Timespan | None:
         """The governing time expression; an age holds of a person, and seldom of a time."""
@@ -152,6 +155,17 @@ class _Assembler:
             confidence=0.0,
             repeat_of=None,
         )
+
+
+def _ended(source: Source, sentence: Sentence, figure: Span) -> Iterator[int]:
+    """Where the reporting frame of words before the figure ends, if it stands between them in the sentence."""
+    if source.cue_end is None or not sentence.start <= source.cue_end <= figure[0]:
+        return
+    end = source.cue_end
+    if source.actor_end and figure[0] - source.actor_end > _OF_ACTOR:
+        end = max(end, source.actor_end)
+    if end <= figure[0] and all(content[1] <= (source.cue_start or 0) for content in source.contents):
+        yield end + 1
 
 
 def _within(starts: list[int], sentence: Sentence) -> slice:

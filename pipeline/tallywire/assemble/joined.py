@@ -140,7 +140,9 @@ def _alternative(tree: Tree, comma: int, last: int) -> int | None:
     """The comma that ends another way to say the number before: "80 families | , or 400 people, | were"."""
     if tree.tokens[comma].text != "," or comma + 2 > last or tree.tokens[comma + 1].text.lower() != "or":
         return None
-    return next((n for n in range(comma + 2, min(comma + 2 + _MAX_PHRASE, last + 1)) if tree.tokens[n].text == ","), None)
+    return next(
+        (n for n in range(comma + 2, min(comma + 2 + _MAX_PHRASE, last + 1)) if tree.tokens[n].text == ","), None
+    )
 
 
 def _in_phrase(tree: Tree, index: int) -> bool:

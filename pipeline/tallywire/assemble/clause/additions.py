@@ -48,18 +48,8 @@ def _added(statement: Statement, token: int, target: int) -> bool:
     lo, hi = tree.extent(token)
     if lo <= target <= hi:
         return False
-    if word.dep == "prep" and word.text.lower() in table("clauses")["added"]["prepositions"]:
-        return word.text.lower() == "despite" or any(
-            tree.tokens[child].dep == "pcomp" for child in tree.children(token)
-        )
-    if word.dep == "prep" and word.text.lower() == "to" and statement.holds_other_figure(lo, hi):
-        start = tree.preposition(target)
-        from_it = start is not None and tree.tokens[start].lemma.lower() == "from"
-        return from_it and word.head in (start, tree.tokens[start or 0].head)
-    if word.dep == "prep" and word.text.lower() == "following":
-        return statement.holds_other_figure(lo, hi)
-    if word.dep == "prep" and word.text.lower() == "with":
-        return statement.holds_other_figure(lo, hi) and _is_plan(tree, token)
+    if word.dep == "prep":
+        return _is_added_phrase(statement, token, target)
     if word.dep not in _ADDED or (word.dep == "advcl" and _follows_subject(tree, token, target)):
         return False
     if word.dep == "appos":
@@ -82,6 +72,19 @@ def _added(statement: Statement, token: int, target: int) -> bool:
     if word.dep == "advcl" and tree.tense(token) is None and comma_before(tree, token):
         return True
     return word.dep == "parataxis" or (tree.tense(token) is not None and not dates)
+
+
+def _is_added_phrase(statement: Statement, token: int, target: int) -> bool:
+    """Whether the preposition opens what is only added: what was done "after ...", the end of a range, plans."""
+    tree, word = statement.tree, statement.tree.tokens[token].text.lower()
+    other = statement.holds_other_figure(*tree.extent(token))
+    if word in table("clauses")["added"]["prepositions"]:
+        return word == "despite" or any(tree.tokens[child].dep == "pcomp" for child in tree.children(token))
+    if word == "to" and other:
+        start = tree.preposition(target)
+        from_it = start is not None and tree.tokens[start].lemma.lower() == "from"
+        return from_it and tree.tokens[token].head in (start, tree.tokens[start or 0].head)
+    return other and (word == "following" or (word == "with" and _is_plan(tree, token)))
 
 
 def _is_plan(tree: Tree, preposition: int) -> bool:

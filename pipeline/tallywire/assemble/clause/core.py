@@ -55,13 +55,19 @@ def _candidates(statement: Statement, target: int) -> Iterator[tuple[tuple[int, 
             continue
         elif word.dep == "appos" or _is_age_aside(tree, token):
             yield (token, tree.extent(_named(tree, word.head))[0], tree.extent(token)[1]), False
-        elif token > clause and word.dep in _ASIDES and comma_before(tree, token) and not _goes_on(statement, token):
+        elif token > clause and _is_aside(statement, token):
             yield (token, *tree.extent(token)), not _stands_alone(tree, token)
-        elif word.dep == "pcomp" and word.pos == "ADJ":
-            continue
+        elif word.dep == "pcomp" and word.pos == "ADJ" and _is_aside(statement, word.head):
+            yield (word.head, *tree.extent(word.head)), False
         elif tree.is_clause(token):
             found = _clause(tree, token, target)
             yield found, _says_little(tree, token, found) or _is_condition(tree, token)
+
+
+def _is_aside(statement: Statement, token: int) -> bool:
+    """Whether a phrase stands behind a comma, and does not go on with its clause's own figure."""
+    is_phrase = statement.tree.tokens[token].dep in _ASIDES and comma_before(statement.tree, token)
+    return is_phrase and not _goes_on(statement, token)
 
 
 def _stands_alone(tree: Tree, aside: int) -> bool:
@@ -73,7 +79,7 @@ def _stands_alone(tree: Tree, aside: int) -> bool:
     of_them = any(pair[0] == "of" and pair[1] in opens["of"] for pair in pairwise(words))
     lapse = any(word in ("before", "after") for word in words[1:_LAPSE])
     absolute = words[0] in opens["prepositions"] and (
-        last - first >= _SAYS_LITTLE - 1 or tree.tokens[last].tag in ("JJ", "VBN", "VBG", "RB")
+        last - first >= _SAYS_LITTLE - 1 or tree.tokens[last].tag in ("JJ", "VBD", "VBN", "VBG", "RB")
     )
     return absolute or parts or of_them or lapse
 
@@ -176,7 +182,7 @@ def _is_fronted(tree: Tree, verb: int) -> bool:
 
 
 def _restricted(tree: Tree, verb: int) -> int:
-    """The noun that a relative clause restricts: no name, which needs none ("a deal with Norvik that will cost $3m")."""
+    """The noun that a relative clause restricts: no name, which needs none ("a deal with Norvik that cost $3m")."""
     noun = tree.tokens[verb].head
     above = tree.tokens[noun].head
     if tree.tokens[noun].pos != "PROPN" or tree.tokens[noun].dep != "pobj" or tree.relative_word(verb) != "that":

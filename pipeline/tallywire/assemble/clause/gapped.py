@@ -29,7 +29,7 @@ def item_alone(statement: Statement) -> Span | None:
     if bracket:
         return bracket
     opens = _opening(tree, figure[0])
-    parted = opens > said[0] and tree.tokens[opens - 1].text in _MARKS
+    parted = opens > said[0] and tree.tokens[opens - 1].text in _MARKS - {"("}
     if parted and _is_partitive(tree, figure[-1]) and _has_verb(tree, said[0], opens - 1):
         return opens, _end(tree, figure[-1], said[-1])
     items = _list(statement, said) if statement.others else []
@@ -37,6 +37,31 @@ def item_alone(statement: Statement) -> Span | None:
     if at is None or tree.tokens[items[0][0] - 1].text != ":":
         return None
     return _without_joint(tree, *items[at])
+
+
+def inner_clause(statement: Statement, first: int, last: int) -> Span:
+    """The clause without what it only hangs on: "a riot in which | 14 guards were hurt"; without its verb of finding.
+
+    Of a figure in the subject of such a verb, the subject states it: "a survey of 900 nurses | found that ...".
+    """
+    tree = statement.tree
+    figure = tree.at(statement.figure[0])
+    opened = [n for n in range(first, figure) if tree.tokens[n].tag == "WDT" and tree.tokens[max(n - 1, 0)].tag == "IN"]
+    if opened and opened[-1] > first and tree.tokens[opened[-1]].text.lower() == "which":
+        before = tree.tokens[opened[-1] - 1].text.lower()
+        if before in table("clauses")["gapped"]["settings"] and not _has_mark(tree, opened[-1], figure):
+            return opened[-1] + 1, last
+    finds = next((n for n in range(first, last + 1) if tree.tokens[n].tag in _FINITE), last + 1)
+    behind = tree.at(statement.figure[1] - 1) + 1
+    bears = finds <= last and tree.tokens[finds].lemma.lower() in table("clauses")["gapped"]["bearing"]
+    inside = any(tree.tokens[n].tag == "IN" for n in range(first, figure))
+    if behind <= finds and bears and inside and _has_verb(tree, finds + 1, last) and not _has_mark(tree, first, finds):
+        return first, finds - 1
+    return first, last
+
+
+def _has_mark(tree: Tree, first: int, last: int) -> bool:
+    return any(tree.tokens[token].text in _MARKS for token in range(first, last))
 
 
 def list_of(statement: Statement) -> tuple[Statement, Span] | None:

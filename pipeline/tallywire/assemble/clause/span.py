@@ -10,14 +10,29 @@ from dataclasses import replace
 from tallywire.assemble.clause.additions import narrowed
 from tallywire.assemble.clause.behind import up_to_circumstance
 from tallywire.assemble.clause.core import core
-from tallywire.assemble.clause.gapped import item_alone, list_of
+from tallywire.assemble.clause.gapped import inner_clause, item_alone, list_of
 from tallywire.assemble.clause.statement import Statement
 from tallywire.assemble.joined import at_joints, up_to_mark
 from tallywire.records import Span
 
 _EDGE = frozenset(" ,;:–—-•*·\n\t\xa0\"'“”‘’«»(")
 _OPENERS = frozenset(
-    {"that", "and", "but", "or", "as", "while", "although", "though", "because", "whereas", "with", "including", "also", "following"}
+    {
+        "that",
+        "and",
+        "but",
+        "or",
+        "as",
+        "while",
+        "although",
+        "though",
+        "because",
+        "whereas",
+        "with",
+        "including",
+        "also",
+        "following",
+    }
 )
 #: "as many as 50" is the figure's modifier, "as of May" its date; the "as" in them opens no clause.
 _AS_MANY = re.compile(r"as\s+(?:of\b|(?:many|much|few|little|high|low)\s+as\b)", re.IGNORECASE)
@@ -78,7 +93,16 @@ def _clause(statement: Statement) -> Span:
     if tree.tokens[last].end <= figure[1] and not any(tree.is_verb(token) for token in range(first, last)):
         last = up_to_mark(tree, last, said[-1])
     first = _with_time(statement, _behind_subject(statement, target, first, last))
-    return at_joints(tree, target, (said[0], said[-1]), (first, last))
+    first, last = at_joints(tree, target, (said[0], said[-1]), (first, last))
+    return inner_clause(statement, _behind_frames(statement, first), last)
+
+
+def _behind_frames(statement: Statement, first: int) -> int:
+    """The first token behind the reporting frames of others: ""It is late," the firm said | after 20 trucks burned"."""
+    tree = statement.tree
+    start = tree.tokens[first].start
+    ends = [end for end in statement.frames if start < end <= statement.figure[0]]
+    return min(tree.at(max(ends)), tree.at(statement.figure[0])) if ends else first
 
 
 def _with_time(statement: Statement, first: int) -> int:

@@ -22,6 +22,8 @@ class Statement:
     """The sentence's other figures."""
     cue: int | None = None
     """Where the reporting words begin."""
+    frames: Sequence[int] = ()
+    """Where the words end that report something else before the figure."""
 
     def holds(self, first: int, last: int) -> bool:
         """Whether the tokens hold the governing time expression."""
