@@ -63,7 +63,18 @@ def _frames(words: Words, marks: list[Quote]) -> list[Frame]:
     spoken = turns(words)
     found = [frame for frame in found if not any(frame.cue == turn.cue for turn in spoken)]
     found = sorted([*found, *spoken, *lead_ins(words, marks, free, found)], key=lambda frame: frame.cue)
-    return [_resumed(words, free, frame) for frame in found]
+    return [_resumed(words, free, _from_start(words, marks, free, frame)) for frame in found]
+
+
+def _from_start(words: Words, marks: list[Quote], free: list[Quote], frame: Frame) -> Frame:
+    """`frame` with the paragraphs from which the quotation that it governs goes on (“… “…,” she said)."""
+    number = next((i for i, mark in enumerate(marks) if mark.continues and _takes(frame, mark)), None)
+    contents = list(frame.contents)
+    while number and marks[number].continues and marks[number - 1] in free:
+        number -= 1
+        inner = trim(words, *marks[number].inner)
+        contents += [inner] if inner else []
+    return replace(frame, contents=tuple(contents))
 
 
 def _takes(frame: Frame, mark: Quote) -> bool:
