@@ -68,6 +68,7 @@ class Cues:
     short: tuple[tuple[str, ...], ...]
     movements: frozenset[str]
     figure_nouns: frozenset[str]
+    findings: frozenset[str]
     stances: frozenset[str]
     set_phrases: dict[str, tuple[tuple[str, ...], ...]]
 
@@ -133,6 +134,7 @@ def cues() -> Cues:
         movements=frozenset(table["reach"]["movements"]),
         expected=frozenset(table["expected"]["lemmas"]),
         figure_nouns=frozenset(table["nouns"]["figures"]),
+        findings=frozenset(table["nested"]["findings"]),
         stances=frozenset(table["stances"]["adjectives"]),
         set_phrases=_by_first(_split(table["stances"]["phrases"])),
     )

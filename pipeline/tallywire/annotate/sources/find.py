@@ -70,6 +70,8 @@ def _from_start(words: Words, marks: list[Quote], free: list[Quote], frame: Fram
     """`frame` with the paragraphs from which the quotation that it governs goes on (“… “…,” she said)."""
     number = next((i for i, mark in enumerate(marks) if mark.continues and _takes(frame, mark)), None)
     contents = list(frame.contents)
+    if frame.rule == "mark.turn":
+        return frame
     while number and marks[number].continues and marks[number - 1] in free:
         number -= 1
         inner = trim(words, *marks[number].inner)

@@ -13,7 +13,7 @@ def uncompared(words: Words, verb: int, spans: list[Span]) -> list[Span]:
     """`spans` of an opinion or expectation, ended before the figure that the narrator compares it with."""
     if words.lemma[verb] in ("put", "place", "peg", "value"):
         return [(start, _short_from(words, start, end)) for start, end in spans]
-    if words.lemma[verb] not in cues().opinions:
+    if words.lemma[verb] not in cues().opinions or words.lemma[verb] in cues().findings:
         return spans
     return [(start, compares_from(words, start, end)) for start, end in spans]
 

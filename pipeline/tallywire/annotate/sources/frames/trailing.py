@@ -71,7 +71,6 @@ def _rest(words: Words, first: int, end: int) -> Span | None:
     """What goes on behind the document's verb, comparisons and results included, unless somebody else speaks."""
     relative = words.tag[first] in ("WP", "WDT", "WP$") or words.lower[first] in (
         "according",
-        "while",
         "although",
         "though",
     )

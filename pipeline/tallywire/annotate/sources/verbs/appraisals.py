@@ -1,6 +1,7 @@
 """What somebody makes of a thing: "called it a threat to 3,000 jobs", "rated 28% of the claims as false"."""
 
 from tallywire.annotate.sources.frames.content import trim
+from tallywire.annotate.sources.phrases import is_finite, phrase_from
 from tallywire.annotate.sources.verbs.site import Site, listed, rest
 from tallywire.annotate.sources.verbs.speakers import may_speak
 from tallywire.annotate.sources.words import Words
@@ -33,7 +34,13 @@ def naming(site: Site) -> list[Span]:
 def _begins_name(words: Words, index: int) -> bool:
     """Whether "as" or a second noun phrase begins there."""
     second = words.lower[index] in _DETERMINERS and words.tag[index - 1] in _NAMED and words.pos[index - 1] != "DET"
-    return second or words.lower[index] == "as"
+    return second or (words.lower[index] == "as" and not _is_clause(words, index + 1))
+
+
+def _is_clause(words: Words, first: int) -> bool:
+    """Whether "as" opens a clause ("condemned the launch | as three ships left")."""
+    phrase = phrase_from(words, first, len(words.lower))
+    return phrase is not None and phrase[1] < len(words.lower) and is_finite(words, phrase[1])
 
 
 def verdict(site: Site) -> list[Span]:

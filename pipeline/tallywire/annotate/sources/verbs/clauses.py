@@ -32,6 +32,8 @@ def clause(site: Site) -> list[Span]:
     if behind is not None and _detached(site, behind):
         behind = None
     ahead = any(words.dep[i] == "ccomp" and i < site.verb for i in words.children[site.verb])
+    if behind is not None and _is_state(words, site.verb, behind):
+        return []
     group = site.group
     mark = words.previous(group[0] - 1, start)
     trails = mark > start and words.lower[mark] in _BEFORE and words.tag[site.verb] != "VBG"
@@ -41,12 +43,21 @@ def clause(site: Site) -> list[Span]:
     spoken = any(quote.speech and quote.end == mark + 1 for quote in site.quotes)
     tail = _past_hearer(site, group[1]) if trails and behind is None else group[1]
     if trails and (spoken or content.ends_after(words, tail, end) or (behind is None and ahead)):
-        before = content.trim(words, _behind_semicolon(site, start, group[0]), group[0])
+        joins = words.lower[mark] == "," and words.tag[words.previous(mark - 1, start)] == "CC"
+        begin = mark if joins else _behind_semicolon(site, start, group[0])
+        before = content.trim(words, begin, group[0])
         around = content.clause_around(words, tail, end, before, site.inverted) or _more_of_document(site, tail)
         return [span for span in (before, around) if span]
     if behind is None and not _opens_clause(site):
         return []
     return listed(content.clause_after(words, site.verb, behind, group[1], _left_by_document(site, end)))
+
+
+def _is_state(words: Words, verb: int, behind: int) -> bool:
+    """Whether a verb of finding only tells in which state somebody was met with ("found her guilty", "nine alive")."""
+    first = words.left[behind]
+    plain = not has_finite(words, first, behind + 1) and words.lower[first] != "that"
+    return words.lemma[verb] == "find" and words.pos[behind] == "ADJ" and plain
 
 
 def _more_of_document(site: Site, comma: int) -> Span | None:

@@ -8,6 +8,7 @@ from tallywire.records import Span
 
 _REACH = 12  # words between a verb and the new figure
 _PREPOSITIONS = frozenset({"to", "at", "from", "by"})
+_SCORES = frozenset({"tally", "count"})  # seats and goals too, which their winner adds to
 _OWN = frozenset({"its", "his", "her", "their", "'s"})
 _PRONOUNS = frozenset({"it", "he", "she", "they"})
 
@@ -37,7 +38,9 @@ def _is_pronoun(words: Words, source: Span) -> bool:
 def _toll(site: Site, revised: range) -> bool:
     """Whether a toll is changed, or the number of the dead, the injured or the cases corrected."""
     words, lexicon = site.words, cues()
-    if any(words.lower[i] in lexicon.tolls for i in revised):
+    own = any(words.lower[i] in ("its", "his", "her", "their") for i in revised)
+    grows = own and words.lemma[site.verb] not in ("revise", "update", "correct", "adjust")
+    if any(words.lower[i] in lexicon.tolls - (_SCORES if grows else frozenset()) for i in revised):
         return True
     corrects = words.lemma[site.verb] in lexicon.corrections and any(words.lower[i] == "number" for i in revised)
     return corrects and any(words.lower[i] in lexicon.casualties for i in revised)
@@ -46,4 +49,5 @@ def _toll(site: Site, revised: range) -> bool:
 def _figured(words: Words, index: int) -> bool:
     """Whether a figure stands at `index` or right behind it ("to about 41")."""
     near = range(index, min(index + 3, len(words.lower)))
-    return any(words.pos[i] in ("NUM", "SYM") and words.entity[i] not in ("DATE", "TIME") for i in near)
+    figures = (i for i in near if words.pos[i] in ("NUM", "SYM") or any(letter.isdigit() for letter in words.form[i]))
+    return any(words.entity[i] not in ("DATE", "TIME") for i in figures)

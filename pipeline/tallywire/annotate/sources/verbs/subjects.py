@@ -31,7 +31,11 @@ def subject(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subje
         return heard, False
     if (marked := _in_brackets(words, verb, limits[0])) is not None:
         return marked, False
+    colon = next((i for i in range(verb - 1, limits[0], -1) if words.lower[i] == ":"), None)
     source, inverted = _found(words, quotes, verb, limits)
+    if colon is not None and source is not None and source[0] < colon:
+        later = phrase_from(words, words.next(colon + 1, verb), verb)
+        source = later if later is not None and later[1] == verb else source
     return (source if source is None or inverted else _without_stray(words, source)), inverted
 
 

@@ -6,7 +6,8 @@ from tallywire.annotate.sources.actors.roles import nouns
 from tallywire.annotate.sources.actors.table import known
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.verbs.site import Site, rest
-from tallywire.annotate.sources.verbs.speakers import may_speak
+from tallywire.annotate.sources.verbs.speakers import head_of, may_speak
+from tallywire.annotate.sources.verbs.values import EVENTS
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
@@ -54,6 +55,8 @@ def share(site: Site) -> list[Span]:
     """A share that was found ("researchers found 41% of …"), which the parser reads as a thing."""
     start = site.cue[1]
     if site.source is not None and not may_speak(site.words, site.source):
+        return []
+    if site.source is not None and site.words.lower[head_of(site.words, site.source)] in EVENTS:
         return []
     found = any(site.words.entity[i] == "PERCENT" for i in range(start, min(start + _NEAR, site.limits[1])))
     return rest(site) if found else []

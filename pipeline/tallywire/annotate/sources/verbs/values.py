@@ -3,12 +3,15 @@
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import content
 from tallywire.annotate.sources.verbs.site import Site, listed, rest
+from tallywire.annotate.sources.verbs.speakers import head_of
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
 _OBJECTS = frozenset({"dobj", "ccomp", "attr", "oprd", "nummod", "pobj"})
 _QUANTIFIERS = frozenset({"between", "around", "about", "up", "over", "under", "more", "less", "as", "at"})
 _SHARES = frozenset({"%", "percent", "per", "point", "points"})
+#: Documents by their noun that are also what happens: "Polling on Sunday saw a turnout of 61%".
+EVENTS = frozenset({"polling", "voting", "ballot", "trial", "test", "index", "record", "return", "release", "average"})
 _NEAR = 5  # words between a verb and what it accuses of
 
 
@@ -37,7 +40,11 @@ def _figured(words: Words, index: int) -> bool:
 
 def document(site: Site) -> list[Span]:
     """What a document or data say ("the poll gives her 41%")."""
-    return rest(site) if site.source is not None and is_document(site.words, site.source) else []
+    still = site.words.tag[site.verb] == "VB" and site.words.lemma[site.verb] in ("measure", "log", "register", "track")
+    if site.source is None or still or not is_document(site.words, site.source):
+        return []
+    happens = site.words.lemma[site.verb] == "see" and site.words.lower[head_of(site.words, site.source)] in EVENTS
+    return [] if happens else rest(site)
 
 
 def side(site: Site) -> list[Span]:
