@@ -17,6 +17,7 @@ from tallywire.split.context import Context, Cue
 from tallywire.split.cues import CUES
 from tallywire.split.datelines import dateline
 from tallywire.split.kinds import HEADER, TEXT, Marked
+from tallywire.split.layout import usual_gap, verdicts
 from tallywire.split.openings import STANDFIRST_CHARS, STANDFIRST_PARAGRAPHS, Opening, openings
 
 
@@ -39,11 +40,13 @@ def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
         return []
     found = [Boundary(candidates[0])]
     cohesion = Cohesion([item.text for item in marked])
-    context = Context(marked, cohesion, _line_share(marked), _summary(marked), candidates[0], candidates[0])
+    first = candidates[0]
+    context = Context(marked, cohesion, _line_share(marked), usual_gap(marked), _summary(marked), first, first)
+    context = replace(context, verdicts=verdicts(context, candidates), people=set(), texts=0, chars=0)
     said = candidates[0].first
     passed_over = 0
     for opening in candidates[1:]:
-        _take_in(context, range(said, opening.interlude))
+        context.take_in(range(said, opening.interlude))
         said = opening.interlude
         context.turn_to(opening)
         cues = () if _own_header(context) else weigh(context)
@@ -99,15 +102,6 @@ def _weighted() -> tuple[tuple[str, float, Cue, float], ...]:
     weights = lexicon.table("layout")["boundary"]["weights"]
     gains = [max(0.0, weight) for weight in weights.values()]
     return tuple((name, weight, CUES[name], fsum(gains[i:])) for i, (name, weight) in enumerate(weights.items()))
-
-
-def _take_in(context: Context, indices: range) -> None:
-    """Add what the begun story says in these paragraphs."""
-    for i in indices:
-        context.people.update(context.cohesion.terms[i].people)
-        if context.marked[i].kind in TEXT:
-            context.texts += 1
-            context.chars += len(context.marked[i].text)
 
 
 def _line_share(marked: Sequence[Marked]) -> float:

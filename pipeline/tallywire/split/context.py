@@ -1,13 +1,25 @@
 """What the cues of the boundary model see of a dump at one opening."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import Literal
 
 from tallywire.split.cohesion import Cohesion
 from tallywire.split.datelines import dateline
 from tallywire.split.kinds import TEXT, Marked
 from tallywire.split.openings import Opening
+
+#: What may part stories without words: a rule, a gap wider than the dump's usual one, a heading alone.
+Form = Literal["rule", "gap", "heading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How far the marks of an opening's form part stories in its dump: from -1, never, to 1, always."""
+
+    form: Form
+    trust: float
 
 
 @dataclass(slots=True)
@@ -16,7 +28,8 @@ class Context:
 
     Of the opening, `title` is its title or nothing, `lead` the first text after it, and `bare` says that there is a
     heading, and no byline, date, publisher, dateline, rule or end mark with it; `turn_to` goes to another opening.
-    `line_share` is the share of paragraph breaks in the dump that are made without a blank line; `summary` says that
+    `line_share` is the share of paragraph breaks in the dump that are made without a blank line, `usual_gap` how many
+    blank lines most of them have, `verdicts` what its marks of layout say, by opening's interlude; `summary` says that
     its first story repeats its lead, as the pages of some feeds do; `people` are the
     surnames that the story before has introduced, `texts` and `chars` its paragraphs of text and their length,
     `subheads` its bare headings.
@@ -25,6 +38,7 @@ class Context:
     marked: Sequence[Marked]
     cohesion: Cohesion
     line_share: float
+    usual_gap: int
     summary: bool
     opening: Opening
     begun: Opening
@@ -32,6 +46,7 @@ class Context:
     texts: int = 0
     chars: int = 0
     subheads: int = 0
+    verdicts: Mapping[int, Verdict] = field(default_factory=dict)
     title: str = field(init=False)
     lead: str = field(init=False)
     bare: bool = field(init=False)
@@ -45,6 +60,21 @@ class Context:
         self.title = " ".join(self.marked[i].text for i in opening.title)
         self.lead = self.marked[opening.body].text if opening.body < len(self.marked) else ""
         self.bare = self._is_bare()
+
+    def take_in(self, indices: range) -> None:
+        """Add what the begun story says in these paragraphs."""
+        for i in indices:
+            self.people.update(self.cohesion.terms[i].people)
+            if self.marked[i].kind in TEXT:
+                self.texts += 1
+                self.chars += len(self.marked[i].text)
+
+    @property
+    def gap(self) -> int:
+        """The most blank lines between the text before and the story's first paragraph."""
+        opening = self.opening
+        here = self.marked[opening.interlude : opening.first + 1]
+        return max((item.paragraph.gap for item in here), default=0)
 
     @property
     def interlude(self) -> Sequence[Marked]:

@@ -14,7 +14,8 @@ from tallywire.split.kinds import HEADER, TEXT, Kind, Marked
 #: A standfirst between a title and its byline: at most so many paragraphs and characters of text.
 STANDFIRST_PARAGRAPHS = 3
 STANDFIRST_CHARS = 700
-_SUBHEAD_WORDS = 4
+#: The words of the longest heading that is more likely a subheading.
+SUBHEAD_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _title(marked: Sequence[Marked], begin: int, body: int) -> range:
             groups.append(range(i, i + 1))
     if not groups:
         return range(0)
-    long = [g for g in groups if sum(len(marked[i].text.split()) for i in g) > _SUBHEAD_WORDS]
+    long = [g for g in groups if sum(len(marked[i].text.split()) for i in g) > SUBHEAD_WORDS]
     candidates = long or groups
     chosen = candidates[-1] if len(candidates) > 2 else candidates[0]
     return chosen if len(chosen) <= 3 else chosen[-1:]

@@ -6,7 +6,7 @@ from functools import cache
 
 from en_tallywire import lexicon
 from tallywire.split import cohesion
-from tallywire.split.context import BRIEF, Context, Cues
+from tallywire.split.context import BRIEF, Context, Cues, Form
 from tallywire.split.kinds import TEXT, Marked
 
 CUES = Cues()
@@ -43,9 +43,39 @@ def _open(c: Context) -> float:
 
 @CUES.named("gap.wide")
 def _wide(c: Context) -> float:
-    """More than one blank line above the story's first paragraph, where one alone says little."""
+    """More blank lines above the story's first paragraph than between others, and more than one."""
     first = c.opening.first
-    return float(not _block(c) and first < len(c.marked) and c.marked[first].paragraph.gap > 1)
+    if first >= len(c.marked) or _standfirst_only(c) or _block(c):
+        return 0.0
+    return float(c.marked[first].paragraph.gap > max(1, c.usual_gap))
+
+
+def _standfirst_only(c: Context) -> bool:
+    """Whether the story before has said no more than a standfirst does."""
+    return c.texts < 2 and c.chars <= BRIEF
+
+
+def _verdict(c: Context, form: Form) -> float:
+    found = c.verdicts.get(c.opening.interlude)
+    return found.trust if found and found.form == form and not _standfirst_only(c) else 0.0
+
+
+@CUES.named("layout.rule")
+def _layout_rule(c: Context) -> float:
+    """How far rules part stories in this dump."""
+    return _verdict(c, "rule")
+
+
+@CUES.named("layout.gap")
+def _layout_gap(c: Context) -> float:
+    """How far wide gaps part stories in this dump."""
+    return _verdict(c, "gap")
+
+
+@CUES.named("layout.heading")
+def _layout_heading(c: Context) -> float:
+    """How far bare headings open stories in this dump."""
+    return _verdict(c, "heading")
 
 
 @CUES.named("gap.block")
@@ -57,7 +87,7 @@ def _block(c: Context) -> float:
         return 0.25
     if not c.opening.header and any(_SECTION_BREAK.fullmatch(item.text) for item in c.interlude):
         return 0.0
-    if c.texts < 2 and c.chars <= BRIEF:
+    if _standfirst_only(c):
         return 0.0
     before, after = _run(c.marked, c.opening.interlude - 1, -1), _run(c.marked, c.opening.body, 1)
     if min(before, after) >= 2:
