@@ -120,7 +120,7 @@ def is_heading(text: str) -> bool:
 
 #: A quoted sentence, a full stop inside closing quotation marks, or one that a further sentence follows.
 _SENTENCE = re.compile(r"""^["“].*[.,;!?]["”]$|[.,;]["”’']+$|[^\W\d_]{3}[.]["”’']? ["“‘']?[^\W\d_a-z]""")
-_BULLET = re.compile(r"[-–—•·*▪●◦‣►→»>]\s*\S")
+_BULLET = re.compile(r"[-–—•·*▪●◦‣►→»>~]\s*\S")
 
 
 def _own_kind(paragraph: Paragraph, line: HeaderLine | None) -> Kind:

@@ -75,15 +75,16 @@ def _trust(context: Context, marks: Sequence[Opening]) -> float:
 
     The mean of what the text around each says, with one more that says nothing: a few marks prove less than many.
     """
-    table = lexicon.table("layout")["boundary"]["layout"]
-    sums = []
+    sums: list[float] = []
     for opening in marks:
         context.take_in(range(context.begun.first if not sums else context.opening.interlude, opening.interlude))
         context.turn_to(opening)
         sums.append(fsum(weight * cue(context) for weight, cue in _evidence()))
         context = replace(context, begun=opening, people=set(), texts=0, chars=0)
     mean = fsum(sums) / (len(sums) + 1)
-    return min(1.0, mean / table["sure"]) if mean > 0 else -min(1.0, mean / table["never"])
+    table = lexicon.table("layout")["boundary"]["layout"]
+    sure, never = float(table["sure"]), float(table["never"])
+    return min(1.0, mean / sure) if mean > 0 else -min(1.0, mean / never)
 
 
 @cache

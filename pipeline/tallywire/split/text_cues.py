@@ -34,6 +34,13 @@ def _rule_heading(c: Context) -> float:
     return float(bool(c.opening.title) and first > 0 and c.marked[first - 1].kind == "rule")
 
 
+@CUES.named("close.clock")
+def _clock(c: Context) -> float:
+    """A clock above text without a header: the next entry of a live blog."""
+    bare = not c.opening.header and c.opening.date_heading is None
+    return float(bare and any(item.kind == "time" for item in c.interlude))
+
+
 @CUES.named("close.open")
 def _open(c: Context) -> float:
     """The text before is not at a sentence's end, or announces more with a colon."""
