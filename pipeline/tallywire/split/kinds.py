@@ -113,13 +113,21 @@ def is_heading(text: str) -> bool:
         return False
     if text.endswith((".", ",", ";", ":")) and not text.endswith(("...", "U.S.", "U.K.", "U.N.")):
         return False
-    if _SENTENCE.search(text):
+    if _REPORTED.search(text) or (_SENTENCE.search(text) and not _title_case(text)):
         return False
     return not text[0].islower() and len(text.split()) <= 26
 
 
+def _title_case(text: str) -> bool:
+    """Whether the longer words of a line, and four at least, have capitals."""
+    words = re.findall(r"[^\W\d_]{4,}", text)
+    return len(words) >= 4 and all(word[0].isupper() for word in words)
+
+
 #: A quoted sentence, a full stop inside closing quotation marks, or one that a further sentence follows.
 _SENTENCE = re.compile(r"""^["“].*[.,;!?]["”]$|[.,;]["”’']+$|[^\W\d_]{3}[.]["”’']? ["“‘']?[^\W\d_a-z]""")
+#: A question or exclamation at the end of a sentence that reports it.
+_REPORTED = re.compile(r"""[a-z0-9’'], ["“‘'][^"“”]*[?!]["”’']+$""")
 _BULLET = re.compile(r"[-–—•·*▪●◦‣►→»>~]\s*\S")
 
 
@@ -162,6 +170,8 @@ def _in_context(
         return "heading"
     if kind == "body" and _is_closed(paragraphs, kinds, i):
         return "heading"
+    if kind == "body" and _above_deck(paragraphs, i):
+        return "heading"
     if kind == "publisher" and text in lexicon.table("layout")["publisher"]["ambiguous"] and after not in HEADER:
         return "label"
     if kind == "time" and before in HEADER:
@@ -183,6 +193,15 @@ def _is_closed(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind], i: int) -
         item.text for item, kind in zip(paragraphs[i + 1 : i + 6], kinds[i + 1 : i + 6], strict=True) if kind in TEXT
     ]
     return is_closed_headline(paragraphs[i].text, below, first=first)
+
+
+def _above_deck(paragraphs: Sequence[Paragraph], i: int) -> bool:
+    """Whether paragraph `i` is a headline that a semicolon parts from the line below it, as press archives write."""
+    text = paragraphs[i].text
+    if not text.endswith(";") or ";" in text[:-1] or not is_heading(text[:-1]) or i + 1 == len(paragraphs):
+        return False
+    around = [p.text for p in (*paragraphs[max(0, i - 1) : i], paragraphs[i + 1])]
+    return not around[-1][:1].islower() and not any(other.endswith(";") for other in around)
 
 
 #: What a line that could be a header's is by its own form.

@@ -58,12 +58,15 @@ def verdicts(context: Context, candidates: Sequence[Opening]) -> dict[int, Verdi
 
 
 def _mark(c: Context) -> _Mark | None:
-    """The mark of an opening that has no header of its own and is no entry of a live blog."""
-    if c.opening.header or c.opening.date_heading is not None or any(item.kind == "time" for item in c.interlude):
+    """The mark of an opening, unless it has a header of its own, repeats a summary or is an entry of a live blog."""
+    kinds = {item.kind for item in c.interlude}
+    if c.opening.header or c.opening.date_heading is not None or "time" in kinds:
+        return None
+    if c.marked[c.opening.interlude - 1].text == c.lead:
         return None
     words = len(c.title.split())
     short = 0 < words <= SUBHEAD_WORDS
-    if any(item.kind == "rule" for item in c.interlude):
+    if "rule" in kinds:
         return None if any(_SECTION.fullmatch(item.text) for item in c.interlude) else _Mark("rule", short)
     if c.gap > c.usual_gap:
         return _Mark("gap", short)
