@@ -13,6 +13,9 @@ from tallywire.records import Modifier
 _ADDED = ("additional", "extra", "further")
 _SKIPPED = frozenset(["a", "an", "the", "another", "$", "their", "its", "his", "her", "these", "those", *_ADDED])
 _OPENING = frozenset("([\"'“‘-")
+_PASSED = frozenset(["pass", "passes", "passed", "passing", "crossed"])
+_MANY = 100.0  # from here on what is passed is a mark, not a bill or an exam
+_NOMINAL = ("NN", "JJ", "VBN", "CD", "TO")
 _STRONGER = ("at_most", "at_least", "more_than", "less_than", "nearly")
 
 
@@ -88,16 +91,15 @@ def _skip_articles(sheet: Sheet, at: int) -> int:
 def _allowed(sheet: Sheet, first: int, after: int, mention: Mention) -> bool:
     """Leave phrases that do other work here: "a dispute over $5m", "over two years", "in just", "just 17"."""
     words = [sheet.lower(at) for at in range(first, after)]
-    if words == ["over"]:
-        if sheet.lower(first - 1) in word_set("modifiers", "over", "phrasal"):
-            return False
-        if sheet.lower(first - 1) in word_set("modifiers", "over", "topics"):
-            return False
-        if mention.kind == "duration":
-            ahead = sheet.lower(first - 1)
-            return sheet.opens(first) or ahead in word_set("modifiers", "over", "duration_ahead")
+    if words == ["over"] and not _is_above(sheet, first, mention):
+        return False
     if words == ["up", "to"] and sheet.lower(first - 1) in word_set("modifiers", "over", "rising"):
         return False
+    if words == ["within"] and (mention.kind not in ("measure", "duration") or sheet.lower(after) == "the"):
+        return False
+    if len(words) == 1 and words[0] in _PASSED:
+        large = mention.kind in ("count", "money") and (mention.value or 0.0) >= _MANY
+        return large and (sheet.opens(mention.after) or not sheet.tag(mention.after).startswith(_NOMINAL))
     if words in (["top"], ["tops"]):
         return sheet.tag(first - 1) in ("NNS", "NN") and sheet.lower(first - 1) != "the" and not sheet.opens(first)
     if words == ["about"] and sheet.lower(first - 1) in word_set("modifiers", "over", "about_verbs"):
@@ -107,6 +109,16 @@ def _allowed(sheet: Sheet, first: int, after: int, mention: Mention) -> bool:
     if words == ["some"] and sheet.lower(first - 1) in ("of", "and"):
         return mention.magnitude > 1 or not mention.spelled
     return True
+
+
+def _is_above(sheet: Sheet, first: int, mention: Mention) -> bool:
+    """Whether "over" at `first` bounds: not in "turned over €3m", "a row over €900", "over two years"."""
+    ahead = sheet.lower(first - 1)
+    if ahead in word_set("modifiers", "over", "phrasal") or ahead in word_set("modifiers", "over", "topics"):
+        return False
+    if ahead in word_set("modifiers", "over", "frequent") and mention.kind == "money":
+        return False
+    return mention.kind != "duration" or sheet.opens(first) or ahead in word_set("modifiers", "over", "duration_ahead")
 
 
 def _leads_on(sheet: Sheet, at: int) -> bool:

@@ -3,7 +3,9 @@
 from spacy.tokens import Token
 
 from tallywire.annotate.figures.amounts.elided import ends_clause
+from tallywire.annotate.figures.counted.deaths import dead, is_of_death
 from tallywire.annotate.figures.counted.nouns import phrase_ending
+from tallywire.annotate.figures.counted.people import is_person
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import unit_forms, word_set
@@ -11,6 +13,10 @@ from tallywire.annotate.figures.vocabulary import unit_forms, word_set
 _OLDEST = 120
 _NO_PERSONS = frozenset(["GPE", "DATE", "LOC", "FAC", "TIME", "MONEY"])
 _SPEAKS = frozenset(["VBD", "VBZ", "WP", "MD", "RB"])  # tags behind an age: "Khan, 37, calmly scored"
+_HEDGES = frozenset(["all", "mostly", "mainly", "both"])
+_LISTED = frozenset([",", "and", "or"])
+_LONGEST_LIST = 14  # lexemes of "aged 24, 31, 45 and 60"
+_PEOPLE = 6  # lexemes from "were" back to the people
 _BOUNDS = frozenset(["over", "older", "under", "younger"])
 
 
@@ -50,8 +56,10 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
     word = sheet.lower(at)
     if word in ("aged", "ages") or (word == "age" and sheet.tag(mention.after) not in ("NN", "NNS")):
         return "age.aged"
-    if word in ("and", "or") and sheet.tag(at - 1) == "CD" and sheet.lower(at - 2) in ("aged", "ages"):
+    if word in _LISTED and _is_listed(sheet, at):
         return "age.aged"
+    if _is_extreme(sheet, at) and not _noun_follows(sheet, mention):
+        return "age.is"
     if sheet.lower(mention.after) in ("or", "and") and sheet.lower(mention.after + 1) in _BOUNDS:
         noun = mention.after + 2
         return None if sheet.tag(noun).startswith("NN") and not sheet.opens(noun) else "age.bound"
@@ -66,9 +74,44 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
         return "age.at"
     if any(sheet.lower(at - k) in _words("spans") for k in range(6)) and not _noun_follows(sheet, mention):
         return "age.span"
-    if word in _words("be") and _of_person(sheet, mention, at):
+    if _is_of(sheet, mention, at - (word in _HEDGES)):
         return "age.is"
     return "age.turned" if word in _words("turned") and not _noun_follows(sheet, mention) else None
+
+
+def _is_of(sheet: Sheet, mention: Mention, verb: int) -> bool:
+    """Whether `verb` is the "be" of a person, or of many."""
+    be = sheet.lower(verb) in _words("be")
+    return be and (_of_person(sheet, mention, verb) or _of_persons(sheet, mention, verb))
+
+
+def _is_listed(sheet: Sheet, joint: int) -> bool:
+    """ "men aged 24, 31 and 45": whether only numbers stand between `joint` and "aged"."""
+    at = joint
+    while at > joint - _LONGEST_LIST and (sheet.lower(at) in _LISTED or sheet.tag(at) == "CD") and not sheet.opens(at):
+        at -= 1
+    return sheet.lower(at) in ("aged", "ages")
+
+
+def _is_extreme(sheet: Sheet, verb: int) -> bool:
+    """ "the oldest is 78"."""
+    return sheet.lower(verb) in _words("be") and sheet.lower(verb - 1) in ("oldest", "youngest", "eldest")
+
+
+def _of_persons(sheet: Sheet, mention: Mention, verb: int) -> bool:
+    """ "most were over 65", "the victims were all under 30": a bound of many people's "be" with no noun behind."""
+    if mention.modifier not in ("less_than", "more_than") or _noun_follows(sheet, mention):
+        return False
+    if sheet.lower(mention.first - 1) not in ("over", "under"):
+        return False
+    for at in range(verb - 1, max(verb - _PEOPLE, -1), -1):
+        word = sheet.lower(at)
+        named = sheet.tag(at) in ("NNS", "NNPS") and is_person(sheet.token(at).lemma_.lower())
+        if named or word in _words("many") or word in word_set("nouns", "phrase", "nominal"):
+            return True
+        if sheet.opens(at) or sheet.tag(at) in ("NN", "NNS"):
+            return False
+    return False
 
 
 def _of_age(sheet: Sheet, mention: Mention) -> str | None:
@@ -99,7 +142,14 @@ def _count_aged(sheet: Sheet, mention: Mention) -> None:
         at -= 1
     if sheet.lower(at) == "age" and sheet.tag(at - 1) in ("NN", "VBG"):
         return _count_noun(sheet, mention, at)  # "the voting age"
-    return _count_noun(sheet, mention, at - 1 - (sheet.lower(at - 1) == ","))
+    noun = at - 1 - (sheet.lower(at - 1) == ",")
+    if not is_person(sheet.token(noun).lemma_.lower()) and (person := dead(sheet, noun)):
+        mention.counted = person.chars(sheet.doc)  # "the singer died of cancer, aged 72"
+        mention.counted_head = sheet.doc[person.head].lemma_.lower()
+        return mention.note("counted", "counted.aged", *mention.counted)
+    if not is_of_death(sheet, noun):
+        _count_noun(sheet, mention, noun)
+    return None
 
 
 def _count_noun(sheet: Sheet, mention: Mention, position: int) -> None:

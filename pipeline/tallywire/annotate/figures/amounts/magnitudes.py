@@ -9,6 +9,9 @@ from tallywire.annotate.figures.amounts.pictures import is_picture_size
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.vocabulary import NumberWords, number_words, unit_forms, word_set
 
+_SENTENCE = 30  # lexemes back to what a sentence counts
+_MOVED = frozenset(["fell", "stood", "stands", "level", "levels", "high", "range", "ran"])  # also of counts
+
 
 def magnified(sheet: Sheet, number: Number, words: NumberWords) -> Number:
     """`number` with the multiplier words behind it: "3.5 million", "250m", "2-billion", "1 lakh crore"."""
@@ -70,9 +73,23 @@ def _is_million(sheet: Sheet, position: int) -> bool:
         return False
     if _plural_follows(sheet, position + 1):
         return True
-    if ahead[0] in ("a", "an", "the", "his", "her") or follows == "-":
+    if ahead[0] in ("a", "an", "his", "her") or follows == "-":
         return False
-    return not any(word in word_set("unit_rules", "letter_units", "m_before") for word in ahead)
+    before = word_set("unit_rules", "letter_units", "m_before")
+    if _is_of_many(sheet, position):
+        return not any(word in before for word in ahead if word not in _MOVED)
+    return ahead[0] != "the" and not any(word in before for word in ahead)
+
+
+def _is_of_many(sheet: Sheet, position: int) -> bool:
+    """Whether the sentence counts something before the number: "visitors fell to 6.1m from the 7.4m of 2019"."""
+    counts = word_set("unit_rules", "letter_units", "m_counts")
+    for at in range(position - 1, max(position - _SENTENCE, -1), -1):
+        if sheet.lower(at) in counts:
+            return True
+        if sheet.opens(at):
+            break
+    return False
 
 
 def _leads_to_area(sheet: Sheet, position: int) -> bool:

@@ -35,6 +35,8 @@ def _multiple(sheet: Sheet, position: int) -> Mention | None:
     """ "twice as many", "double the", "doubled"; "twice" alone is a frequency."""
     words, word = number_words(), sheet.lower(position)
     follows = sheet.lower(position + 1)
+    if word in ("double", "doubles", "doubling") and _serves(sheet, position + 1):
+        return None
     if word in words.multiples:
         value = words.multiples[word]
         possessive = follows.endswith(("'s", "’s"))
@@ -49,6 +51,12 @@ def _multiple(sheet: Sheet, position: int) -> Mention | None:
         mention.change = "up" if words.multiple_verbs[word] > 1 else "down"
         return mention
     return _folded_word(sheet, position)
+
+
+def _serves(sheet: Sheet, at: int) -> bool:
+    """The words behind "double" in "clinics double as shelters", "doubles up as a bed"."""
+    at += sheet.lower(at) == "up"
+    return sheet.lower(at) == "as" and sheet.lower(at + 1) not in ("many", "much", "fast", "large", "big", "quickly")
 
 
 def _is_verb(sheet: Sheet, position: int) -> bool:

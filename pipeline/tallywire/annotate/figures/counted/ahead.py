@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from tallywire.annotate.figures.counted.apart import apposed, fronted
 from tallywire.annotate.figures.counted.clauses import container
+from tallywire.annotate.figures.counted.deaths import dead
 from tallywire.annotate.figures.counted.movers import moved
 from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.counted.subjects import measured, paced, subject_of
@@ -68,7 +69,9 @@ def _aged(sheet: Sheet, mention: Mention, start: int) -> tuple[NounPhrase | None
     if sheet.lower(start - 1) == "," == sheet.lower(mention.after) and sheet.tag(start - 2) == "NN":
         return phrase_ending(sheet.doc, sheet.token(start - 2).i), "counted.apposed"  # "the fossil, 66m years old,"
     if sheet.token(start - 1).lemma_.lower() != "be" or sheet.opens(start):
-        return None, ""
+        at_death = mention.rule in ("age.at", "age.of", "age.aged") and not sheet.opens(start)
+        person = dead(sheet, start - 1) if at_death else None
+        return (person, "counted.subject") if person is not None else (None, "")
     subject = subject_of(sheet, mention)
     if subject is None or subject.tag_ not in ("NN", "NNP") or subject.i >= sheet.token(start).i:
         return None, ""
@@ -103,15 +106,23 @@ def _head_of(sheet: Sheet, position: int, kind: Kind) -> NounPhrase | None:
     compound = compound and sheet.doc[token.i - 2].tag_ not in ("HYPH", "CD")  # "a 40-year low of"
     graded = token.i > 0 and sheet.doc[token.i - 1].lower_ in word_set("nouns", "measured", "grades")  # "gross margin"
     lemma = token.lemma_.lower()
+    if lemma == "front" or (lemma == "part" and sheet.lower(position - 1) in ("best", "better")):
+        return None  # "in front of 9,000", "the best part of two hours"
     if kind == "count" and lemma in word_set("nouns", "phrase", "parents"):
         return None  # "a mother of three"
     lost = kind == "money" and lemma in word_set("nouns", "measured", "results")  # "a quarterly loss of $5m"
-    if lemma in word_set("nouns", "measured", "hollow") and not (compound or graded or lost):
+    rated = lemma == "rate" and kind == "percent" and not _is_paced(token)
+    if lemma in word_set("nouns", "measured", "hollow") and not (compound or graded or lost or rated):
         return None
     if kind == "count" and lemma in word_set("nouns", "ellipsis", "deeds"):
         return None  # "take delivery of 12"
     fixed = token.i > 1 and sheet.doc[token.i - 2 : token.i + 1].text.lower() in word_set("nouns", "phrase", "fixed")
     return phrase_ending(sheet.doc, token.i - 2 if fixed else token.i)
+
+
+def _is_paced(noun: Token) -> bool:
+    """ "grew at a rate of 3%": the rate of what grew."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "at"
 
 
 def _result_of(noun: Token) -> Token:

@@ -7,13 +7,21 @@ from tallywire.annotate.figures.vocabulary import word_set
 
 #: what may stand between a fraction and its noun without "of": "half the crop", "double its output"
 _SHARED = frozenset(["the", "its", "their", "his", "her", "all"])
+_BEARINGS = frozenset(
+    [
+        f"{way}{end}"
+        for way in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+        for end in ("", "ward", "wards")
+    ]
+    + ["inland", "offshore", "downstream", "upstream", "downhill", "uphill"]
+)
 _PERIODS = frozenset(["year", "quarter", "month", "week", "day", "times"])
 
 
 def is_barred(sheet: Sheet, mention: Mention, at: int) -> bool:
     """Whether what follows cannot be the figure's noun."""
     tag, word = sheet.tag(at), sheet.lower(at)
-    if mention.rule == "unit.adjective":
+    if mention.rule == "unit.adjective" or (mention.kind == "measure" and word in _BEARINGS):
         return True
     if mention.kind == "count":
         if _is_verb(sheet, mention, at):
@@ -53,7 +61,7 @@ def _is_share_of_one(sheet: Sheet, mention: Mention, at: int) -> bool:
 def is_mistagged(sheet: Sheet, mention: Mention, at: int) -> bool:
     """ "1,460 dives at sea": behind a number over one, a verb's third person is a plural noun."""
     plural = mention.value is not None and mention.value > 1 and sheet.tag(at) == "VBZ" and mention.rule == "number"
-    auxiliary = sheet.lower(at) in ("is", "has", "does", "was", "says", "'s", "’s")
+    auxiliary = sheet.lower(at) in ("is", "has", "does", "was", "says", "goes", "continues", "'s", "’s")
     return plural and not auxiliary and not sheet.opens(at) and sheet.lower(at).endswith("s")
 
 

@@ -242,7 +242,7 @@ def _coordinated(doc: Doc, phrase: NounPhrase) -> NounPhrase:
         if nxt >= len(doc) or doc[nxt].tag_ in _DETERMINERS or doc[nxt].tag_ == "CD":
             break
         joined = _plain_phrase(doc, nxt)
-        if joined is not None and _has_figure(doc, joined.after):
+        if joined is not None and (_has_figure(doc, joined.after) or _acts(doc, phrase, joined)):
             break  # "headaches in 22% of patients and rashes in 9%"
         if joined is None or doc[joined.head].dep_ != "conj" or doc[joined.head].head.i not in heads:
             break
@@ -253,6 +253,12 @@ def _coordinated(doc: Doc, phrase: NounPhrase) -> NounPhrase:
         if not comma:
             best = NounPhrase(phrase.first, joined.after, joined.head)
     return best
+
+
+def _acts(doc: Doc, phrase: NounPhrase, joined: NounPhrase) -> bool:
+    """ "closed 12 shops and police arrested": a noun with a verb of its own, behind an object."""
+    verb = joined.after < len(doc) and doc[joined.after].tag_ in ("VBD", "VBZ", "VBP", "MD")
+    return verb and doc[phrase.head].dep_ in ("dobj", "pobj", "attr")
 
 
 def _has_figure(doc: Doc, index: int) -> bool:
