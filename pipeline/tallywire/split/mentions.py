@@ -86,10 +86,11 @@ def _pattern() -> re.Pattern[str]:
     year = rf"(?:,?\s+(?P<{{}}>{part['year']}))?"
     month_day = rf"(?P<m1>{part['month']})\s+(?:the\s+)?(?P<d1>{part['day']}){year.format('y1')}"
     day_month = rf"(?:the\s+)?(?P<d2>{part['day']})\s+(?:of\s+)?(?P<m2>{part['month']}){year.format('y2')}"
+    joined = rf"(?P<d5>{part['day']})(?P<join>[-/])(?P<m5>{part['month']})(?P=join)(?P<y5>{part['year']})"
     month_year = rf"(?P<m3>{part['month']}),?\s+(?:of\s+)?(?P<y3>{part['year']})"
     iso = r"(?P<y4>(?:19|20)\d\d)[-/](?P<m4>0[1-9]|1[0-2])[-/](?P<d4>0[1-9]|[12]\d|3[01])(?!\d)"
     weekday = rf"(?P<alone>{part['weekday']})"
-    return re.compile(rf"(?<![\w/])(?:{lead}(?:{month_day}|{day_month}|{iso})|{month_year}|{weekday})")
+    return re.compile(rf"(?<![\w/])(?:{lead}(?:{month_day}|{day_month}|{iso}|{joined})|{month_year}|{weekday})")
 
 
 #: A mention has a digit or a weekday, in full or short.
@@ -103,9 +104,9 @@ def mentions(text: str) -> Iterator[Mention]:
     months, weekdays = names()
     for match in _pattern().finditer(text):
         part = match.groupdict()
-        month = part["m1"] or part["m2"] or part["m3"] or part["m4"]
-        day = part["d1"] or part["d2"] or part["d4"]
-        year = part["y1"] or part["y2"] or part["y3"] or part["y4"]
+        month = part["m1"] or part["m2"] or part["m3"] or part["m4"] or part["m5"]
+        day = part["d1"] or part["d2"] or part["d4"] or part["d5"]
+        year = part["y1"] or part["y2"] or part["y3"] or part["y4"] or part["y5"]
         weekday = part["weekday"] or part["alone"]
         yield Mention(
             match.start(),
