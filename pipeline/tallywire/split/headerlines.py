@@ -128,10 +128,10 @@ _BARS = frozenset("|•·▪")
 
 
 def _with_outlet(text: str, parts: Sequence[Part]) -> list[Part]:
-    """The parts, of which an unknown one that bars part from an author and a date is the publisher."""
+    """The parts, of which an unknown one that bars part from a date, and an author or section, is the publisher."""
     fields = [part.field for part in parts]
-    whole = {"names", "date"} <= set(fields) and fields.count("unknown") == 1 and "publisher" not in fields
-    if not whole:
+    beside = "names" in fields or "label" in fields
+    if not ("date" in fields and beside and fields.count("unknown") == 1 and "publisher" not in fields):
         return list(parts)
     barred = [part.field == "unknown" and _is_barred(text, part) for part in parts]
     return [Part("publisher", part.start, part.end) if sure else part for part, sure in zip(parts, barred, strict=True)]

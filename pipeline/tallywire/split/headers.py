@@ -13,7 +13,7 @@ from tallywire.records import Evidence, Metadata
 from tallywire.split import publishers
 from tallywire.split.datelines import Dateline, dateline
 from tallywire.split.kinds import TEXT, Marked
-from tallywire.split.pieces import Field
+from tallywire.split.pieces import Field, header_pattern
 
 #: How many paragraphs from either end of a story are read for its header and its credits.
 _HEAD, _TAIL = 12, 4
@@ -160,7 +160,8 @@ def read_publisher(parts: Parts, metadata: Metadata) -> Found | None:
 
 def _publisher_line(parts: Parts) -> Found | None:
     for item, start, end in parts.said("publisher"):
-        if item.kind != "byline":
+        of_staff = item.line is not None and item.line.fields == {"publisher", "staff"}
+        if item.kind != "byline" or of_staff:
             return _found(item.text[start:end], "publisher.line", item, start, end)
     return None
 
@@ -197,7 +198,8 @@ def _agency(parts: Parts) -> Found | None:
         return None
     item, (start, end) = found[0], found[1].agency
     agency = item.text[start:end]
-    if publishers.find(agency) is None and not publishers.is_outlet(agency):
+    is_named = found[1].date is not None and agency.istitle() and not header_pattern("staff").fullmatch(agency)
+    if not is_named and publishers.find(agency) is None and not publishers.is_outlet(agency):
         return None
     offset = item.paragraph.start
     return Found(item.text[start:end], "publisher.dateline", offset + start, offset + end)

@@ -130,11 +130,13 @@ def _numeric() -> re.Pattern[str]:
 def numeric_date(text: str, order: str | None) -> tuple[int, int, date] | None:
     """The first date in digits ("17/02/2023") as `(start, end, date)`.
 
-    `order` is `dmy`, `mdy` or None; without it the parts must decide (one above 12, or both alike), else None.
+    `order` is `dmy`, `mdy` or None; without it the parts must decide (one above 12, or both alike), else None. Dots stand
+    in dates that begin with the day.
     """
     match = _numeric().search(text)
     if match is None:
         return None
+    order = order or ("dmy" if match[2] == "." else None)
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     year += 2000 if year < 100 else 0
     readings = {"dmy": day_of(year, second, first), "mdy": day_of(year, first, second)}

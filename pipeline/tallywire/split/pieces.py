@@ -72,6 +72,9 @@ def _read_piece(text: str, start: int, end: int, by: bool, parts: list[Part]) ->
     if found:
         parts.extend(Part(part.field, part.start + start, part.end + start) for part in found)
         return True
+    if parts and parts[-1].field == "publisher" and _SECTION.fullmatch(piece):
+        parts.append(Part("label", start, start + len(piece)))
+        return True
     if _CAPITALISED.fullmatch(piece) or (by and parts):
         parts.append(Part("unknown", start, start + len(piece)))
         return True
@@ -80,6 +83,10 @@ def _read_piece(text: str, start: int, end: int, by: bool, parts: list[Part]) ->
 
 _CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*)"
 _CAPITALISED = re.compile(rf"{_CAPITAL}(?: (?:of |the |and |de |la |& )*{_CAPITAL}){{0,4}}")
+
+
+#: A section of a publisher beside its name: "Orbit Magazine / Marine biology".
+_SECTION = re.compile(r"[^\W\d_a-z][\w&’'-]*(?: [\w&’'-]+){0,2}")
 
 
 def _whole(piece: str) -> list[Part]:
@@ -99,7 +106,21 @@ def _whole(piece: str) -> list[Part]:
     if publishers.is_outlet(piece):
         return [Part("publisher", 0, len(piece))]
     where = _where().fullmatch(piece)
-    return [_placed(where)] if where else []
+    return [_placed(where)] if where else _staff_of(piece)
+
+
+_STAFF_OF = re.compile(
+    rf"(?P<outlet>(?:The )?{_CAPITAL}(?: {_CAPITAL}){{0,3}}) (?i:(?:staff|reporters?|newsroom)(?: reports?)?"
+    r"(?: and (?:(?:news|wire) )?(?:services?|agencies|reports|wires))?|and (?:wire|agency) reports)"
+)
+
+
+def _staff_of(piece: str) -> list[Part]:
+    """The publisher whose staff wrote: "Harbour Ledger staff and wire reports"."""
+    match = _STAFF_OF.fullmatch(piece)
+    return (
+        [Part("publisher", *match.span("outlet")), Part("staff", match.end("outlet") + 1, len(piece))] if match else []
+    )
 
 
 #: Words that stand in headlines and in no name.
@@ -174,7 +195,8 @@ def _author_part(match: re.Match[str]) -> Part:
     words = match.group()
     if match["staff"]:
         return Part("staff", *match.span())
-    known = publishers.by_name(words) or (match["single"] is None and publishers.is_outlet(words))
+    is_body = words.rpartition(" ")[2] in lexicon.table("layout")["publisher"]["bodies"]
+    known = publishers.by_name(words) or (match["single"] is None and (is_body or publishers.is_outlet(words)))
     return Part("publisher" if known else "names", *match.span())
 
 
