@@ -130,8 +130,8 @@ def _numeric() -> re.Pattern[str]:
 def numeric_date(text: str, order: str | None) -> tuple[int, int, date] | None:
     """The first date in digits ("17/02/2023") as `(start, end, date)`.
 
-    `order` is `dmy`, `mdy` or None; without it the parts must decide (one above 12, or both alike), else None. Dots stand
-    in dates that begin with the day.
+    `order` is `dmy`, `mdy` or None; without it the parts must decide (one above 12, or both alike), else None.
+    Dots stand in dates that begin with the day.
     """
     match = _numeric().search(text)
     if match is None:
