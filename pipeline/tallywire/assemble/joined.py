@@ -28,7 +28,8 @@ def at_joints(tree: Tree, target: int, said: Range, clause: Range) -> Range:
     `said` are the tokens in which joints are looked for. All ranges include both ends.
     """
     first, last = clause
-    for joint, verb in joints(tree, *said):
+    parted = ((mark, mark + 1) for mark in semicolons(tree) if said[0] < mark < said[1])
+    for joint, verb in sorted([*joints(tree, *said), *parted]):
         if joint >= target:
             return first, min(last, joint - 1)
         if joint >= first or verb >= first:
@@ -84,7 +85,8 @@ def _in_range(tree: Tree, joint: int) -> bool:
 def _opens_clause(tree: Tree, index: int) -> bool:
     """Whether a clause with a verb of its own begins: "a hall where 80 farmers and millers had met"."""
     token = tree.tokens[index]
-    return token.tag in ("WDT", "WP", "WRB") or token.text.lower() in table("clauses")["joining"]["openers"]
+    is_that = token.text.lower() == "that" and token.tag == "IN"
+    return is_that or token.tag in ("WDT", "WP", "WRB") or token.text.lower() in table("clauses")["joining"]["openers"]
 
 
 def is_across(tree: Tree, found: Sequence[Range], marks: Sequence[int], figure: int, span: Timespan) -> bool:
@@ -114,7 +116,7 @@ def semicolons(tree: Tree) -> Iterator[int]:
 def _opens_that(tree: Tree, joint: int) -> bool:
     """Whether the conjunction joins two clauses of what is said: "said it was late and that two were missing"."""
     behind = tree.tokens[joint + 1]
-    return behind.text.lower() == "that" and behind.tag == "IN"
+    return behind.text.lower() == "that" and behind.tag in ("IN", "WDT")
 
 
 def _verb_behind(tree: Tree, joint: int, last: int) -> int | None:

@@ -7,6 +7,8 @@ from tallywire.records import Span
 
 #: Subordinators of an event that dates the clause, which has no date of its own.
 _DATING = frozenset({"since", "after", "before", "until", "when"})
+#: So many tokens a measure may have in brackets.
+_CONVERTED = 5
 _ADDED = frozenset({"advcl", "conj", "parataxis", "relcl", "appos"})
 
 
@@ -16,7 +18,10 @@ def narrowed(statement: Statement, head: int, target: int, first: int, last: int
     Nothing is cut that holds the governing time expression.
     """
     tree, anchor = statement.tree, max(head, target)
+    kept = _conversion(tree, anchor, last)
     for token in range(anchor + 1, last + 1):
+        if token in kept:
+            continue
         if _added(statement, token, target) or (_cuts(statement, token, head, last) and not _lists(tree, token)):
             begins = token if separates(tree, token) else tree.extent(token)[0]
             if begins > anchor and not statement.holds(begins, last):
@@ -34,6 +39,16 @@ def narrowed(statement: Statement, head: int, target: int, first: int, last: int
         if separates(tree, token) and not of_these and word.head == head and not statement.holds(first, token):
             return token + 1, last
     return first, last
+
+
+def _conversion(tree: Tree, anchor: int, last: int) -> range:
+    """The brackets that say a measure in other units inside its clause: "600 metres (1,970 feet) underground"."""
+    opened = next((n for n in range(anchor + 1, min(anchor + 3, last + 1)) if tree.tokens[n].text == "("), None)
+    closed = next((n for n in range(opened, last) if tree.tokens[n].text == ")"), None) if opened else None
+    if opened is None or closed is None or closed - opened > _CONVERTED:
+        return range(0)
+    goes_on = tree.tokens[closed + 1].tag in ("IN", "RB", "RP", "TO")
+    return range(opened, closed + 1) if goes_on else range(0)
 
 
 def _of_a_whole(tree: Tree, first: int) -> bool:

@@ -169,6 +169,10 @@ def _clause(tree: Tree, head: int, target: int) -> tuple[int, int, int]:
         return head, *tree.extent(head)
     if word.dep == "csubj" and tree.tense(head) is None:
         return word.head, *_upper(tree, word.head, target)
+    if word.dep == "ccomp" and not tree.is_verb(head):
+        return word.head, *_upper(tree, word.head, target)
+    if word.dep == "pcomp" and word.tag == "VBG" and tree.tokens[word.head].text.lower() in ("after", "before"):
+        return head, *tree.extent(head)
     if word.dep in ("advcl", "xcomp", "pcomp", "ccomp") and tree.tense(head) is None and tree.subject(head) is None:
         return word.head, *_upper(tree, word.head, target)
     return head, *tree.extent(head)

@@ -34,7 +34,7 @@ def item_alone(statement: Statement) -> Span | None:
         return opens, _end(tree, figure[-1], said[-1])
     items = _list(statement, said) if statement.others else []
     at = next((n for n, (first, _) in enumerate(items) if first <= figure[0] <= items[n][1]), None)
-    if at is None or tree.tokens[items[0][0] - 1].text != ":":
+    if at is None or tree.tokens[items[0][0] - 1].text != ":" or _has_verb(tree, *items[0]):
         return None
     return _without_joint(tree, *items[at])
 
@@ -55,8 +55,10 @@ def inner_clause(statement: Statement, first: int, last: int) -> Span:
     behind = tree.at(statement.figure[1] - 1) + 1
     bears = finds <= last and tree.tokens[finds].lemma.lower() in table("clauses")["gapped"]["bearing"]
     inside = any(tree.tokens[n].tag == "IN" for n in range(first, figure))
-    if behind <= finds and bears and inside and _has_verb(tree, finds + 1, last) and not _has_mark(tree, first, finds):
-        return first, finds - 1
+    if behind <= finds and bears and inside and _has_verb(tree, finds + 1, last) and not _has_mark(tree, first, figure):
+        marks = [n for n in range(behind, finds) if tree.tokens[n].text in _MARKS]
+        if not marks or marks[-1] == finds - 1:
+            return first, (marks[0] if marks else finds) - 1
     return first, last
 
 
