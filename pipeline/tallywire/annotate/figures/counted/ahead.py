@@ -102,6 +102,8 @@ def _head_of(sheet: Sheet, position: int, kind: Kind) -> NounPhrase | None:
     if token.tag_ not in _NOUN_TAGS:
         return None
     token = _result_of(token) if kind == "money" else token
+    if kind == "count" and _is_preposition(sheet, position):
+        return None
     compound = token.i > 0 and sheet.doc[token.i - 1].tag_ == "NN" and sheet.doc[token.i - 1].head == token
     compound = compound and sheet.doc[token.i - 2].tag_ not in ("HYPH", "CD")  # "a 40-year low of"
     graded = token.i > 0 and sheet.doc[token.i - 1].lower_ in word_set("nouns", "measured", "grades")  # "gross margin"
@@ -123,6 +125,11 @@ def _head_of(sheet: Sheet, position: int, kind: Kind) -> NounPhrase | None:
 def _is_paced(noun: Token) -> bool:
     """ "grew at a rate of 3%": the rate of what grew."""
     return noun.dep_ == "pobj" and noun.head.lower_ == "at"
+
+
+def _is_preposition(sheet: Sheet, position: int) -> bool:
+    """ "in front of", "in search of", "on behalf of": a bare noun in a preposition of several words."""
+    return sheet.tag(position) == "NN" and sheet.lower(position - 1) in ("in", "on", "by") and not sheet.opens(position)
 
 
 def _result_of(noun: Token) -> Token:

@@ -75,7 +75,10 @@ def _of(sheet: Sheet, mention: Mention, at: int) -> Found | None:
         index = sheet.token(at + 2).i
         return NounPhrase(index, index + 1, index), "counted.of"
     phrase = _phrase(sheet, behind_group(sheet, mention, at + 1))
-    near = mention.kind in ("measure", "duration") and "within" in (sheet.lower(mention.start - 1), sheet.lower(mention.start))
+    near = mention.kind in ("measure", "duration") and "within" in (
+        sheet.lower(mention.start - 1),
+        sheet.lower(mention.start),
+    )
     lengths = mention.kind in ("measure", "duration")
     if near or (phrase is not None and lengths and sheet.doc[phrase.head].tag_ == "NNP"):
         return None, ""  # "within 3 miles of Dover"

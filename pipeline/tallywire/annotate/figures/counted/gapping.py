@@ -60,6 +60,7 @@ def _ends(sheet: Sheet, after: int) -> bool:
 
 def _number_before(sheet: Sheet, joint: int) -> int | None:
     """The number of the clause before the joint; years behind a preposition are none."""
+    joint -= sheet.lower(joint - 1) == ","
     for at in range(joint - 1, max(joint - 1 - _REACH, -1), -1):
         dated = sheet.lower(at - 1) in ("in", "since", "of", "by", "on")
         if (sheet.kind(at) == "number" or sheet.tag(at) == "CD") and not dated:

@@ -27,7 +27,7 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
     """The subject, or the object, of the verb that the figure completes; (None, "") when there is none."""
     if mention.frequency or (mention.rule != "multiple.verb" and _stands_alone(sheet, mention)):
         return None, ""
-    if _is_base(sheet, mention):
+    if _is_base(sheet, mention) or _is_doers(sheet, mention):
         return None, ""
     if found := _moved_to(sheet, mention):
         return found, "counted.moved"
@@ -101,6 +101,21 @@ def _is_base(sheet: Sheet, mention: Mention) -> bool:
     at = _start(sheet, mention) - 1
     at -= sheet.lower(at) == "the"
     return mention.lead < 0 and sheet.lower(at) == "from" and sheet.lower(at - 1) in word_set("nouns", "links", "bases")
+
+
+def _is_doers(sheet: Sheet, mention: Mention) -> bool:
+    """What someone did or looks for, and a second object: "is on course for 290", "picked up 412", "and three in"."""
+    start = _start(sheet, mention)
+    if mention.change is not None or sheet.opens(start):
+        return False
+    if sheet.tag(start - 1) == "RP" and sheet.tag(start - 2).startswith("VB"):
+        return True  # "has picked up 412"
+    return mention.kind == "count" and (sheet.lower(start - 1) in ("for", "and") or _is_conjoined(sheet, mention))
+
+
+def _is_conjoined(sheet: Sheet, mention: Mention) -> bool:
+    """Whether the figure is a further object: "won 12, lost nine", "in 12 of the districts, three of them in"."""
+    return sheet.lower(mention.start - 1) == "," and sheet.token(mention.number_after - 1).dep_ in ("conj", "appos")
 
 
 def _absolute(sheet: Sheet, mention: Mention) -> NounPhrase | None:

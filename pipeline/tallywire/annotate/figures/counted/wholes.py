@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.vocabulary import word_set
 
+_HOLLOW = frozenset(["figure", "number", "total", "count", "tally"])  # that say nothing about what is counted
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 
 
@@ -35,7 +36,7 @@ def whole_noun(doc: Doc, noun: Token, names: bool = False) -> NounPhrase | None:
         for child in noun.children:
             if child.dep_ == "prep" and (child.lower_ == "of" or (bare and child.lower_ in ("in", "for"))):
                 return phrase_at(doc, child.i + 1)
-        if noun.lower_ in ("figure", "number", "total", "count", "tally"):
+        if noun.lower_ in _HOLLOW:
             return None
     opening = noun.is_sent_start and noun.lower_ in word_set("nouns", "measured", "gauges")
     if noun.tag_ != "NNP" or opening:
@@ -48,8 +49,10 @@ def whole_noun(doc: Doc, noun: Token, names: bool = False) -> NounPhrase | None:
 
 
 def counted_by(doc: Doc, phrase: NounPhrase) -> NounPhrase | None:
-    """ "the number of sick": the sick."""
+    """ "the number of sick": the sick; "put the number at" alone counts nothing that it names."""
     of = doc[phrase.after] if phrase.after < len(doc) else None
+    if phrase.after - phrase.first == 1 and doc[phrase.head].lower_ in _HOLLOW and (of is None or of.lower_ != "of"):
+        return None
     if of is None or of.lower_ != "of" or doc[phrase.head].lower_ not in word_set("nouns", "number_of", "nouns"):
         return phrase
     return phrase_at(doc, of.i + 1)

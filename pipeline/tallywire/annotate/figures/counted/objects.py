@@ -1,0 +1,46 @@
+"""Objects of verbs and deeds with their noun left out: "made two", "take delivery of 12", "a market for three"."""
+
+from tallywire.annotate.figures.amounts.elided import ends_clause
+from tallywire.annotate.figures.counted.donors import are_persons, no_other_between, same_sentence, sentences_between
+from tallywire.annotate.figures.lexemes import Sheet
+from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.vocabulary import word_set
+
+_HEDGES = frozenset(["anywhere", "another", "perhaps", "possibly", "maybe"])
+
+
+def is_object(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention) -> bool:
+    """ "billed for 90 visits and made two"; "killed 12" counts people, whoever came before."""
+    mention = mentions[index]
+    start = mention.start
+    start -= sheet.lower(start - 1) in _HEDGES
+    if _is_delivered(sheet, start):
+        return ends_clause(sheet, mention.after)
+    verb = sheet.token(start - 1) if start else None
+    if verb is not None and (verb.tag_ == "RP" or verb.dep_ == "prt" or verb.lower_ == "back"):
+        verb = sheet.token(start - 2)
+    if verb is None or not verb.tag_.startswith("VB") or sheet.opens(start):
+        return False
+    if not no_other_between(mentions, index, donor) and sentences_between(sheet, donor, mention) > 1:
+        return False
+    lemma = verb.lemma_.lower()
+    if lemma in word_set("nouns", "ellipsis", "people_verbs"):
+        hosts = lemma in word_set("nouns", "ellipsis", "hosts") and are_persons(donor)
+        persons = donor.counted_head in word_set("nouns", "ellipsis", "people") or hosts
+        return same_sentence(sheet, donor, mention) and (persons or donor.counted_head in ("vote", "ballot"))
+    deed = sheet.lower(mention.after) == "to" and sheet.tag(mention.after + 1) == "VB"  # "and forced 9,000 to move"
+    return deed or ends_clause(sheet, mention.after)
+
+
+def _is_delivered(sheet: Sheet, start: int) -> bool:
+    """ "take delivery of 12": the noun of a deed, whose things were named before."""
+    return sheet.lower(start - 1) == "of" and sheet.lower(start - 2) in word_set("nouns", "ellipsis", "deeds")
+
+
+def is_room(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention) -> bool:
+    """ "17 mills and a market for three", "is on course for 290": some of the things named before."""
+    mention = mentions[index]
+    at = mention.start - 1
+    wanted = sheet.lower(at) == "for" and sheet.lower(at - 1) in word_set("nouns", "ellipsis", "room")
+    near = sentences_between(sheet, donor, mention) <= 1
+    return wanted and near and ends_clause(sheet, mention.after) and not sheet.opens(mention.start)
