@@ -18,14 +18,17 @@ _DETERMINERS = frozenset(["DT", "PRP$", "PDT"])
 
 
 def donor_of(sheet: Sheet, mentions: list[Mention], index: int, kinds: frozenset[str] = COUNTS) -> Mention | None:
-    """The figure that lends its noun: the nearest earlier one of the `kinds`, but no adjunct of a nearer subject.
+    """The figure that lends its noun: the nearest earlier one of the `kinds`, but before an adjunct what it belongs to.
 
-    In "lost six wickets for 40 runs. Silva took four" the four are wickets.
+    In "lost six wickets for 40 runs. Silva took four" the four are wickets; within the sentence so are only subjects.
     """
+    mention = mentions[index]
     lenders = _lenders(sheet, mentions, index, kinds)
     nearest = next(lenders, None)
-    if nearest is None or _adjoins(sheet, nearest, mentions[index]) or not is_adjunct(sheet, nearest):
+    if nearest is None or _adjoins(sheet, nearest, mention) or not is_adjunct(sheet, nearest):
         return nearest
+    if same_sentence(sheet, nearest, mention) and sheet.tag(mention.start - 1).startswith("VB"):
+        return nearest  # "was billed for 90 visits and made two"
     for other in lenders:
         if not same_sentence(sheet, other, nearest):
             break

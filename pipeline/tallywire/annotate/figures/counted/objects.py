@@ -1,11 +1,14 @@
 """Objects of verbs and deeds with their noun left out: "made two", "take delivery of 12", "a market for three"."""
 
+from spacy.tokens import Token
+
 from tallywire.annotate.figures.amounts.elided import ends_clause
 from tallywire.annotate.figures.counted.donors import are_persons, no_other_between, same_sentence, sentences_between
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
 
+_VERB = 4  # lexemes from a figure back to its verb
 _HEDGES = frozenset(["anywhere", "another", "perhaps", "possibly", "maybe"])
 
 
@@ -21,7 +24,7 @@ def is_object(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention)
         verb = sheet.token(start - 2)
     if verb is None or not verb.tag_.startswith("VB") or sheet.opens(start):
         return False
-    if not no_other_between(mentions, index, donor) and sentences_between(sheet, donor, mention) > 1:
+    if not no_other_between(mentions, index, donor) and not _is_parallel(sheet, donor, mention, verb):
         return False
     lemma = verb.lemma_.lower()
     if lemma in word_set("nouns", "ellipsis", "people_verbs"):
@@ -30,6 +33,18 @@ def is_object(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention)
         return same_sentence(sheet, donor, mention) and (persons or donor.counted_head in ("vote", "ballot"))
     deed = sheet.lower(mention.after) == "to" and sheet.tag(mention.after + 1) == "VB"  # "and forced 9,000 to move"
     return deed or ends_clause(sheet, mention.after)
+
+
+def _is_parallel(sheet: Sheet, donor: Mention, mention: Mention, verb: Token) -> bool:
+    """ "won 41 seats with 38% of the vote. In 2017 it had taken 44": verbs of one sense, a sentence apart."""
+    if sentences_between(sheet, donor, mention) > 1:
+        return False
+    at = donor.start - 1
+    while at > donor.start - _VERB and not sheet.tag(at).startswith("VB") and not sheet.opens(at):
+        at -= 1
+    first, second = sheet.token(at).lemma_.lower(), verb.lemma_.lower()
+    gaining = word_set("nouns", "ellipsis", "gaining")
+    return first == second or (first in gaining and second in gaining)
 
 
 def _is_delivered(sheet: Sheet, start: int) -> bool:

@@ -18,7 +18,8 @@ def is_part(sheet: Sheet, mention: Mention) -> bool:
         sheet.tag(mention.after + 2).startswith(("NN", "VBN", "VBG", "VBD", "WP", "WDT"))
         or sheet.lower(mention.after + 2) in ("aged", "who", "with", "without", "in")
     )
-    return _is_part_ahead(sheet, mention.start) or (behind and not described)
+    own = mention.counted is not None and mention.counted[0] > sheet.lexemes[mention.first].start
+    return (not own and _is_part_ahead(sheet, mention.start)) or (behind and not described)
 
 
 def _is_part_ahead(sheet: Sheet, start: int) -> bool:
