@@ -23,6 +23,7 @@ _INDEFINITE = frozenset({"a", "an", "new", "one", "another"})
 def named_later(words: Words, frames: list[Frame], actors: list[Resolved], story: Story) -> list[Resolved]:
     """`actors` of `frames`, with those at the head of the story that only describe their source named after it."""
     _headline(words, frames, actors)
+    _spokespeople(words, frames, actors)
     names: dict[str, Actor] = {}
     for i, frame in enumerate(frames):
         actor = actors[i]
@@ -33,6 +34,28 @@ def named_later(words: Words, frames: list[Frame], actors: list[Resolved], story
             if name is not None:
                 names[actor[0].name] = name
     return [(names[a[0].name], "later") if a and a[0].described and a[0].name in names else a for a in actors]
+
+
+def _spokespeople(words: Words, frames: list[Frame], actors: list[Resolved]) -> None:
+    """Name "a ministry spokesman" after "spokesman Felix Moran" who goes on in the next sentences."""
+    for i, actor in enumerate(actors):
+        source = frames[i].source
+        if (
+            actor is None
+            or source is None
+            or not actor[0].described
+            or actor[0].head not in nouns("person", "speaking")
+        ):
+            continue
+        last = words.sent[frames[i].cue[0]] + _SOON
+        for frame, later in zip(frames[i + 1 :], actors[i + 1 :], strict=True):
+            if later is None or frame.source is None or words.sent[frame.cue[0]] > last:
+                continue
+            first = max(frame.source[0] - 1, 0)
+            roles = words.lower[first : frame.source[1] + 1]
+            if later[0].type == "person" and actor[0].head in roles and roles[0] not in _INDEFINITE:
+                actors[i] = (later[0], "later")
+                break
 
 
 def _is_new(words: Words, start: int) -> bool:
@@ -46,13 +69,45 @@ def _name(words: Words, number: int, frames: list[Frame], actors: list[Resolved]
     if actor is None:
         return None
     if actor[0].type == "document":
-        return _maker(words, frames[number].cue[1], actor[0].head, story)
+        maker = _maker(words, frames[number].cue[1], actor[0].head, story)
+        return maker or _writer(words, number, frames, actors)
+    if actor[0].head in nouns("media") and not actor[0].plural:
+        return _outlet(words, number, frames, actors, story)
     if actor[0].head in nouns("organisation", "generic") and not actor[0].plural:
         body = _body(words, frames[number].cue[1], actor[0].head, story)
         below = [a[0] for a in actors[number + 1 :] if a is not None]
         if body is None:
             return _speaking(words, number, frames, actors)
         return next((a for a in below if a.name.startswith(f"{body.name} ")), body)
+    return None
+
+
+def _outlet(words: Words, number: int, frames: list[Frame], actors: list[Resolved], story: Story) -> Actor | None:
+    """The outlet that speaks by name in the next sentences ("…, a newspaper reported. … said Daybreak, a daily")."""
+    last = words.sent[frames[number].cue[0]] + _SOON
+    outlets = {name for _, noun, name in story.kinds if noun in nouns("media")}
+    for frame, resolved in zip(frames[number + 1 :], actors[number + 1 :], strict=True):
+        if resolved is None or frame.source is None or words.sent[frame.cue[0]] > last or resolved[0].described:
+            continue
+        if resolved[0].type == "media" or resolved[0].name in outlets:
+            return resolved[0]
+    return None
+
+
+def _writer(words: Words, number: int, frames: list[Frame], actors: list[Resolved]) -> Actor | None:
+    """Who wrote a letter, by the sentence that quotes from it ("In the memo, dated May 3, Karl Voss told …")."""
+    actor = actors[number]
+    if actor is None or actor[0].head not in nouns("document", "written"):
+        return None
+    last = words.sent[frames[number].cue[0]] + _LEDE
+    for frame, resolved in zip(frames[number + 1 :], actors[number + 1 :], strict=True):
+        here = words.sent[frame.cue[0]]
+        if resolved is None or frame.source is None or here > last or resolved[0].type != "person":
+            continue
+        start = words.next(words.sents[here][0], frame.source[0])
+        opening = words.lemma[start : frame.source[0]]
+        if words.lower[start] == "in" and actor[0].head in opening:
+            return resolved[0]
     return None
 
 

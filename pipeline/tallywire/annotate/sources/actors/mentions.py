@@ -60,6 +60,8 @@ def read(words: Words, span: Span) -> Mention:
         return Mention("name", text, text, entry.type, words.lower[end - 1])
     if (named := _acronym(words, core)) is not None:
         return named
+    if "(" in words.lower[start:end] and is_business(words, start, end):
+        return Mention("name", text, text, "organisation", words.lower[end - 1])  # "Halden (Canada) Mining Ltd"
     return (
         read_person(words, core) or read_document(words, span, core, _head(words, *core)) or _thing(words, span, core)
     )

@@ -170,7 +170,7 @@ def _speakers(mention: Mention, story: Story) -> Actor | None:
     makers = nouns("person", "makers")
     for _, actor in reversed(story.spoken):
         same = actor.head == mention.head or (actor.head in makers and mention.head in makers)
-        if actor.plural and actor.described and same and len(actor.name) > len(mention.text):
+        if actor.plural and actor.described and same and len(actor.name.split()) > len(mention.text.split()):
             return actor
     return None
 

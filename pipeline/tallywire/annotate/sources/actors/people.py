@@ -47,6 +47,8 @@ def read_person(words: Words, core: Span) -> Mention | None:
     bodies = nouns("organisation") | nouns("government") | nouns("media")
     if first > start and not titled and words.lower[first - 1] in bodies and words.form[first - 1].islower():
         return None  # "the aid group Shelter Now"
+    if titled and words.lower[first - 1] == "official" and stop - first > 1 and words.lower[stop - 1] in bodies:
+        return None  # "the official Ardenian News Agency"
     if stop - first == 1 and first > start and words.lower[first - 1] in bodies and words.form[first - 1].islower():
         return None  # "the operator Gridco"
     if opens_described(words, start, stop) or (not titled and not bodies.isdisjoint(words.lower[first:stop])):

@@ -1,6 +1,6 @@
 """Who a source's words stand for: pronouns, nominals, surnames and acronyms to the fullest name in the story."""
 
-from tallywire.annotate.sources.actors import mentions
+from tallywire.annotate.sources.actors import documents, mentions
 from tallywire.annotate.sources.actors.definite import ranked_court
 from tallywire.annotate.sources.actors.mention import Mention
 from tallywire.annotate.sources.actors.naming import actor_of, full_name, named
@@ -41,7 +41,7 @@ def _resolve(words: Words, mention: Mention, span: Span, story: Story) -> tuple[
         found = _antecedent(words, mention, span, story)
         return (found, "pronoun") if found else (actor_of(mention.text, mention, story), "pronoun.open")
     if mention.type == "document":
-        maker = _maker(words, mention, story) or _owner(words, span, story)
+        maker = _maker(words, mention, story) or _owner(words, span, story) or _made_before(words, mention, span, story)
         return document(mention, maker, span[0], story)
     if (below := _headlined(words, span, story)) is not None:
         return below, "headline"
@@ -67,6 +67,18 @@ def _maker(words: Words, mention: Mention, story: Story) -> Actor | None:
     actor, _ = _resolve(words, maker, mention.maker, story)
     bare = maker.kind == "nominal" and actor.described
     return None if bare else actor
+
+
+def _made_before(words: Words, mention: Mention, span: Span, story: Story) -> Actor | None:
+    """Who is told before to have made "the article", where no source was such a document yet ("an article by X")."""
+    if mention.kind != "nominal" or any(noun == mention.head for noun, _ in story.documents):
+        return None
+    for noun in range(span[0] - 1, 0, -1):
+        if words.lemma[noun] == mention.head and words.pos[noun] == "NOUN":
+            maker = documents.maker_behind(words, noun)
+            read = mentions.read_maker(words, maker) if maker else None
+            return _resolve(words, read, maker, story)[0] if read and maker and read.kind == "name" else None
+    return None
 
 
 def _headlined(words: Words, span: Span, story: Story) -> Actor | None:

@@ -167,6 +167,8 @@ def _leaves(words: Words, child: int) -> bool:
     if words.dep[child] == "conj" and not own_subject:
         return words.tag[child] != "VB" and not any(words.tag[i] == "MD" for i in words.children[child])
     before = words.lower[edge - 1] if edge else ""
+    if any(words.dep[i] in _SUBJECTS and words.pos[i] == "NUM" and i + 1 == child for i in words.children[child]):
+        return False  # "…, while 1,601 sat for it": of those of whom is spoken
     turns = (before == "," and words.lower[edge] in _TURNS) or before in (
         "but",
         "while",
@@ -246,6 +248,8 @@ def _dates(words: Words, start: int, end: int) -> bool:
 def _reports_anew(words: Words, start: int, end: int) -> bool:
     """Whether the first verb from `start` on is a reporting one (", but he said …")."""
     verb = next((i for i in range(start, end) if words.pos[i] == "VERB"), None)
+    if verb is not None and words.lemma[verb] == "find" and words.lower[verb + 1] != "that":
+        return False  # "…, and rescuers found six alive"
     return verb is not None and words.lemma[verb] in cues().bare | {
         "say",
         "add",

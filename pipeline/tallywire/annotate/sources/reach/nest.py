@@ -143,9 +143,14 @@ def _mutual(frame: Frame, other: Frame) -> bool:
 def _counts(words: Words, quotes: list[Quote], frame: Frame) -> bool:
     """Whether a nested frame names a source of its own: a report by somebody named, not an opinion or a pronoun's."""
     figured = frame.rule == "verb.object" and words.lemma[frame.cue[0]] in _FIGURED
-    if frame.source is None or not (figured or frame.rule in _REPORTS):
+    beside = (
+        frame.rule == "verb.document" and words.tag[frame.cue[0]] == "VBG"
+    )  # "…, with a Delmar poll giving her 41%"
+    if frame.source is None or not (figured or beside or frame.rule in _REPORTS):
         return False
     start, end = frame.source
+    if beside and words.lower[start - 1] != "with":
+        return False
     if end - start == 1 and (words.lower[start] in _PRONOUNS or words.pos[start] == "PRON"):
         return False
     lexicon = cues()

@@ -43,7 +43,9 @@ def _found(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subjec
     """The subject as the parse or the order of the words gives it."""
     head = _parsed(words, verb, limits)
     quote = holding(quotes, verb)
-    nearer = _subordinate(words, head, verb) if head is not None and head < verb else None
+    nearer = None
+    if head is not None and head < verb:
+        nearer = _subordinate(words, head, verb) or _coordinate(words, head, verb)
     if nearer is not None:
         return nearer, False
     if head is not None and (behind := _inverted(words, head, verb, limits)) is not None:
@@ -54,11 +56,12 @@ def _found(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subjec
 
 
 def _in_brackets(words: Words, verb: int, floor: int) -> Span | None:
-    """A name in angle brackets, as some wires mark companies ("<Halden Mining Corp> said")."""
-    if words.lower[verb - 1] != ">":
+    """A name in angle brackets, as some wires mark companies ("<Tarn (UK) Ltd> said"), even over a sentence's end."""
+    mark = words.previous(verb - 1, floor)
+    if mark < floor or words.lower[mark] != ">":
         return None
-    opening = next((i for i in range(verb - 2, max(floor - 1, verb - _MARKED), -1) if words.lower[i] == "<"), None)
-    return (opening + 1, verb - 1) if opening is not None and opening + 2 < verb else None
+    opening = next((i for i in range(mark - 1, max(-1, mark - _MARKED), -1) if words.lower[i] == "<"), None)
+    return (opening + 1, mark) if opening is not None and opening + 1 < mark else None
 
 
 def _without_stray(words: Words, source: Span) -> Span:
@@ -130,6 +133,8 @@ def _parsed(words: Words, verb: int, limits: Span) -> int | None:
     seen = verb
     for _ in range(_STEPS):
         heads = [i for i in words.children[seen] if words.dep[i] in _SUBJECTS]
+        if words.dep[verb] == "aux":  # "has Lim leading": Lim is no subject of "has"
+            heads = [i for i in heads if i < verb]
         if heads and seen != verb and _goes_on_reporting(words, verb, seen, heads[0]):
             seen = words.head[seen]
             continue
@@ -188,6 +193,17 @@ def _subordinate(words: Words, head: int, verb: int) -> Span | None:
         return phrase
     inert = words.lemma[head] in cues().inert
     return phrase if phrase is not None and inert and words.dep[verb] == "conj" else None
+
+
+def _coordinate(words: Words, head: int, verb: int) -> Span | None:
+    """The people right before a verb behind "and", where the parse gives it the subject of the clause before."""
+    joint = next((i for i in range(verb - 2, head, -1) if words.lower[i] in ("and", "but")), None)
+    if joint is None or not has_finite(words, head, joint) or words.tag[verb] not in ("VBD", "VBP", "VBZ"):
+        return None
+    phrase = phrase_from(words, joint + 1, verb)
+    people = {words.lower[verb - 1], words.lemma[verb - 1]} & speakers()
+    agrees = (words.tag[verb - 1] == "NNS") != (words.tag[verb] == "VBZ") or words.tag[verb] == "VBD"
+    return phrase if people and agrees and phrase is not None and phrase[1] == verb else None
 
 
 def _heard(words: Words, verb: int, floor: int) -> Span | None:
@@ -274,4 +290,13 @@ def _before_apposition(words: Words, comma: int, floor: int) -> Span | None:
     name_first = words.pos[opening - 1] == "PROPN" and (described or aged)
     if not (role_first or name_first):
         return None
-    return phrase_to(words, opening, floor)
+    return _before_relative(words, opening, floor) or phrase_to(words, opening, floor)
+
+
+def _before_relative(words: Words, opening: int, floor: int) -> Span | None:
+    """The noun before ", which is owned by X, a bank," where the apposition is X's and the relative clause ends."""
+    comma = next((i for i in range(opening - 1, floor, -1) if words.lower[i] == ","), None)
+    if comma is None or words.tag[comma + 1] not in ("WDT", "WP", "WP$"):
+        return None
+    before = next((i + 1 for i in range(comma - 1, floor - 1, -1) if words.lower[i] == ","), floor)
+    return phrase_to(words, comma, before)
