@@ -79,7 +79,8 @@ def _counted_subject(tree: Tree, comma: int, last: int) -> int | None:
 def _in_range(tree: Tree, joint: int) -> bool:
     """Whether the conjunction joins the two ends of a range: "between 30 and 40 boats"."""
     before = [token.text.lower() for token in tree.tokens[max(joint - _RANGE, 0) : joint]]
-    return "between" in before and tree.tokens[joint - 1].pos in ("NUM", "SYM", "NOUN")
+    opens = "between" in before and "and" not in before[before.index("between") :]
+    return opens and tree.tokens[joint - 1].pos in ("NUM", "SYM", "NOUN")
 
 
 def _opens_clause(tree: Tree, index: int) -> bool:

@@ -23,8 +23,16 @@ def month(match: Match, page: Page) -> bool:
     token = page.token(match.lexemes.start(match.groups["month"][0]))
     if word in words("ambiguous_months") or word in words("short_months"):
         framed = len(match.words) > 1 or match.before() in words("time_prepositions") or match.after() == "'s"
+        framed = framed or _precedes_event(match, page)
         return framed and token.tag_ not in ("MD", "VB", "VBP") and token.ent_type_ not in ("PERSON", "GPE")
     return token.ent_type_ != "PERSON" and not _in_name(match, page)
+
+
+def _precedes_event(match: Match, page: Page) -> bool:
+    """Whether a capitalised month stands between an article and a noun: "the March failure"."""
+    after = page.next_token(match.end)
+    is_noun = after is not None and after.tag_ in ("NN", "NNS") and after.text.islower()
+    return is_noun and match.before() in ("the", "a", "its", "their", "his", "her") and page.text[match.start].isupper()
 
 
 def _given_name(match: Match, page: Page) -> bool:
@@ -145,6 +153,8 @@ def of_results(match: Match, page: Page) -> bool:
 def unit_the(match: Match, page: Page) -> bool:
     """ "the year", "the week": without words behind that make it another's ("the week of ...", "the day that ...")."""
     word = match.group("unit")[-1]
+    if match.before() == "on" and word in ("week", "month", "quarter", "year") and len(match.words) == 2:
+        return False  # "up 2.1% on the month": what is compared with
     if located(match) or "end" in match.words or "latest" in match.words:
         return True
     if match.after() in words("unit_continued"):

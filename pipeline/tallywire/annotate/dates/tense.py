@@ -17,9 +17,9 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
 
     None when neither says: the clause is in the present, or the expression modifies a noun.
     """
-    if last + 1 < len(doc) and doc[last + 1].tag_ == "POS":
-        return None
     cues = table("dates_tense")
+    if last + 1 < len(doc) and doc[last + 1].tag_ == "POS":
+        return _of_fixture(doc, last, cues["ahead"])
     before = _without_part([token.lower_ for token in doc[max(first - 7, 0) : first]], cues["part"]["words"])[-4:]
     if any(word in cues["behind"]["prepositions"] for word in _phrase(doc, first)):
         return "past"
@@ -56,6 +56,13 @@ def _phrase(doc: Doc, first: int) -> list[str]:
     return words
 
 
+def _of_fixture(doc: Doc, last: int, cues: Mapping[str, Sequence[str]]) -> Direction | None:
+    """Whether a fixture of that day is told in the present: "City host United in Sunday's derby"."""
+    verb = next((token for token in doc[last].ancestors if token.pos_ in _VERBS), None)
+    is_fixture = verb is not None and verb.lemma_ in cues["fixtures"] and verb.tag_ in ("VBP", "VBZ")
+    return "future" if is_fixture else None
+
+
 def _to_do(doc: Doc, first: int) -> bool:
     """Whether "to" or a modal and a bare verb stand in front, where the parse fails ("Board to vote Friday")."""
     at = first - 1
@@ -78,12 +85,16 @@ def _modified_verb(doc: Doc, first: int, last: int) -> Token | None:
 
 def _of_verb(verb: Token, cues: Mapping[str, Sequence[str]]) -> Direction | None:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if not helpers and verb.tag_ == "VB" and verb.dep_ == "conj" and verb.head.pos_ in _VERBS:
+        return _of_verb(verb.head, cues)
     words = {child.lower_ for child in helpers}
     if any(child.tag_ == "MD" for child in helpers):
         return None if "have" in words and words & {"could", "would", "might", "should", "must"} else "future"
     if "to" in words:
         return _of_infinitive(verb, cues)
     if verb.tag_ == "VBN" and verb.lower_ in cues["participles"]:
+        return "future"
+    if verb.tag_ in ("VBP", "VBZ") and not helpers and verb.lemma_ in cues["fixtures"]:
         return "future"
     if verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers):
         return "past"

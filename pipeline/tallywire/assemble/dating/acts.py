@@ -3,7 +3,11 @@
 from collections.abc import Container
 
 from en_tallywire.lexicon import table
+from tallywire.assemble.dating.relations import Timespan
 from tallywire.assemble.tree import Tree
+from tallywire.records import Token
+
+_PAIR = 2  # a number and its unit
 
 
 def act_of(tree: Tree, target: int) -> int | None:
@@ -11,6 +15,15 @@ def act_of(tree: Tree, target: int) -> int | None:
     noun = tree.tokens[target].head
     is_act = tree.tokens[noun].lemma.lower() in table("relations")["transactions"]["nouns"]
     return noun if is_act and noun > target else None
+
+
+def is_of_whole(tree: Tree, relative: int) -> bool:
+    """Whether a clause is about a whole of which parts are told: "Of nine men held last year, four were charged"."""
+    preposition = tree.tokens[tree.tokens[relative].head].head
+    word = tree.tokens[preposition]
+    if word.text.lower() != "of" or tree.tokens[preposition - 1].text.lower() not in ("that", ",", "of"):
+        return False
+    return tree.tense(tree.clause(word.head)) in ("past", "pluperfect")
 
 
 def is_held(tree: Tree, reduced: int, up: Container[int]) -> bool:
@@ -23,3 +36,11 @@ def is_held(tree: Tree, reduced: int, up: Container[int]) -> bool:
         return False
     preposition = tree.tokens[word.head].head
     return tree.tokens[word.head].dep == "pobj" and tree.tokens[preposition].head in up
+
+
+def is_length_of_time(tree: Tree, marker: Token, span: Timespan) -> bool:
+    """Whether what the word opens is a length of time, and no event: "returned to power after 12 years on | Sunday"."""
+    between = [word for word in tree.tokens[tree.at(marker.start) + 1 : tree.at(span.start)] if word.pos != "ADP"]
+    if len(between) < _PAIR or between[0].tag not in ("CD", "DT"):
+        return False
+    return between[-1].lemma.lower() in table("moods")["denial"]["times"]

@@ -3,14 +3,17 @@
 "a grant, worth $5,000 a pupil, that ends in March", "costs £3m, with a second stage planned for 2027".
 """
 
+from collections.abc import Container
+
 from en_tallywire.lexicon import table
 from tallywire.assemble.dating.relations import Timespan
-from tallywire.assemble.tree import Tree
+from tallywire.assemble.tree import SUBJECTS, Tree
 from tallywire.records import Span
 
 _MARKS = frozenset({",", ";", ":", "(", ")", "--", "–", "—"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _MAX_TOKENS = 24
+_NAME = 5  # tokens
 
 Range = tuple[int, int]
 
@@ -18,10 +21,16 @@ Range = tuple[int, int]
 def is_of_another_time(tree: Tree, figure: Span, span: Timespan) -> bool:
     """Whether figure or expression stands in an aside that keeps the one from the time of the other."""
     words = table("relations")["asides"]
+    if _is_part_of_whole(tree, figure, span) or _is_of_start(tree, figure, span) or _is_size(tree, figure):
+        return True
     around, at = _aside(tree, figure[0]), tree.at(span.anchor)
     if around and not around[0] <= at <= around[1]:
         openers = _openers(tree, around)
         if any(word in words["standing"] for word in openers):
+            return not _owns_noun(tree, span, around[0])
+        if openers[0] in words["halting"] and _has(tree, around, words["streaks"]):
+            return True
+        if _places(tree, figure, around):
             return True
         if span.is_stretch and span.anchor < figure[0] and openers[0] in words["resulting"]:
             return True
@@ -30,6 +39,55 @@ def is_of_another_time(tree: Tree, figure: Span, span: Timespan) -> bool:
         opener = _openers(tree, outside)[0]
         return opener in words["apart"] or (outside[0] > 0 and opener in words["inserted"])
     return False
+
+
+def _has(tree: Tree, aside: Range, lemmas: Container[str]) -> bool:
+    return any(word.lemma.lower() in lemmas for word in tree.tokens[aside[0] : aside[1] + 1])
+
+
+def _owns_noun(tree: Tree, span: Timespan, opening: int) -> bool:
+    """Whether the aside is about the noun that the expression owns: "in Saturday's final, worth $2m"."""
+    between = tree.tokens[tree.at(span.end - 1) + 1 : opening - 1]
+    return 1 < len(between) <= _NAME and between[0].tag == "POS"
+
+
+def _is_part_of_whole(tree: Tree, figure: Span, span: Timespan) -> bool:
+    """Whether ", of which" parts the figure from the expression: "costs €1bn, of which 800m is due this year"."""
+    low, high = sorted((tree.at(figure[0]), tree.at(span.anchor)))
+    for index in range(low + 1, high - 1):
+        words = [word.text.lower() for word in tree.tokens[index : index + 3]]
+        if words[:2] == [",", "of"] and words[2] in ("which", "whom"):
+            verb = next((word.tag for word in tree.tokens[index:] if word.tag in _FINITE), None)
+            return span.anchor > figure[0] or verb != "VBD"
+    return False
+
+
+def _is_of_start(tree: Tree, figure: Span, span: Timespan) -> bool:
+    """Whether the figure is what is left now: "Of the 60 pupils who started in 2011, nine are still in touch"."""
+    first = tree.at(tree.sentence.start)
+    between = tree.tokens[tree.at(span.end - 1) : tree.at(figure[0])]
+    if tree.tokens[first].text.lower() != "of" or not any(word.text == "," for word in between):
+        return False
+    return tree.tense(tree.clause(tree.head_of_span(*figure))) in ("present", "perfect", "future")
+
+
+def _is_size(tree: Tree, figure: Span) -> bool:
+    """Whether the figure is a dimension of a thing rather than what was found of it: "a vase 12 cm high"."""
+    words = table("relations")["asides"]
+    first, behind = tree.at(figure[0]), tree.at(figure[1] - 1) + 1
+    if behind >= len(tree.tokens) or tree.tokens[behind].text.lower() not in words["dimensions"]:
+        return False
+    return not any(word.pos in ("VERB", "AUX") for word in tree.tokens[max(0, first - _NAME) : first])
+
+
+def _places(tree: Tree, figure: Span, aside: Range) -> bool:
+    """Whether an aside says how far away something lies: ", some 40 km north of the capital,"."""
+    behind = tree.at(figure[1] - 1) + 1
+    has_verb = any(word.pos in ("VERB", "AUX") for word in tree.tokens[aside[0] : aside[1] + 1])
+    words = table("relations")["asides"]
+    if behind > aside[1] or has_verb or tree.tokens[behind - 1].text.lower() not in words["lengths"]:
+        return False
+    return tree.tokens[behind].text.lower() in words["placing"]
 
 
 def _openers(tree: Tree, aside: Range) -> list[str]:
@@ -49,3 +107,10 @@ def _aside(tree: Tree, offset: int) -> Range | None:
     if opening < 0 and any(word.tag in _FINITE for word in tree.tokens[:closing]):
         return None  # a clause, not an aside
     return opening + 1, closing - 1
+
+
+def is_trait(tree: Tree, figure: Span, target: int) -> bool:
+    """Whether a hyphened length says what the subject is like: "the 27-metre rocket was due to fly on Monday"."""
+    words = [tree.tokens[index].text.lower() for index in tree.within(*figure)]
+    is_length = "-" in words and words[-1] in table("relations")["asides"]["lengths"]
+    return is_length and tree.tokens[tree.tokens[target].head].dep in SUBJECTS

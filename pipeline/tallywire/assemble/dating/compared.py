@@ -17,6 +17,12 @@ def is_comparison(tree: Tree, figure: Span, span: Timespan) -> bool:
     return _ranks(tree, figure, span) or _is_multiple(tree, figure, span)
 
 
+def is_in_brackets_behind(tree: Tree, figure: Span, span: Timespan) -> bool:
+    """Whether the figure opens brackets right behind the expression: "than in 2019 (4,100)"."""
+    behind, at = tree.at(span.end - 1) + 1, tree.at(figure[0])
+    return at in (behind + 1, behind + 2) and tree.tokens[behind].text == "("
+
+
 def is_behind_base(tree: Tree, figure: Span, span: Timespan, base: int) -> bool:
     """Whether a mark parts the figure from what is compared in front of it: "from 46 in 2013, and cost 70"."""
     if tree.tokens[tree.at(base)].text.lower() not in COMPARED or span.end > figure[0]:
@@ -45,8 +51,8 @@ def _aside_lemmas(tree: Tree, comma: int, figure: Span) -> list[str]:
 def _ranks(tree: Tree, figure: Span, span: Timespan) -> bool:
     """Whether the expression says since when something is a record: "the biggest fall since March 2020"."""
     words = table("relations")["comparison"]
-    first = tree.at(span.start)
-    first -= tree.tokens[first - 1].dep == "prep" if first else 0
+    first = _event_opener(tree, span) or tree.at(span.start)
+    first -= tree.tokens[first - 1].dep == "prep" if first and tree.tokens[first].lemma.lower() != "since" else 0
     preposition = tree.tokens[first].lemma.lower()
     if preposition not in ("since", "in", "for"):
         return False
@@ -66,6 +72,17 @@ def _ranks(tree: Tree, figure: Span, span: Timespan) -> bool:
     return False
 
 
+def _event_opener(tree: Tree, span: Timespan) -> int | None:
+    """The "since" of the event that the expression dates: "the fastest | since records began in | 2006"."""
+    for index in range(tree.at(span.start) - 1, max(-1, tree.at(span.start) - _RANK_WORDS), -1):
+        word = tree.tokens[index]
+        if word.text.lower() == "since":
+            return index
+        if word.pos == "PUNCT":
+            return None
+    return None
+
+
 def _is_multiple(tree: Tree, figure: Span, span: Timespan) -> bool:
     """Whether the figure says how many times what the expression dates it is: "twice what he made in 2020"."""
     words = table("relations")["multiples"]
@@ -76,4 +93,6 @@ def _is_multiple(tree: Tree, figure: Span, span: Timespan) -> bool:
     if number not in words["multiples"] and last != "times":
         return False
     between = tree.tokens[behind : tree.at(span.anchor)]
+    if tree.tokens[behind].text.lower() == "last" and tree.tokens[min(behind + 2, len(tree.tokens) - 1)].tag != "POS":
+        return False  # "lost twice last year"
     return tree.tokens[behind].text.lower() in words["compared"] and not any(word.text == "," for word in between)

@@ -4,6 +4,8 @@
 the expression dates the figure right before it, and no figure in front of that.
 """
 
+from itertools import takewhile
+
 from en_tallywire.lexicon import table
 from tallywire.assemble.dating.relations import Timespan
 from tallywire.assemble.tree import Tree
@@ -11,6 +13,7 @@ from tallywire.assemble.tree import Tree
 _MAX_WORDS = 14
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "DET", "NUM", "SYM", "ADP", "PART", "PRON"})
 COMPARED = frozenset({"against", "versus", "vs", "vs.", "from", "to", "compared"})
+_RELATIVES = frozenset({"WDT", "WP", "WRB"})
 _ENDS = frozenset({"from", "to"})
 _DIRECTIONS = frozenset({"up", "down", "higher", "lower"})
 DAYS = ("day.", "date.daypart")  # "shut because of snow on Monday" is shut on Monday
@@ -26,6 +29,10 @@ def end_begins(tree: Tree, span: Timespan) -> int:
             return word.start if has_number else 0
         if word.text.lower() == "including":
             return 0 if has_number else word.start
+        if word.text.lower() == "to" and has_number and _is_last_step(tree, index, last):
+            return word.start
+        if record := _record_set(tree, index):
+            return record
         if _opens_cause(tree, index, span):
             return word.start
         if _is_reduced(tree, index):
@@ -33,6 +40,25 @@ def end_begins(tree: Tree, span: Timespan) -> int:
         if word.pos not in _PHRASE and not _is_unit(tree, index) and not _adds_number(tree, index, last):
             return 0
         has_number = has_number or (word.pos == "NUM" and word.text.lower() != "one")
+    return 0
+
+
+def _is_last_step(tree: Tree, index: int, last: int) -> bool:
+    """Whether "to" opens what a change came to in the end: "raised nine times, | to 8.5% in | October"."""
+    return tree.tokens[index - 1].text == "," and not any(word.text == "," for word in tree.tokens[index : last + 1])
+
+
+def _record_set(tree: Tree, index: int) -> int:
+    """Where a record begins that was set then: "two seconds off | the record of 12.9 set in | 2012"; 0 for none."""
+    words = table("relations")["comparison"]
+    if tree.tokens[index].text.lower() not in words["setting"]:
+        return 0
+    for step in range(index - 1, max(-1, index - _MAX_WORDS), -1):
+        word = tree.tokens[step]
+        if word.text.lower() in words["bests"]:
+            return word.start
+        if word.pos in ("VERB", "AUX", "PUNCT"):
+            return 0
     return 0
 
 
@@ -57,7 +83,11 @@ def _opens_cause(tree: Tree, index: int, span: Timespan) -> bool:
         return False
     if word == "in" and not _precedes_noun(tree, span):
         return False
-    before = range(index - 1, max(-1, index - _MAX_WORDS), -1)
+    before = list(
+        takewhile(
+            lambda step: tree.tokens[step].tag not in _RELATIVES, range(index - 1, max(-1, index - _MAX_WORDS), -1)
+        )
+    )
     verb = next((step for step in before if tree.tokens[step].pos == "VERB" and not _is_unit(tree, step)), index)
     return tree.tokens[verb].lemma.lower() in words["verbs"]
 

@@ -3,6 +3,7 @@
 from en_tallywire.lexicon import table
 from tallywire.assemble.dating.relations import Timespan
 from tallywire.assemble.tree import Tree
+from tallywire.records import Token
 
 #: Subordinators behind which another fact stands, with a time of its own.
 _OTHER_FACT = frozenset({"because", "although", "though", "whereas", "while"})
@@ -13,6 +14,8 @@ _EVENTS = frozenset({"after", "before", "when", "once", "until"})
 _OUTSIDE_PREPOSITIONS = frozenset(
     {"before", "after", "until", "since", "ahead", "following", "despite", "than", "versus", "against"}
 )
+#: Who looks on: "face Lyon on Friday before a crowd of 40,000".
+_WATCHING = frozenset({"crowd", "audience", "fan", "spectator", "gallery", "house", "camera", "jury", "judge"})
 DIRECTIONS = frozenset({"up", "down", "higher", "lower"})  # "129 million live there, up by a quarter in two years"
 
 
@@ -35,20 +38,28 @@ class Limits:
     def of_expression(self, span: Timespan) -> float:
         """The limit for this expression; one that opens the sentence is told of all its facts."""
         limit = self._of_stretch if span.is_stretch else self.of_any
-        opens = self._tree.at(span.anchor) - self._tree.at(self._tree.sentence.start) < _OPENING
-        return limit if opens else min(limit, self._of_fact)
+        tree = self._tree
+        opens = tree.at(span.anchor) - tree.at(tree.sentence.start) < _OPENING
+        behind = [word.text.lower() for word in tree.tokens[tree.at(span.end - 1) + 1 :][:2]]
+        both = behind == [",", "as"]  # "expired on Thursday, as 900 people left"
+        return limit if opens or both else min(limit, self._of_fact)
 
     def _first_fact(self, target: int) -> float:
         """How far up the way goes before it leaves a clause of another fact: "while shares were 8% lower"."""
         for steps, token in enumerate(self._tree.path(target)):
             if self._tree.tokens[token].dep == "advcl":
                 marker = self._tree.marker(token)
-                if marker is None or marker.lemma.lower() not in _OTHER_FACT:
+                if marker is None or not self._opens_fact(marker):
                     continue
                 above = self._tree.tokens[token].head
                 if marker.lemma.lower() != "while" or _time(self._tree, token) != _time(self._tree, above):
                     return steps
         return float("inf")
+
+    def _opens_fact(self, marker: Token) -> bool:
+        """Whether the subordinator opens another fact; "as" does behind a comma: ", as hopes faded for 14 miners"."""
+        before = self._tree.tokens[max(self._tree.at(marker.start) - 1, 0)]
+        return marker.lemma.lower() in _OTHER_FACT or (marker.lemma.lower() == "as" and before.text == ",")
 
     def _first_barrier(self, target: int) -> float:
         """How far up the way goes before it leaves what the figure is part of."""
@@ -91,6 +102,10 @@ class Limits:
         if word.lemma == "from":
             return (head.text.lower() in DIRECTIONS and not self._forecast(token)) or self._starts_change(token)
         if self._is_everywhere(token):
+            return False
+        if word.lemma == "before" and any(
+            tree.tokens[child].lemma.lower() in _WATCHING for child in tree.children(token)
+        ):
             return False
         is_bound = word.lemma == "than" and tree.tokens[token - 1].text.lower() in _BOUNDS
         return word.lemma.lower() in _OUTSIDE_PREPOSITIONS and not is_bound and not self._revises(token)

@@ -35,6 +35,9 @@ _SINCE = re.compile(r"\b(?:since|until|after|before|by|at)\s(?:\S+\s){0,3}$", re
 _BRACKETS = re.compile(r" \([^\s\d]{0,3}\d")
 #: "last year's $3m", "2019's 40".
 _OWNED = re.compile(r"['’]s? (?:[$£€]|\d)")
+#: " (1901-1977)" behind a name.
+_LIFE = re.compile(r"\((?:born )?\d{4}\s?[-–]\s?\d{4}\)")
+_LIFE_CHARS = 12
 _SHORT = re.compile(r"(?:second|minute|hour|day)s?$", re.IGNORECASE)
 _IN = re.compile(r"\bin (?:(?:a|an|the|its|his|her|their) )?$", re.IGNORECASE)
 _LABEL_WORDS = 3
@@ -73,7 +76,7 @@ def is_dating(text: str, period: Period, published: date | None) -> bool:
     if not period.anchored or period.timex_type == "SET" or (period.timex_type == "TIME" and not period.date_from):
         return False
     words = table("relations")["comparison"]
-    if period.text.lower() in table("relations")["adjectives"]["words"]:
+    if period.text.lower() in table("relations")["adjectives"]["words"] and period.rule != "word.then":
         return False
     if period.rule in words["no_day"] or _is_of_expecting(text, period) or _is_generic(text, period, published):
         return False
@@ -83,7 +86,7 @@ def is_dating(text: str, period: Period, published: date | None) -> bool:
         return True
     if _OTHER_POINT.search(text, max(0, period.start - _COMPARED_CHARS), period.start):
         return False
-    return owns_figure(text, period) or not _is_comparand(text, period)
+    return not _is_life(text, period) and (owns_figure(text, period) or not _is_comparand(text, period))
 
 
 def owns_figure(text: str, period: Period) -> bool:
@@ -116,7 +119,7 @@ def names_from(text: str, period: Period) -> int:
     """
     if _BRACKETS.match(text, period.end) and _is_comparand(text, period):
         return period.end
-    if owns_figure(text, period):
+    if owns_figure(text, period) or _owned_level().match(text, period.end):
         return period.start
     if _word_behind(text, period) in table("relations")["names"]["levels"]:
         return period.start
@@ -125,6 +128,12 @@ def names_from(text: str, period: Period) -> int:
         return level.start()
     compared = _COMPARED.search(text, max(0, period.start - _COMPARED_CHARS), period.start)
     return compared.start() if compared else 0
+
+
+def _is_life(text: str, period: Period) -> bool:
+    """Whether the year is one of a person's life: "the painter Ada Rook (1901-1977)"."""
+    start = text.rfind("(", max(0, period.start - _LIFE_CHARS), period.start)
+    return start > 0 and _LIFE.match(text, start) is not None and period.end <= start + _LIFE_CHARS
 
 
 def _word_behind(text: str, period: Period) -> str:
@@ -163,6 +172,14 @@ def _labels(text: str, period: Period) -> bool:
         if not (word[0].isupper() or word.isalpha()) or word in _FUNCTION_WORDS:
             return False
     return False
+
+
+@cache
+def _owned_level() -> re.Pattern[str]:
+    """ "'s figure" right behind an expression."""
+    names = table("relations")["names"]
+    words = "|".join(re.escape(word) for word in sorted([*names["levels"], *names["counts"]]))
+    return re.compile(rf"['’]s? (?:[a-z]+ )?(?:{words})\b", re.IGNORECASE)
 
 
 @cache

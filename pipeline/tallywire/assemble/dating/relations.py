@@ -50,10 +50,6 @@ def _from(found: Interval, today: date | None) -> Interval:
     return found[0], None
 
 
-def _until(found: Interval, today: date | None) -> Interval:
-    return None, found[1]
-
-
 def _before(found: Interval, today: date | None) -> Interval:
     return None, found[0] - _DAY if found[0] else None
 
@@ -74,7 +70,7 @@ def _at(found: Interval, today: date | None) -> Interval:
 
 
 _RELATIONS: dict[str, Callable[[Interval, date | None], Interval]] = {
-    "since": _since, "from": _from, "until": _until, "before": _before, "after": _after, "by": _by, "at": _at,
+    "since": _since, "from": _from, "until": _by, "before": _before, "after": _after, "by": _by, "at": _at,
 }  # fmt: skip
 
 
@@ -119,6 +115,7 @@ def _single(text: str, period: Period, published: date | None) -> Timespan:
         start = aftermath.start()
         return Timespan(start, period.end, period.start, *after, True, f"{period.rule}+aftermath", after)
     found = None if owns_figure(text, period) else relation_before(text, period.start)
+    found = found or _horizon(text, period, published)
     interval = at_edge(text, period) or narrowed(period, None if is_outlook(text, period) else published)
     only_from = names_from(text, period)
     is_stretch = period.timex_type == "DURATION"
@@ -136,6 +133,12 @@ def _single(text: str, period: Period, published: date | None) -> Timespan:
         interval = apply_relation(relation, interval, published)
     is_stretch = is_stretch or relation != "at"
     return Timespan(start, period.end, period.start, *interval, is_stretch, f"{period.rule}+{relation}", own, only_from)
+
+
+def _horizon(text: str, period: Period, published: date | None) -> tuple[int, str] | None:
+    """The "to" of a year to come up to which something goes on: "will grow 8% a year | to 2030"."""
+    is_year = period.rule == "year" and published and period.date_from and period.date_from > published
+    return (period.start - 3, "by") if is_year and text[: period.start].endswith(" to ") else None
 
 
 def _range(text: str, one: Period, other: Period, opener: str) -> Timespan:

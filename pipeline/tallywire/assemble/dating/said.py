@@ -1,5 +1,6 @@
 """Whether a time expression belongs to what a source says, rather than to the saying of it."""
 
+from en_tallywire.lexicon import table
 from tallywire.assemble.dating.relations import Timespan
 from tallywire.assemble.tree import Tree
 from tallywire.records import Span
@@ -14,7 +15,11 @@ def is_said(tree: Tree, region: Span, span: Timespan) -> bool:
 
     "In the last six months, officials say, 31 wells ran dry", "For 2026, the bank expects growth of 3%".
     """
+    if _is_of_speech(tree, span):
+        return False
     said = tree.within(*region)
+    if span.end <= region[0] and tree.tokens[said[0] - 1].lemma.lower() in table("relations")["change"]["forecasting"]:
+        return _opens_with(tree, span, "for")
     if len(said) <= _PHRASE and not any(tree.is_verb(index) for index in said):
         return True  # "ahead of the $5.8bn that analysts had expected": no clause of the source's
     if region[0] <= span.anchor < region[1]:
@@ -24,6 +29,34 @@ def is_said(tree: Tree, region: Span, span: Timespan) -> bool:
         return False
     opens_for = tree.tokens[tree.at(sentence.start)].lemma.lower() == "for"
     return span.is_stretch or opens_for or _is_frame(tree, tree.at(span.end - 1) + 1, tree.at(region[0]) - 1)
+
+
+def _opens_with(tree: Tree, span: Timespan, word: str) -> bool:
+    """Whether the expression opens the sentence behind a preposition: "For 2026, the bank expects"."""
+    return tree.tokens[tree.at(tree.sentence.start)].lemma.lower() == word and span.start < (
+        tree.sentence.start + _OPENING
+    )
+
+
+def _is_of_speech(tree: Tree, span: Timespan) -> bool:
+    """Whether the expression stands right behind a verb of speech: "the mayor said on Tuesday, as 300 men arrived"."""
+    first = tree.at(span.start)
+    first -= tree.tokens[first - 1].pos == "ADP" if first else 0
+    behind = tree.at(span.end - 1) + 1
+    ends = behind >= len(tree.tokens) or tree.tokens[behind].pos == "PUNCT"
+    return ends and first > 0 and tree.tokens[first - 1].lemma.lower() in table("relations")["publishing"]["speech"]
+
+
+def is_of_publishing(tree: Tree, figure: Span, span: Timespan) -> bool:
+    """Whether the expression says when a paper came out that gives the figure: "on Monday released the results"."""
+    words = table("relations")["publishing"]
+    verb = next((token for token in tree.path(tree.head_of_span(span.start, span.end)) if tree.is_verb(token)), None)
+    if verb is None or tree.tokens[verb].lemma.lower() not in words["verbs"]:
+        return False
+    papers = [child for child in tree.children(verb) if tree.tokens[child].dep in ("dobj", "nsubjpass")]
+    paper = next((child for child in papers if tree.tokens[child].lemma.lower() in words["papers"]), None)
+    target = tree.head_of_span(*figure)
+    return paper is not None and paper not in (target, tree.tokens[target].head)
 
 
 def _dates_saying(tree: Tree, region: Span, span: Timespan) -> bool:

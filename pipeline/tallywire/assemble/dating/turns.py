@@ -1,6 +1,7 @@
 """Figures that take turns with their times: "42 seats in 2019 and 57 in 2023", "34 since May, nine of them Sunday"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tallywire.assemble.dating.relations import Timespan
 from tallywire.assemble.tree import Tree
@@ -47,3 +48,13 @@ def _part_of_several(tree: Tree, first: int) -> int:
 
 def _is_number(word: Token) -> bool:
     return word.tag == "CD"
+
+
+def way_up(tree: Tree, target: int, spans: Sequence[Timespan]) -> list[int]:
+    """The tokens from a figure up, without those of a date to which the parse joins the figure as another one."""
+    path = list(tree.path(target))
+    for at, (below, token) in enumerate(pairwise(path), start=1):
+        start = tree.tokens[token].start
+        if tree.tokens[below].dep in ("conj", "appos") and any(span.anchor <= start < span.end for span in spans):
+            return [*path[:at], *(step for step in path[at:] if tree.tokens[step].dep == "ROOT")]
+    return path

@@ -6,14 +6,14 @@ from datetime import date
 from itertools import takewhile
 
 from en_tallywire.lexicon import table
-from tallywire.assemble.dating.acts import act_of, is_held
-from tallywire.assemble.dating.asides import is_of_another_time
-from tallywire.assemble.dating.compared import is_behind_base, is_comparison
+from tallywire.assemble.dating.acts import act_of, is_held, is_length_of_time, is_of_whole
+from tallywire.assemble.dating.asides import is_of_another_time, is_trait
+from tallywire.assemble.dating.compared import is_behind_base, is_comparison, is_in_brackets_behind
 from tallywire.assemble.dating.ends import DAYS, end_begins, names_style, noun_behind_comma
 from tallywire.assemble.dating.limits import DIRECTIONS, Limits
 from tallywire.assemble.dating.relations import Timespan
-from tallywire.assemble.dating.said import is_said
-from tallywire.assemble.dating.turns import turn_begins
+from tallywire.assemble.dating.said import is_of_publishing, is_said
+from tallywire.assemble.dating.turns import turn_begins, way_up
 from tallywire.assemble.joined import is_across, joints, semicolons
 from tallywire.assemble.tree import SUBJECTS, Tree
 from tallywire.records import Span, Token
@@ -35,6 +35,8 @@ _NEAR = frozenset(
         "agent",
     }
 )  # arcs by which an expression is part of the phrase above it rather than a phrase of its own
+#: Tenses of two joined verbs that tell of two times.
+_TURNED = ({"past", "present"}, {"past", "pluperfect"})
 _ADVERBIAL = frozenset({"prep", "npadvmod", "advmod"})
 _NON_FINITE = frozenset({"VBG", "VB", "VBN"})
 _COMPARING = frozenset({"than", "versus", "vs", "vs.", "against"})
@@ -65,8 +67,9 @@ class Way:
         self._region = setting.region
         self._figure = setting.figure
         target = setting.tree.head_of_span(*setting.figure)
-        self._up = {token: steps for steps, token in enumerate(setting.tree.path(target))}
+        self._up = {token: steps for steps, token in enumerate(way_up(setting.tree, target, spans))}
         self._is_length = setting.is_length
+        self._is_trait = is_trait(setting.tree, setting.figure, target)
         self._act = None if setting.is_counted else act_of(setting.tree, target)
         self._limits = Limits(setting.tree, target, setting.is_length)
         said = setting.tree.within(*setting.region)
@@ -79,8 +82,10 @@ class Way:
         tree, extra = self._tree, 0.0
         head = noun_behind_comma(tree, span) or tree.head_of_span(span.start, span.end)
         only_from = span.only_from or end_begins(tree, span)
+        if self._is_trait:
+            return None
         turn = self._turn_begins[span.anchor]
-        if self._is_in_brackets_behind(span) or 0 < turn <= self._figure[0] < span.start:
+        if is_in_brackets_behind(tree, self._figure, span) or 0 < turn <= self._figure[0] < span.start:
             return 0.0
         only_from = only_from or turn
         if self.hangs_on(span) or 0 < only_from <= self._figure[0] < span.start:
@@ -95,6 +100,7 @@ class Way:
             names_style(tree, span)
             or is_comparison(tree, self._figure, span)
             or is_of_another_time(tree, self._figure, span)
+            or is_of_publishing(tree, self._figure, span)
         ):
             return None
         limit, below = self._limits.of_expression(span), head
@@ -123,11 +129,6 @@ class Way:
                 )
         return False
 
-    def _is_in_brackets_behind(self, span: Timespan) -> bool:
-        """Whether the figure opens brackets right behind the expression: "than in 2019 (4,100)"."""
-        behind, figure = self._tree.at(span.end - 1) + 1, self._tree.at(self._figure[0])
-        return figure in (behind + 1, behind + 2) and self._tree.tokens[behind].text == "("
-
     def _is_of_other_object(self, below: int, verb: int) -> bool:
         """Whether the expression is in the object of a verb, and the figure told with a verb joined to that one."""
         if self._tree.tokens[below].dep != "dobj":
@@ -141,6 +142,8 @@ class Way:
         for token in self._tree.path(self._tree.head_of_span(span.anchor, span.end)):
             marker = self._phrase_before(token, span) if token in self._up else self._tree.marker(token)
             if marker and marker.lemma.lower() in words and marker.end < span.start:
+                if is_length_of_time(self._tree, marker, span):
+                    return None
                 return marker.start, words[marker.lemma.lower()]
             if token in self._up:
                 return None
@@ -195,12 +198,13 @@ class Way:
             return True
         if word.dep in ("xcomp", "advcl") and tree.is_infinitive(token) and "+by" in span.rule:
             return True
-        if not tree.is_clause(token) or word.dep == "ROOT":
+        if not tree.is_clause(token) or word.dep == "ROOT" or (word.dep == "ccomp" and word.pos == "ADJ"):
             return False
         if word.dep in ("relcl", "acl"):
             if (
                 self._is_own_event(token)
                 or is_held(tree, token, self._up)
+                or is_of_whole(tree, token)
                 or self._is_brought(token)
                 or self._belongs_above(token, span)
             ):
@@ -260,14 +264,18 @@ class Way:
         """Whether a coordinated verb is of another tense: "were fixing the roofs and would finish on Friday"."""
         tree = self._tree
         times = {tree.tense(token), tree.tense(tree.tokens[token].head)}
-        return len(times - {None}) > 1 and ("future" in times or times == {"past", "present"})
+        return len(times - {None}) > 1 and ("future" in times or times in _TURNED)
 
     def _adds(self, relative: int) -> bool:
         """Whether a relative clause behind a comma tells of another time: "sold 40 cars, which are now in a shed"."""
         tree = self._tree
         first = tree.extent(relative)[0]
         comma = first > 0 and "," in (tree.tokens[first - 1].text, tree.tokens[first].text)
-        return comma and tree.tense(relative) != tree.tense(tree.clause(tree.tokens[relative].head))
+        is_reduced = (
+            tree.tense(relative) is None
+            and tree.tokens[relative].text.lower() in table("relations")["reduced"]["verbs"]
+        )
+        return comma and not is_reduced and tree.tense(relative) != tree.tense(tree.clause(tree.tokens[relative].head))
 
     def _own_nouns(self, target: int, counted: Span | None) -> frozenset[int]:
         """The nouns whose relative clauses are about the figure: those of its phrase and of its counted noun's."""

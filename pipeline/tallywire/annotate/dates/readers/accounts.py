@@ -26,7 +26,8 @@ def read_full_year(match: Match, context: Context) -> Reading | None:
     """ "full-year profit": of the business year to come where it is forecast, else of the last that has ended."""
     if context.published is None:
         return Reading("DATE", "XXXX")
-    forecast = expects(match) or opens_forecast(match) or context.direction(match) == "future"
+    modal = any(match.after(step) in ("will", "would", "should", "could", "may", "might") for step in range(1, 6))
+    forecast = modal or expects(match) or opens_forecast(match) or context.direction(match) == "future"
     if not forecast and (year := _reported_year(match, context)):
         return _of_year(year)
     end = date(context.published.year, context.year_end, 1) + relativedelta(months=1, days=-1)

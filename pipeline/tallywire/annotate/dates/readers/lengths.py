@@ -197,7 +197,10 @@ def read_offset(match: Match, context: Context) -> Reading | None:
     amount = 0.5 if match.has("half") else count(match) if match.has("n") else None
     if amount is None:
         return Reading("DATE", "FUTURE_REF" if forward else "PAST_REF")
-    compares = unit == "year" and amount == 1 and not context.narrative and way in ("ago", "earlier", "before")
+    opens = way == "ago" and match.before() in ("", ".", '"', "“")
+    compares = (
+        not opens and unit == "year" and amount == 1 and not context.narrative and way in ("ago", "earlier", "before")
+    )
     if compares and (stretch := context.compared(match)):
         return of_span(stretch.shift(relativedelta(years=-1)))
     anchor = context.topic if compares and context.topic else _offset_anchor(way, context)
