@@ -15,7 +15,9 @@ from tallywire.assemble.dating.way import Setting
 from tallywire.assemble.denial import denial
 from tallywire.assemble.mood import modality
 from tallywire.assemble.places.country import Countries, Country
-from tallywire.assemble.places.placing import Sought, governing_place
+from tallywire.assemble.places.placing import governing_place
+from tallywire.assemble.places.sought import Sought
+from tallywire.assemble.places.widening import as_written
 from tallywire.assemble.sourcing import governing_source
 from tallywire.assemble.tree import Tree
 from tallywire.records import (
@@ -99,6 +101,7 @@ class _Assembler:
         sought = Sought(tree, self._story.text, span, clause, region)
         place = governing_place(sought, self._annotations.places) if figure.kind != "age" else None
         country = self._countries.of(place, span)
+        place = as_written(self._story.text, place, self._annotations.places) if place else None
         bound = _Bound(source, period, place, country, denial(tree, span), *modality(tree, span, region))
         claim = self._row(figure, sentence, clause, bound)
         return Explained(replace(claim, confidence=confidence(claim)), tuple(_evidence(figure, clause, bound)))

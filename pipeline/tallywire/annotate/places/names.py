@@ -72,6 +72,9 @@ class _Names:
         return self._found
 
     def _named(self, start: int, end: int, kind: PlaceKind) -> Named:
+        """The words as a name, without an apostrophe that makes it a possessor."""
+        while end > start + 1 and self._words[end - 1] in ("'s", "’s", "'", "’"):
+            end -= 1
         return Named(start, end, tuple(self._words[start:end]), kind)
 
     def _within_a_name(self, i: int) -> bool:
@@ -104,6 +107,8 @@ class _Names:
             return self._named(start, self._with_kind(end), "place")
         if longest and self._in_part(start, longest):
             return self._named(start, self._with_kind(longest), "place")
+        if self._fronted(start, end, barred):
+            return self._named(start, end, "place")
         if longest == 0 or (barred and not start <= barred.start < barred.end <= longest):
             return None
         if self._of_a_kind(start, longest) or self._located(start, longest, barred):
@@ -169,6 +174,14 @@ class _Names:
             return True
         before = self._found[-1] if self._found and self._lower(first) in (",", "and", "or") else None
         return before is not None and before.kind == "place" and before.end >= first - 1
+
+    def _fronted(self, start: int, end: int, barred: Span | None) -> bool:
+        """Whether the sentence opens by setting all of it in the name, though no gazetteer has it: "In Gorvel, ..."."""
+        if start - 1 not in self._starts or self._lower(start - 1) not in kinds("sure_prepositions") or end - start > 2:
+            return False
+        is_name = all(self._doc[i].pos_ == "PROPN" for i in range(start, end)) and self._doc[start].ent_type_ != "DATE"
+        taken = barred is not None and barred.label_ != "PERSON"
+        return is_name and not taken and self._lower(end) == "," and self._lower(start) not in kinds("no_places")
 
     def _in_part(self, start: int, end: int) -> bool:
         """Whether a direction before the name of a country or region makes it a place: "northern Ontario families"."""

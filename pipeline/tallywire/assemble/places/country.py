@@ -13,7 +13,7 @@ from functools import cache
 from en_tallywire import gazetteer
 from en_tallywire.lexicon import table
 from tallywire.assemble.places.mentioned import mentioned, unparsed
-from tallywire.assemble.places.placing import stands_in, word_before
+from tallywire.assemble.places.sought import stands_in, word_before
 from tallywire.records import Annotations, Evidence, Place, Span, Story
 
 #: A country is a story's own when it has this share of what the story names, and weighs so much.
@@ -67,7 +67,7 @@ class Countries:
             if not self._alone(place):
                 return self._people(place, figure)
             return Country(place.country, "country.place", place.start, place.end)
-        namesake = gazetteer.country_of(place.text, self._near) if place else None
+        namesake = gazetteer.country_of(place.text, self._near) if place and place.rule != "place.noun" else None
         if place and namesake:
             return Country(namesake, "country.namesake", place.start, place.end)
         here = self._index(figure[0])
@@ -94,7 +94,11 @@ class Countries:
         at = listed.index(place)
         around = [(listed[at - 1], place)] if at else []
         around += [(place, listed[at + 1])] if at + 1 < len(listed) else []
-        return all(a.country == b.country or not _LISTED.fullmatch(self._text[a.end : b.start]) for a, b in around)
+        return all(a.country == b.country or not self._listed(a, b) for a, b in around)
+
+    def _listed(self, before: Place, after: Place) -> bool:
+        owns = self._text[after.end : after.end + 2] in ("'s", "’s")
+        return not owns and _LISTED.fullmatch(self._text[before.end : after.start]) is not None
 
     def _before(self, here: int) -> Country | None:
         """The country of the last sentence before that names one: it still governs where it is the story's own, or

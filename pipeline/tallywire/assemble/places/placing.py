@@ -5,38 +5,24 @@ province"), else the one that its sentence is set in ("In Peru, ...").
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 
 from en_tallywire.lexicon import table
 from tallywire.assemble.joined import joints
-from tallywire.assemble.tree import Tree
+from tallywire.assemble.places.beside import is_team, told_aside
+from tallywire.assemble.places.sought import BARE, Sought, rank, stands_in, word_before
 from tallywire.records import Place, Span
 
-_PREPOSITIONS = frozenset(table("places")["governing"]["prepositions"])
-#: A place that the clause says something happened in counts before one that something came from or went to.
-_STATIVE = frozenset(table("places")["governing"]["stative"])
 #: What a place behind these is to the figure: a party, a cause, a comparison, not where it is.
 _BESIDE = frozenset(table("places")["governing"]["beside"])
-_DIRECTIONS = frozenset(table("places")["kinds"]["directions"])
-_BARE = 2
 #: A place in the first tokens of a sentence is where all of it is set.
 _FRONT = 5
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+#: So many characters may stand before and in the place that a sentence opens with.
+_OPENING = 60
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _start = attrgetter("start")
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """A figure whose place is sought: its clause, and the `region` of its sentence that is said."""
-
-    tree: Tree
-    text: str
-    figure: Span
-    clause: Span
-    region: Span
 
 
 def governing_place(sought: Sought, places: Sequence[Place]) -> Place | None:
@@ -45,6 +31,7 @@ def governing_place(sought: Sought, places: Sequence[Place]) -> Place | None:
         _nearest(sought, _named(sought, places, sought.clause))
         or _called(sought)
         or _set_in(sought, _named(sought, places, sought.region))
+        or _fronted(sought, places)
     )
 
 
@@ -59,14 +46,16 @@ def _named(sought: Sought, places: Sequence[Place], span: Span) -> list[Place]:
         and not (place.start < end and start < place.end)
         and word_before(sought.text, place) not in _BESIDE
         and not _modifies(sought, place)
+        and not told_aside(sought, place)
+        and not is_team(sought, place)
     ]
 
 
 def _nearest(sought: Sought, named: Sequence[Place]) -> Place | None:
     """The place nearest to the figure, of those behind the most telling prepositions."""
-    ranked = [((_rank(sought.text, place), abs(place.start - sought.figure[0])), place) for place in named]
+    ranked = [((rank(sought.text, place), abs(place.start - sought.figure[0])), place) for place in named]
     # A name that no gazetteer knows and no preposition introduces is as likely a person or a firm.
-    likely = [(rank, place) for rank, place in ranked if place.country or rank[0] < _BARE]
+    likely = [(rank, place) for rank, place in ranked if place.country or rank[0] < BARE]
     return min(likely, key=lambda item: item[0])[1] if likely else None
 
 
@@ -75,6 +64,14 @@ def _set_in(sought: Sought, named: Sequence[Place]) -> Place | None:
     at = sought.figure[0]
     inside = [place for place in named if stands_in(sought.text, place) and not _apart(sought, place)]
     return min(inside, key=lambda place: (place.start > at, abs(place.start - at)), default=None)
+
+
+def _fronted(sought: Sought, places: Sequence[Place]) -> Place | None:
+    """The place that the sentence opens with and sets all of it in, with its reporting frame: "In Peru, ..."."""
+    sentence = sought.tree.sentence
+    opening = (sentence.start, min(sentence.start + _OPENING, sought.region[0]))
+    found = [place for place in _named(sought, places, opening) if stands_in(sought.text, place)]
+    return found[0] if found and sought.text[found[0].end : found[0].end + 1] == "," else None
 
 
 def _apart(sought: Sought, place: Place) -> bool:
@@ -105,32 +102,14 @@ def _nouns() -> re.Pattern[str]:
     words = table("places")["governing"]
     before, nouns, determiners = ("|".join(map(re.escape, words[name])) for name in ("before", "nouns", "determiners"))
     return re.compile(
-        rf"\b(?:{before}) ((?:{determiners}) (?:[a-z-]+ ){{0,2}}(?:{nouns}))\b(?! [a-z]+s\b)", re.IGNORECASE
+        rf"\b(?:{before}) ((?:{determiners}) (?:[a-z-]+ ){{0,2}}(?:{nouns}))\b(?!-| [a-z]+s\b)", re.IGNORECASE
     )
 
 
 def _modifies(sought: Sought, place: Place) -> bool:
     """Whether a name without a preposition tells the kind of the noun behind it: "a Texas dealer", "UK shops"."""
-    if _rank(sought.text, place) < _BARE or sought.text[place.end - 2 : place.end] in ("'s", "’s"):
+    if rank(sought.text, place) < BARE or sought.text[place.end - 2 : place.end] in ("'s", "’s"):
         return False
     within = sought.tree.within(place.start, place.end)
     last = sought.tree.tokens[within[-1]]
     return last.dep in _MODIFIERS and last.head > within[-1]
-
-
-def stands_in(text: str, place: Place) -> bool:
-    """Whether the words put something in the place, not only to, from or beside it."""
-    return word_before(text, place) in _STATIVE
-
-
-def _rank(text: str, place: Place) -> int:
-    word = word_before(text, place)
-    return 0 if word in _STATIVE else 1 if word in _PREPOSITIONS else _BARE
-
-
-def word_before(text: str, place: Place) -> str:
-    """The word before the place and its article or direction ("in northern Peru"), in lower case."""
-    words = text[max(0, place.start - 40) : place.start].lower().split()
-    while words and words[-1] in _DIRECTIONS:
-        words.pop()
-    return words[-1] if words else ""
