@@ -123,7 +123,10 @@ def _clause_start(words: Words, verb: int, start: int, edge: int) -> int:
     aside = words.lower[edge - 1] in _DASHES and words.lower[start:edge].count(words.lower[edge - 1]) > 1
     if aside and words.lemma[verb] not in cues().addressed:
         return between
-    addressed = words.lemma[verb] in cues().addressed or any(words.lower[i] in (",", ":") for i in range(start, edge))
+    counted = all(words.tag[i] in ("DT", "CD", "RB") for i in range(start, edge))  # "warned another 500 | were near"
+    addressed = (words.lemma[verb] in cues().addressed and not counted) or any(
+        words.lower[i] in (",", ":") for i in range(start, edge)
+    )
     return edge if addressed or between >= edge else between
 
 

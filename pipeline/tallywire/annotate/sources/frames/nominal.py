@@ -84,6 +84,18 @@ def _source(words: Words, noun: int, clause: int, sent: Span) -> Span | None:
     return None
 
 
+def _equal(words: Words, sent: Span, noun: int) -> Span | None:
+    """The figure that a noun is ("the ministry's estimate was 48 million", "their forecast stands at 2%")."""
+    near = range(noun + 1, min(noun + _NEAR, sent[1] - 1))
+    verb = next((i for i in near if words.lemma[i] in ("be", "stand") and words.tag[i] in ("VBD", "VBZ")), None)
+    if verb is None or words.dep[noun] not in ("nsubj", "nsubjpass"):
+        return None
+    soon = range(verb + 1, min(verb + _NEAR, sent[1]))
+    figured = any(words.entity[i] in _FIGURES or words.pos[i] == "NUM" for i in soon)
+    stop = next((i for i in range(verb + 1, sent[1]) if words.lower[i] in _STOPS), sent[1])
+    return content.trim(words, verb + 1, stop) if figured else None
+
+
 def _holder(words: Words, noun: int, floor: int) -> Span | None:
     """Whose a noun is: its possessor, or the name that stands right before it ("a Harbour Times report")."""
     possessor = owner(words, noun, floor)
@@ -99,6 +111,10 @@ def _valued(words: Words, sent: Span, noun: int) -> Iterator[Frame]:
     """A noun with its figure behind "of", "for" or "about"."""
     lexicon = cues()
     after = noun + 1
+    if words.lemma[noun] in lexicon.value_nouns and (span := _equal(words, sent, noun)) is not None:
+        if (source := _holder(words, noun, sent[0])) is not None:
+            yield Frame("noun.value", (noun, noun + 1), source, (span,))
+        return
     if after >= sent[1] or words.lower[after] not in lexicon.of:
         return
     source = _holder(words, noun, sent[0])

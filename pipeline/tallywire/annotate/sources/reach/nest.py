@@ -44,6 +44,7 @@ _REPORTS = frozenset(
         "noun.clause",
         "verb.setting",
         "verb.gapped",
+        "verb.about",
         *_NEARER,
     }
 )

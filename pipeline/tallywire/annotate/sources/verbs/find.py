@@ -104,7 +104,11 @@ def _closing_verb(words: Words, index: int, end: int) -> bool:
 def _denied(words: Words, index: int) -> bool:
     """Whether the words are not asserted: "did not say", "declined to say", "asked who they thought", "seen by"."""
     lexicon = cues()
-    if _asked(words, index) or (words.lower[index + 1 : index + 2] == ["by"] and _is_participle(words, index)):
+    if (
+        _asked(words, index)
+        or _is_asked(words, index)
+        or (words.lower[index + 1 : index + 2] == ["by"] and _is_participle(words, index))
+    ):
         return True
     negated = any(words.dep[i] == "neg" and words.lower[i] in _NEGATIONS for i in words.children[index])
     if negated and words.lemma[index] in lexicon.deniable:
@@ -120,6 +124,15 @@ def _asked(words: Words, index: int) -> bool:
     return reported and any(
         words.tag[i] in ("WP", "WDT", "WRB") or words.lower[i] == "whether" for i in range(head, index)
     )
+
+
+def _is_asked(words: Words, index: int) -> bool:
+    """Whether who stands before is the one asked ("The minister, asked how many had died, said …")."""
+    if words.lemma[index] != "ask" or index + 1 >= len(words.lower):
+        return False
+    question = words.tag[index + 1] in ("WP", "WRB", "WDT") or words.lower[index + 1] in ("about", "whether", "if")
+    passive = words.tag[index] in ("VBN", "VBD") and words.lower[index - 1] in (",", "when")
+    return question and passive
 
 
 def _is_participle(words: Words, index: int) -> bool:

@@ -19,6 +19,7 @@ _RELATIVES = frozenset({"who", "which", "that"})
 _OPENERS = frozenset({"as", "after", "when", "because", "since", "before"})
 _HEARD = frozenset({"tell", "inform"})  # who stands behind them listens
 _STEPS = 6
+_PLAIN = frozenset({"DT", "CD", "JJ", "NN", "NNS", "NNP", "PRP$"})
 _MARKED = 12  # tokens of a name in angle brackets
 _OWNERS = frozenset({"owner", "parent", "sponsor", "builder", "organiser", "organizer", "creator", "founder", "backer"})
 
@@ -201,6 +202,8 @@ def _coordinate(words: Words, head: int, verb: int) -> Span | None:
     if joint is None or not has_finite(words, head, joint) or words.tag[verb] not in ("VBD", "VBP", "VBZ"):
         return None
     phrase = phrase_from(words, joint + 1, verb)
+    if verb - joint < _STEPS and all(words.tag[i] in _PLAIN for i in range(joint + 1, verb)):
+        phrase = (joint + 1, verb)
     people = {words.lower[verb - 1], words.lemma[verb - 1]} & speakers()
     agrees = (words.tag[verb - 1] == "NNS") != (words.tag[verb] == "VBZ") or words.tag[verb] == "VBD"
     return phrase if people and agrees and phrase is not None and phrase[1] == verb else None
@@ -284,6 +287,8 @@ def _before_apposition(words: Words, comma: int, floor: int) -> Span | None:
     office = next(
         (i for i in range(opening - 1, max(floor, opening - 5) - 1, -1) if words.lower[i] in ("of", "for")), opening
     )
+    if words.lower[opening + 1] in ("asked", "pressed", "questioned", "speaking", "quoted"):
+        return phrase_to(words, opening, floor)
     role_first = is_role(words, office - 1) and name_end(words, opening + 1) == comma
     described = any(words.pos[i] == "NOUN" for i in range(opening + 1, comma))
     aged = comma == opening + 2 and words.pos[opening + 1] == "NUM"

@@ -17,6 +17,7 @@ _PLAYING = frozenset({"university", "college", "school", "party", "league", "arm
 _COUNTERS = frozenset(
     {"organisers", "organizers", "officials", "police", "monitors", "observers", "researchers", "scientists", "rangers"}
 )
+_CHANCES = frozenset({"chance", "chances", "odds", "probability", "likelihood", "risk"})
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 
 
@@ -38,6 +39,8 @@ def tally(site: Site) -> list[Span]:
     first = next((i for i in near if words.pos[i] in ("NUM", "SYM")), None)
     if first is None or words.entity[first] in ("DATE", "TIME", "ORDINAL"):
         return []
+    if words.lower[site.verb] in ("see", "sees") and not _CHANCES.isdisjoint(words.lower[start : start + 2 * _NEAR]):
+        return rest(site) if may_speak(words, source) else []
     pronoun = foresees and words.lower[source[0] : source[1]] == ["it"]
     return rest(site) if pronoun or _keeps_count(words, source, foresees) else []
 

@@ -22,6 +22,8 @@ def thing(site: Site) -> list[Span]:
         site.words.lower[following] in _QUANTIFIERS or site.words.pos[following] == "NUM"
     )
     phrasal = site.cue[1] - site.cue[0] > 1
+    if site.words.lemma[site.verb] == "say" and not quantified:
+        return []
     return rest(site) if phrasal or quantified or site.dependent(*_OBJECTS) is not None else []
 
 
@@ -118,7 +120,8 @@ def given(site: Site) -> list[Span]:
     near = range(start, min(start + 2 * _NEAR, site.limits[1] - 1))
     noun = next((i for i in near if words.lemma[i] in cues().figure_nouns), None)
     if noun is None:
-        return []
+        as_such = any(words.lower[i] == "as" and _figured(words, i + 1) for i in range(start + 2, near.stop))
+        return rest(site) if as_such else []
     behind = range(noun + 1, min(noun + 3 * _NEAR, site.limits[1] - 1))
     of = words.lower[noun + 1] in ("of", "at", "between", "as") and _soon(words, noun + 2)
     return rest(site) if of or any(words.lower[i] == "as" and _soon(words, i + 1) for i in behind) else []
