@@ -16,7 +16,7 @@ from tallywire.annotate.figures.amounts.money import Money
 from tallywire.annotate.figures.amounts.ranges import read_range
 from tallywire.annotate.figures.amounts.rates import add_rate
 from tallywire.annotate.figures.amounts.ratios import read_ratio
-from tallywire.annotate.figures.amounts.stated import restate_kinds
+from tallywire.annotate.figures.amounts.stated import restate_kinds, state_exchanges
 from tallywire.annotate.figures.changes import add_change, share_changes
 from tallywire.annotate.figures.counted.asides import share_asides
 from tallywire.annotate.figures.counted.breakdown import share_parts
@@ -171,6 +171,7 @@ def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
         add_rate(sheet, mention, noun_after, limit)
     share_changes(sheet, kept)
     share_groups(sheet, kept)
+    state_exchanges(sheet, kept)
     restore_units(sheet, kept)
     share_suspended(sheet, kept)
     share_nouns(sheet, kept)

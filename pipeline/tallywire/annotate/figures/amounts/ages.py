@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from tallywire.annotate.figures.amounts.elided import ends_clause
+from tallywire.annotate.figures.amounts.clause_ends import ends_clause
 from tallywire.annotate.figures.counted.deaths import dead, is_of_death
 from tallywire.annotate.figures.counted.nouns import phrase_ending
 from tallywire.annotate.figures.counted.people import is_person

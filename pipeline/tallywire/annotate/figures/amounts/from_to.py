@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tallywire.annotate.figures.amounts.amount import Amount, read_amount
-from tallywire.annotate.figures.amounts.elided import ends_clause
+from tallywire.annotate.figures.amounts.clause_ends import ends_clause
 from tallywire.annotate.figures.amounts.money import Money
 from tallywire.annotate.figures.amounts.rates import rate_at
 from tallywire.annotate.figures.changes import mover

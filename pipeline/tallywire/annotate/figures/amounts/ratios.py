@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.amounts.amount import Amount, read_amount
-from tallywire.annotate.figures.amounts.elided import ends_clause
+from tallywire.annotate.figures.amounts.clause_ends import ends_clause
 from tallywire.annotate.figures.amounts.money import Money
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention

@@ -10,17 +10,23 @@ _LARGEST_MOVE = 5.0  # of an interest rate, in points
 _REACH = 25  # lexemes back to the currency whose rate is told
 
 
-def restate_kinds(sheet: Sheet, mentions: list[Mention]) -> None:
-    """Make rates of exchange money, and what is called a ratio one."""
+def state_exchanges(sheet: Sheet, mentions: list[Mention]) -> None:
+    """Make rates of exchange money, so that later figures can leave their unit out."""
     money = Money(sheet)
+    for mention in mentions:
+        bare = mention.kind == "count" and mention.unit is None and not mention.frequency
+        if bare and mention.per in word_set("nouns", "rates", "currencies"):
+            _exchange(sheet, mention, money)
+
+
+def restate_kinds(sheet: Sheet, mentions: list[Mention]) -> None:
+    """Give what is called a ratio its kind, and small moves of rates theirs."""
+    state_exchanges(sheet, mentions)
     for mention in mentions:
         if mention.unit == "point":
             _points(mention)
         elif mention.kind == "count" and mention.unit is None and not mention.frequency:
-            if mention.per in word_set("nouns", "rates", "currencies"):
-                _exchange(sheet, mention, money)
-            else:
-                _ratio(sheet, mention)
+            _ratio(sheet, mention)
 
 
 def _points(mention: Mention) -> None:

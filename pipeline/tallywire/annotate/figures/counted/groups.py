@@ -1,6 +1,6 @@
 """What shares and levels go on from in an earlier clause: "Only 8% named taxes", "It slumped to 53%"."""
 
-from tallywire.annotate.figures.amounts.elided import ends_clause
+from tallywire.annotate.figures.amounts.clause_ends import ends_clause
 from tallywire.annotate.figures.changes import is_change_form
 from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_ending
 from tallywire.annotate.figures.counted.subjects import subject_of

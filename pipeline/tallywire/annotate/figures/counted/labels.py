@@ -1,6 +1,6 @@
 """Labels of lists and tables: "- IRR: 19.4%", "Deaths 34", "• 21,450: entries", "a town, population 11,400"."""
 
-from tallywire.annotate.figures.amounts.elided import ends_clause
+from tallywire.annotate.figures.amounts.clause_ends import ends_clause
 from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.counted.wholes import counted_by
 from tallywire.annotate.figures.lexemes import Sheet

@@ -1,6 +1,6 @@
 """Figures listed beside the one that has the noun: "and three in Cuba", "22 the following year", "25 missing"."""
 
-from tallywire.annotate.figures.amounts.elided import ends_clause
+from tallywire.annotate.figures.amounts.clause_ends import ends_clause
 from tallywire.annotate.figures.counted.donors import are_persons, is_state, same_sentence, sentences_between
 from tallywire.annotate.figures.counted.groups import counted_rule
 from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at

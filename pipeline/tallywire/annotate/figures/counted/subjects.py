@@ -109,7 +109,7 @@ def _is_doers(sheet: Sheet, mention: Mention) -> bool:
     if mention.change is not None or sheet.opens(start):
         return False
     if sheet.tag(start - 1) == "RP" and sheet.tag(start - 2).startswith("VB"):
-        return True  # "has picked up 412"
+        return sheet.token(start - 2).lemma_.lower() != "turn"  # "has picked up 412"; "turned over $3m" is its turnover
     return mention.kind == "count" and (sheet.lower(start - 1) in ("for", "and") or _is_conjoined(sheet, mention))
 
 

@@ -1,7 +1,7 @@
 """Numbers of the calendar and the clock: years, dates, times of day, lengths that end at a date."""
 
 from en_tallywire.lexicon import table
-from tallywire.annotate.figures.amounts.elided import ends_clause
+from tallywire.annotate.figures.amounts.clause_ends import ends_clause
 from tallywire.annotate.figures.excluded.names import context
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
