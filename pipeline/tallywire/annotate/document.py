@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from tallywire.records import Figure, Period, Place, Source
 
 _TEXT = "tallywire_text"
+_FORMS = "tallywire_forms"
 _NEAR = "tallywire_near"
 
 ATTRIBUTES = ("published", "tallywire_periods", "tallywire_figures", "tallywire_places", "tallywire_sources")
@@ -33,11 +34,14 @@ def text(doc: Doc) -> str:
 
 
 def forms(doc: Doc) -> list[str]:
-    """The words as written, one item a token, without a Token made for each."""
-    codes = doc.to_array("ORTH").tolist()
-    strings = doc.vocab.strings
-    words = {code: strings[code] for code in dict.fromkeys(codes)}
-    return [words[code] for code in codes]
+    """The words as written, one item a token, without a Token made for each; looked up once, not to be changed."""
+    known = doc.user_data.get(_FORMS)
+    if known is None:
+        codes = doc.to_array("ORTH").tolist()
+        strings = doc.vocab.strings
+        words = {code: strings[code] for code in dict.fromkeys(codes)}
+        known = doc.user_data[_FORMS] = [words[code] for code in codes]
+    return cast(list[str], known)
 
 
 def published(doc: Doc) -> date | None:

@@ -5,6 +5,7 @@ or a comma, a number and what it counts, and a finite verb: "three were charged,
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from en_tallywire.lexicon import table
 from tallywire.assemble.dating.relations import Timespan
@@ -15,6 +16,8 @@ _MAX_PHRASE = 10
 _RANGE = 5
 #: Tags of what a clause opens with that a comma parts from the main clause behind it: "When it sank, 40 people ...".
 _DEPENDENT = frozenset({"IN", "WRB", "WDT", "WP", "VBG", "VBN", "TO"})
+#: Tags of words that open a clause with a verb of its own: "a hall where 80 farmers and millers had met".
+_RELATIVE = frozenset({"WDT", "WP", "WRB"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "PRP"})
 _IN_PHRASE = _NOUNS | {"DT", "PDT", "PRP$", "POS", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "IN", "$", "VBN", "HYPH"}
@@ -42,14 +45,18 @@ def at_joints(tree: Tree, target: int, said: Range, clause: Range) -> Range:
 def joints(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The conjunctions between two clauses, in order, each with the finite verb of the clause behind it."""
     has_verb, opened = False, first
+    openers = _words("openers")
     for index in range(first, last):
         token = tree.tokens[index]
         if has_verb:
             verb = _joined_verb(tree, index, last, opened)
             if verb is not None:
                 yield index, verb
-        opened = index + 1 if token.text == "," or token.tag == "CC" else opened
-        has_verb = (has_verb or token.tag in _FINITE) and not _opens_clause(tree, index)
+        if token.text == "," or token.tag == "CC":
+            opened = index + 1
+        has_verb = has_verb or token.tag in _FINITE
+        if has_verb and (token.tag in _RELATIVE or token.text.lower() in openers):  # a clause with a verb of its own
+            has_verb = False
 
 
 def _joined_verb(tree: Tree, index: int, last: int, opened: int) -> int | None:
@@ -57,7 +64,7 @@ def _joined_verb(tree: Tree, index: int, last: int, opened: int) -> int | None:
     token = tree.tokens[index]
     if token.text == ",":
         return None if tree.tokens[opened].tag in _DEPENDENT else _counted_subject(tree, index, last)
-    joins = token.text.lower() in table("clauses")["joining"]["words"] and tree.tokens[index - 1].tag != "IN"
+    joins = token.text.lower() in _words("words") and tree.tokens[index - 1].tag != "IN"
     return _verb_behind(tree, index, last) if joins and not _in_range(tree, index) else None
 
 
@@ -83,11 +90,10 @@ def _in_range(tree: Tree, joint: int) -> bool:
     return opens and tree.tokens[joint - 1].pos in ("NUM", "SYM", "NOUN")
 
 
-def _opens_clause(tree: Tree, index: int) -> bool:
-    """Whether a clause with a verb of its own begins: "a hall where 80 farmers and millers had met"."""
-    token = tree.tokens[index]
-    is_that = token.text.lower() == "that" and token.tag == "IN"
-    return is_that or token.tag in ("WDT", "WP", "WRB") or token.text.lower() in table("clauses")["joining"]["openers"]
+@cache
+def _words(name: str) -> frozenset[str]:
+    """The words that join clauses (`words`), or open one with a verb of its own (`openers`)."""
+    return frozenset(table("clauses")["joining"][name])
 
 
 def is_across(tree: Tree, found: Sequence[Range], marks: Sequence[int], figure: int, span: Timespan) -> bool:

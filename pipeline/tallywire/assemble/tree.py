@@ -26,14 +26,16 @@ class Tree:
                 self._children[token.head].append(index)
         self._extents: list[tuple[int, int]] = []
         self._clauses: dict[int, int] = {}
+        self._heads: dict[tuple[int, int], int] = {}
 
     def at(self, offset: int) -> int:
         """The token that covers `offset`, or the last one that starts before it."""
-        return max(bisect_right(self._starts, offset) - 1, 0)
+        return (bisect_right(self._starts, offset) or 1) - 1
 
     def within(self, start: int, end: int) -> range:
         """The tokens that overlap the characters `start` to `end`."""
-        return range(self.at(start), max(self.at(end - 1), self.at(start)) + 1)
+        first, last = self.at(start), self.at(end - 1)
+        return range(first, (last if last > first else first) + 1)
 
     def children(self, index: int) -> list[int]:
         """The dependents of a token, in order."""
@@ -41,8 +43,12 @@ class Tree:
 
     def head_of_span(self, start: int, end: int) -> int:
         """The token of the span that the others hang on: the first whose head lies outside."""
-        span = self.within(start, end)
-        return next((i for i in span if self.tokens[i].head not in span or self.tokens[i].head == i), span[0])
+        found = self._heads.get((start, end))
+        if found is None:
+            span = self.within(start, end)
+            outside = (i for i in span if self.tokens[i].head not in span or self.tokens[i].head == i)
+            found = self._heads[start, end] = next(outside, span[0])
+        return found
 
     def path(self, index: int) -> Iterator[int]:
         """The token, its head, and so on to the root."""

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from en_tallywire import lexicon
+from tallywire.annotate import document
 from tallywire.records import Span
 
 _ATTRIBUTES: tuple[str | int, ...] = (
-    "ORTH",
     "LEMMA",
     "TAG",
     "POS",
@@ -90,8 +90,9 @@ class Words:
 def read(doc: Doc) -> Words:
     """The words of a parsed Doc."""
     codes = doc.to_array(list(_ATTRIBUTES)).T
-    form, lemma, tag, pos, dep, entity = (_strings(doc, column) for column in codes[:6])
-    distance, begin, gap, starts = (column.tolist() for column in codes[6:].astype("int64"))
+    form = document.forms(doc)
+    lemma, tag, pos, dep, entity = (_strings(doc, column) for column in codes[:5])
+    distance, begin, gap, starts = (column.tolist() for column in codes[5:].astype("int64"))
     lower = [text.lower().replace("’", "'") for text in form]
     space = [text.isspace() for text in form]
     for index, text in enumerate(form):
@@ -109,7 +110,7 @@ def read(doc: Doc) -> Words:
     left, right = _edges(head)
     return Words(
         doc=doc,
-        raw="".join(text + " " if flag else text for text, flag in zip(form, gap, strict=True)),
+        raw=document.text(doc),
         form=form,
         lower=lower,
         lemma=lemma,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import takewhile
 
 from en_tallywire.lexicon import table
@@ -72,10 +73,16 @@ class Way:
         self._is_trait = is_trait(setting.tree, setting.figure, target)
         self._act = None if setting.is_counted else act_of(setting.tree, target)
         self._limits = Limits(setting.tree, target, setting.is_length)
-        said = setting.tree.within(*setting.region)
-        self._joints = tuple(joints(setting.tree, said[0], said[-1]))
-        self._marks = tuple(semicolons(setting.tree))
         self._nouns = self._own_nouns(target, setting.counted) if setting.is_counted else self._measured(target)
+
+    @cached_property
+    def _joints(self) -> tuple[tuple[int, int], ...]:
+        said = self._tree.within(*self._region)
+        return tuple(joints(self._tree, said[0], said[-1]))
+
+    @cached_property
+    def _marks(self) -> tuple[int, ...]:
+        return tuple(semicolons(self._tree))
 
     def distance(self, span: Timespan) -> float | None:
         """How far the expression's attachment is from the figure on the way up; None when it does not join the way."""
