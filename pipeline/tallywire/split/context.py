@@ -22,12 +22,17 @@ class Verdict:
     trust: float
 
 
+#: The characters of the longest deck, the line that goes on with a headline.
+DECK = 120
+
+
 @dataclass(slots=True)
 class Context:
     """What the cues see: the dump, the opening, how the story before it began and what it has said so far.
 
     Of the opening, `title` is its title or nothing, `lead` the first text after it, and `bare` says that there is a
-    heading, and no byline, date, publisher, dateline, rule or end mark with it; `turn_to` goes to another opening.
+    heading, and no byline, date, publisher, dateline, rule or end mark with it, `deck` that the first text is only a
+    line below the title; `turn_to` goes to another opening.
     `line_share` is the share of paragraph breaks in the dump that are made without a blank line, `usual_gap` how many
     blank lines most of them have, `verdicts` what its marks of layout say, by opening's interlude; `summary` says that
     its first story repeats its lead, as the pages of some feeds do; `people` are the
@@ -50,6 +55,7 @@ class Context:
     title: str = field(init=False)
     lead: str = field(init=False)
     bare: bool = field(init=False)
+    deck: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.turn_to(self.opening)
@@ -59,6 +65,7 @@ class Context:
         self.opening = opening
         self.title = " ".join(self.marked[i].text for i in opening.title)
         self.lead = self.marked[opening.body].text if opening.body < len(self.marked) else ""
+        self.deck = bool(self.title) and len(self.lead) <= DECK and len(self.leads) > 1
         self.bare = self._is_bare()
 
     def take_in(self, indices: range) -> None:
@@ -68,6 +75,14 @@ class Context:
             if self.marked[i].kind in TEXT:
                 self.texts += 1
                 self.chars += len(self.marked[i].text)
+
+    @property
+    def leads(self) -> list[str]:
+        """The first text, and below a title also the text behind one as short as a deck."""
+        body, marked = self.opening.body, self.marked
+        short = bool(self.title) and len(self.lead) <= DECK and body + 1 < len(marked)
+        below = [marked[body + 1].text] if short and marked[body + 1].kind in TEXT else []
+        return [self.lead, *below]
 
     @property
     def gap(self) -> int:

@@ -70,7 +70,14 @@ def _subhead(c: Context) -> float:
 
 @CUES.named("bare.question")
 def _question(c: Context) -> float:
-    return float(c.bare and c.title.endswith("?"))
+    """A question; full where it is longer than those of headlines."""
+    if not c.bare or not c.title.endswith("?"):
+        return 0.0
+    return 1.0 if len(c.title.split()) > _QUESTION else 0.5
+
+
+#: The words of the longest question that stands as a headline.
+_QUESTION = 13
 
 
 @CUES.named("bare.quotation")
@@ -119,7 +126,7 @@ def _box(c: Context) -> float:
 def _echo(c: Context) -> float:
     """The share of the heading's words that the text below takes up, full from one half."""
     title = _stems(c.title)
-    return min(1.0, 2 * len(title & _stems(c.lead)) / len(title)) if title else 0.0
+    return min(1.0, 2 * len(title & _stems(" ".join(c.leads))) / len(title)) if title else 0.0
 
 
 def _stems(text: str) -> set[str]:

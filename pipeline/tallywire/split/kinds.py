@@ -111,11 +111,13 @@ def is_heading(text: str) -> bool:
     """Whether a line could be a headline or subheading: short, and no sentence's end."""
     if not (1 < len(text) <= _HEADING_LIMIT) or not any(c.isalpha() for c in text):
         return False
-    if text.endswith((".", ",", ";", ":")) and not text.endswith(("...", "U.S.", "U.K.", "U.N.")):
+    words = len(text.split())
+    abbreviated = text.endswith("...") or (text.endswith(("U.S.", "U.K.", "U.N.")) and words <= _SHORT)
+    if text.endswith((".", ",", ";", ":")) and not abbreviated:
         return False
     if _REPORTED.search(text) or (_SENTENCE.search(text) and not _title_case(text)):
         return False
-    return not text[0].islower() and len(text.split()) <= 26
+    return not text[0].islower() and words <= 26
 
 
 def _title_case(text: str) -> bool:
@@ -125,9 +127,11 @@ def _title_case(text: str) -> bool:
 
 
 #: A quoted sentence, a full stop inside closing quotation marks, or one that a further sentence follows.
-_SENTENCE = re.compile(r"""^["“].*[.,;!?]["”]$|[.,;]["”’']+$|[^\W\d_]{3}[.]["”’']? ["“‘']?[^\W\d_a-z]""")
-#: A question or exclamation at the end of a sentence that reports it.
-_REPORTED = re.compile(r"""[a-z0-9’'], ["“‘'][^"“”]*[?!]["”’']+$""")
+_SENTENCE = re.compile(r"""^["“].*[.,;!?]["”]$|[.,;]["”’']+$|[^\W\d_]{3}[.]["”’']{0,2} ["“‘']{0,2}[^\W\d_a-z]""")
+#: The words of the longest headline that ends with an abbreviation; more are a sentence.
+_SHORT = 12
+#: A question or exclamation at the end of a sentence that reports it, or of several.
+_REPORTED = re.compile(r"""[a-z0-9’'], ["“‘'][^"“”]*[?!]["”’']+$|[a-z][.?!]["”’']? [^?!]*[?!]["”’']?$""")
 _BULLET = re.compile(r"[-–—•·*▪●◦‣►→»>~]\s*\S")
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from en_tallywire import lexicon
 from tallywire.split import cohesion
 from tallywire.split.context import BRIEF, Context, Cues, Form
+from tallywire.split.datelines import dateline
 from tallywire.split.kinds import TEXT, Marked
 
 CUES = Cues()
@@ -127,7 +128,31 @@ def _summary(c: Context) -> float:
 @CUES.named("lead.introduces")
 def _introduces(c: Context) -> float:
     """The lead names or describes someone as if for the first time."""
-    return float(bool(_introduction().search(c.lead[:400])))
+    return float(any(_introduction().search(text[:400]) for text in c.leads))
+
+
+@CUES.named("lead.office")
+def _office(c: Context) -> float:
+    """The lead names someone in full behind their office, as only a first mention does."""
+    return float(any(_in_office().search(text[:400]) for text in c.leads))
+
+
+@cache
+def _in_office() -> re.Pattern[str]:
+    offices = "|".join(map(re.escape, lexicon.table("layout")["lead"]["offices"]))
+    return re.compile(rf"\b(?:{offices}),? [A-Z][a-z’'-]+(?: [A-Z]\.)? [A-Z][\w’'-]+")
+
+
+@CUES.named("lead.day")
+def _day(c: Context) -> float:
+    """The lead names the day of its news."""
+    return float(any(_weekday().search(text[:400]) for text in c.leads))
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    days = "|".join(lexicon.table("layout")["lead"]["days"])
+    return re.compile(rf"\b(?:{days})\b")
 
 
 @cache
@@ -143,8 +168,17 @@ def _introduction() -> re.Pattern[str]:
 
 @CUES.named("lead.refers_back")
 def _refers_back(c: Context) -> float:
-    """The lead opens with "He", "However", "The ministry"; below a heading that is less of a sign."""
+    """The lead opens with "He", "However", "The ministry"; below a heading that is less, in a deck no sign at all."""
+    if c.deck:
+        return 0.0
     return cohesion.refers_back(c.lead) * (0.5 if c.opening.title else 1.0)
+
+
+@CUES.named("lead.plain")
+def _plain(c: Context) -> float:
+    """Text behind text without any mark between them: then names and words must say much more."""
+    marked = bool(c.interlude) or c.opening.interlude in c.verdicts or dateline(c.lead) is not None
+    return float(not marked)
 
 
 @CUES.named("lead.quote")
@@ -181,8 +215,11 @@ def _taken_up(c: Context) -> int:
 
 @CUES.named("names.known")
 def _known(c: Context) -> float:
-    """People and bodies are called by a short name that only the story before has explained; full from four."""
-    return min(1.0, _taken_up(c) / 4)
+    """People and bodies are called by a short name that only the story before has explained; full from four.
+
+    One alone is a sign of nothing: headlines and leads call the well-known so.
+    """
+    return min(1.0, max(0, _taken_up(c) - 1) / 3)
 
 
 @CUES.named("names.fresh")
