@@ -30,7 +30,8 @@ DECK = 120
 class Context:
     """What the cues see: the dump, the opening, how the story before it began and what it has said so far.
 
-    Of the opening, `title` is its title or nothing, `lead` the first text after it, and `bare` says that there is a
+    Of the opening, `title` is its title or nothing, `lead` the first text after it, `leads` the same with the text
+    behind it where it is as short as a deck below a title; `bare` says that there is a
     heading, and no byline, date, publisher, dateline, rule or end mark with it, `deck` that the first text is only a
     line below the title; `turn_to` goes to another opening.
     `line_share` is the share of paragraph breaks in the dump that are made without a blank line, `usual_gap` how many
@@ -54,6 +55,7 @@ class Context:
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
     title: str = field(init=False)
     lead: str = field(init=False)
+    leads: list[str] = field(init=False)
     bare: bool = field(init=False)
     deck: bool = field(init=False)
 
@@ -65,6 +67,7 @@ class Context:
         self.opening = opening
         self.title = " ".join(self.marked[i].text for i in opening.title)
         self.lead = self.marked[opening.body].text if opening.body < len(self.marked) else ""
+        self.leads = self._leads()
         self.deck = bool(self.title) and len(self.lead) <= DECK and len(self.leads) > 1
         self.bare = self._is_bare()
 
@@ -76,9 +79,7 @@ class Context:
                 self.texts += 1
                 self.chars += len(self.marked[i].text)
 
-    @property
-    def leads(self) -> list[str]:
-        """The first text, and below a title also the text behind one as short as a deck."""
+    def _leads(self) -> list[str]:
         body, marked = self.opening.body, self.marked
         short = bool(self.title) and len(self.lead) <= DECK and body + 1 < len(marked)
         below = [marked[body + 1].text] if short and marked[body + 1].kind in TEXT else []
