@@ -10,8 +10,8 @@ from tallywire.split.datelines import dateline
 from tallywire.split.kinds import TEXT, Marked
 from tallywire.split.openings import Opening
 
-#: What may part stories without words: a rule, a gap wider than the dump's usual one, a heading alone.
-Form = Literal["rule", "gap", "heading"]
+#: What alone may part stories: a rule, a gap wider than the dump's usual one, a day, a heading.
+Form = Literal["rule", "gap", "date", "heading"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Judges a dump's marks of layout as a whole: whether its wide gaps, rules or bare headings part stories or sections.
+"""Judges a dump's marks of layout as a whole: whether its wide gaps, rules, days or headings part stories or sections.
 
 One dump parts its stories by two blank lines, another so sets off the sections of one article. A single mark does not
 tell; all marks of one form together do, by what stands around each: whether names and words go on from one side to the
@@ -60,7 +60,7 @@ def verdicts(context: Context, candidates: Sequence[Opening]) -> dict[int, Verdi
 def _mark(c: Context) -> _Mark | None:
     """The mark of an opening, unless it has a header of its own, repeats a summary or is an entry of a live blog."""
     kinds = {item.kind for item in c.interlude}
-    if c.opening.header or c.opening.date_heading is not None or "time" in kinds:
+    if c.opening.header or "time" in kinds or (c.title and c.opening.date_heading is not None):
         return None
     if c.marked[c.opening.interlude - 1].text == c.lead:
         return None
@@ -68,6 +68,8 @@ def _mark(c: Context) -> _Mark | None:
     short = 0 < words <= SUBHEAD_WORDS
     if "rule" in kinds:
         return None if any(_SECTION.fullmatch(item.text) for item in c.interlude) else _Mark("rule", short)
+    if c.opening.date_heading is not None:
+        return _Mark("date", False)
     if c.gap > c.usual_gap:
         return _Mark("gap", short)
     return _Mark("heading", False) if words > SUBHEAD_WORDS else None

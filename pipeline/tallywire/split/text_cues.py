@@ -55,7 +55,7 @@ def _wide(c: Context) -> float:
     first = c.opening.first
     if first >= len(c.marked) or _standfirst_only(c) or _block(c):
         return 0.0
-    return float(c.marked[first].paragraph.gap > max(1, c.usual_gap))
+    return float(c.gap > max(1, c.usual_gap))
 
 
 def _standfirst_only(c: Context) -> bool:
@@ -78,6 +78,12 @@ def _layout_rule(c: Context) -> float:
 def _layout_gap(c: Context) -> float:
     """How far wide gaps part stories in this dump."""
     return _verdict(c, "gap")
+
+
+@CUES.named("layout.date")
+def _layout_date(c: Context) -> float:
+    """How far lines with a day and no title part stories in this dump."""
+    return _verdict(c, "date")
 
 
 @CUES.named("layout.heading")
