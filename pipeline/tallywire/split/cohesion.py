@@ -137,7 +137,8 @@ def _plain(word: str) -> str:
 def _back() -> re.Pattern[str]:
     table = lexicon.table("layout")["continuation"]
     ordered = sorted([*table["phrases"], *table["words"]], key=lambda words: (-len(words), words))
-    return re.compile(rf"[\"“‘'(]?(?:{'|'.join(map(re.escape, ordered))})\b")
+    forward = "|".join(table["forward"])
+    return re.compile(rf"(?!(?:{forward})\b)[\"“‘'(]?(?:{'|'.join(map(re.escape, ordered))})\b")
 
 
 def refers_back(text: str) -> bool:

@@ -44,9 +44,15 @@ def _clock(c: Context) -> float:
 
 @CUES.named("close.open")
 def _open(c: Context) -> float:
-    """The text before is not at a sentence's end, or announces more with a colon."""
-    before = c.marked[c.opening.interlude - 1].paragraph
-    return float(not before.closed or before.text.endswith(":"))
+    """The text before is not at a sentence's end, or announces more with a colon; a list's lines have no full stops."""
+    before = c.marked[c.opening.interlude - 1]
+    if before.text.endswith(":"):
+        return 1.0
+    return float(not before.paragraph.closed and before.kind != "list" and not _PICTURED.search(before.text[-100:]))
+
+
+#: The credit of a picture at a text's end.
+_PICTURED = re.compile(r"\b(?:[Pp]hoto(?:graph)?s?|[Pp]icture|[Ii]mage|[Ii]llustration|[Cc]redit):? [A-Z][^.!?]*$")
 
 
 @CUES.named("gap.wide")
@@ -66,6 +72,12 @@ def _standfirst_only(c: Context) -> bool:
 def _verdict(c: Context, form: Form) -> float:
     found = c.verdicts.get(c.opening.interlude)
     return found.trust if found and found.form == form and not _standfirst_only(c) else 0.0
+
+
+@CUES.named("gap.date")
+def _date_gap(c: Context) -> float:
+    """A day above text, set off by more blank lines than stand between other paragraphs."""
+    return float(c.opening.date_heading is not None and not c.opening.title and c.gap > c.usual_gap)
 
 
 @CUES.named("layout.rule")
