@@ -13,6 +13,8 @@ from tallywire.records import Change
 _ADVERBS = frozenset(
     ["by", "another", "a", "an", "further", "as", "much", "sharply", "slightly", "only", "just", "about"]
 )
+_DEAREST = 20.0  # moves of prices are smaller
+_CLOSES = frozenset(["close", "end", "finish", "trade", "settle"])
 _WAYS: tuple[Change, Change] = ("up", "down")
 _CHANGE_KINDS = frozenset(["percent", "money"])
 _CHANGE_UNITS = frozenset(["point", "percentage point", "basis point"])
@@ -148,9 +150,23 @@ def _before(sheet: Sheet, start: int, mention: Mention) -> tuple[Change, int] | 
         return noun
     if (way := _verb(sheet, at, "verbs")) and mention.kind not in ("duration", "age"):
         return way, at
-    if _measures_change(mention) and mention.kind != "money" and (way := _verb(sheet, at, "transitive")):
+    if (
+        _measures_change(mention)
+        and (mention.kind != "money" or _is_price_move(sheet, mention))
+        and (way := _verb(sheet, at, "transitive"))
+    ):
         return way, at
     return None
+
+
+def _is_price_move(sheet: Sheet, mention: Mention) -> bool:
+    """ "shed 8.5 pence to close at 185 pence", "lost $1.25 to $40": a small sum, and the price that it led to."""
+    small = mention.magnitude == 1.0 and mention.value is not None and mention.value < _DEAREST
+    at = mention.after + 2 * (sheet.lower(mention.after) in ("a", "per") and sheet.lower(mention.after + 1) == "share")
+    led = sheet.lower(at) == "to" and (
+        sheet.kind(at + 1) == "number" or sheet.tag(at + 1) in ("$", "CD", "DT") or sheet.lower(at + 1) in _CLOSES
+    )
+    return small and (led or at > mention.after)
 
 
 def _noun_before(sheet: Sheet, at: int) -> tuple[Change, int] | None:

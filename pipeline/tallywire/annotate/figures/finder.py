@@ -25,6 +25,8 @@ from tallywire.annotate.figures.counted.ellipsis import share_nouns
 from tallywire.annotate.figures.counted.find import add_counted
 from tallywire.annotate.figures.counted.gapping import fill_gaps
 from tallywire.annotate.figures.counted.groups import share_groups
+from tallywire.annotate.figures.counted.movers import settle_changes
+from tallywire.annotate.figures.counted.possessors import trim_possessors
 from tallywire.annotate.figures.counted.referred import share_referred
 from tallywire.annotate.figures.counted.tallies import share_tallies
 from tallywire.annotate.figures.excluded.find import is_excluded
@@ -181,6 +183,8 @@ def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
     share_referred(sheet, kept)
     share_compared(sheet, kept)
     share_asides(sheet, kept)
+    settle_changes(sheet, kept)
+    trim_possessors(sheet, kept)
     restate_kinds(sheet, kept)
     return kept
 

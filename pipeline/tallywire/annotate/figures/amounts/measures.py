@@ -32,6 +32,7 @@ def read_unit(sheet: Sheet, number: Number) -> UnitFound | None:
         return None
     hyphened = sheet.lower(at) in _HYPHENS and sheet.glued(at) and sheet.glued(at + 1)
     at += hyphened
+    at += hyphened and sheet.lower(at) in ("plus", "odd") and sheet.kind(at + 1) == "word"  # "35-plus hours"
     if sheet.lower(at) == "of" and (number.low is not None or number.fraction):
         at += 1
         at += sheet.lower(at) in ("a", "an") and number.fraction

@@ -142,6 +142,6 @@ def _adverbial(sheet: Sheet, at: int) -> tuple[str, int] | None:
         from_each = sheet.lower(at - 1) in ("from", "for", "on", "to", "per")
         period = sheet.lower(at + 1) in word_set("nouns", "rates", "times")
         return _noun(sheet, at + 1) if from_each or period else None
-    if word in ("a", "per") and _is_period(sheet, at + 1) and sheet.lower(at - 1) not in _LENGTHS | {","}:
+    if word in ("a", "per") and _is_period(sheet, at + 1) and sheet.lower(at - 1) not in _LENGTHS | {",", "and"}:
         return _noun(sheet, at + 1)
     return _adverb(sheet, at)

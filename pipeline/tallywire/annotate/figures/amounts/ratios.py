@@ -102,6 +102,8 @@ def _times(sheet: Sheet, amount: Amount) -> Mention | None:
     multiplies = sheet.token(amount.after).dep_ == "quantmod"  # "eight times median earnings"
     covered = sheet.token(amount.first - 1).lemma_.lower() in word_set("figure_context", "ratio", "covered")
     follows = sheet.lower(amount.after + 1) in word_set("figure_context", "ratio", "multiple_follows")
+    if sheet.lower(amount.after + 1) == "over" and sheet.tag(amount.after + 2) in ("$", "CD"):
+        return None  # "stabbed him 14 times over €900"
     if multiplies or covered or follows:
         return _ratio(amount.first, amount.after + 1, amount.value, "multiple.times")
     return None

@@ -112,7 +112,8 @@ def _head_of(sheet: Sheet, position: int, kind: Kind) -> NounPhrase | None:
         return None  # "in front of 9,000", "the best part of two hours"
     if kind == "count" and lemma in word_set("nouns", "phrase", "parents"):
         return None  # "a mother of three"
-    lost = kind == "money" and lemma in word_set("nouns", "measured", "results")  # "a quarterly loss of $5m"
+    results = word_set("nouns", "measured", "results") | word_set("nouns", "measured", "gains")
+    lost = kind == "money" and lemma in results  # "a quarterly loss of $5m"
     rated = lemma == "rate" and kind == "percent" and not _is_paced(token)
     if lemma in word_set("nouns", "measured", "hollow") and not (compound or graded or lost or rated):
         return None

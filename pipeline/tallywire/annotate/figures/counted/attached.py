@@ -125,9 +125,12 @@ def built_with(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
 
 def lasting_for(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     """ "allows detention for up to seven days", "a ban for three years": what goes on so long."""
-    if mention.kind != "duration" or sheet.lower(start - 1) != "for" or sheet.tag(start - 2) not in _COMMON:
+    if mention.kind != "duration" or sheet.tag(start - 2) not in _COMMON or sheet.opens(start - 1):
         return None
-    lasts = sheet.token(start - 2).lemma_.lower() in word_set("nouns", "measured", "spells")
+    noun = sheet.token(start - 2).lemma_.lower()
+    lasts = sheet.lower(start - 1) == "for" and noun in word_set("nouns", "measured", "spells")
+    if sheet.lower(start - 1) == "over" or sheet.lower(start) == "over":
+        lasts = noun in word_set("nouns", "measured", "terms")
     lasts = lasts and sheet.lower(start - 3) not in ("in", "on", "under", "without")  # "in prison for 16 months"
     return _ending(sheet, start - 2) if lasts else None
 

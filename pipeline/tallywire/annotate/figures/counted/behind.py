@@ -8,7 +8,9 @@ from tallywire.annotate.figures.changes import behind_basis, is_change_noun
 from tallywire.annotate.figures.counted import labels
 from tallywire.annotate.figures.counted.age_groups import age_group
 from tallywire.annotate.figures.counted.barred import is_barred, is_mistagged
+from tallywire.annotate.figures.counted.beside_verbs import buying
 from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at
+from tallywire.annotate.figures.counted.people import is_person
 from tallywire.annotate.figures.counted.spending import bought_at
 from tallywire.annotate.figures.counted.totals import behind_group, is_total
 from tallywire.annotate.figures.counted.wholes import counted_by
@@ -31,7 +33,7 @@ def noun_behind(sheet: Sheet, mention: Mention) -> Found:
         return None, ""
     if mention.rule.startswith("multiple"):
         return _compared(sheet, mention, at)
-    for reader in (_label, _paid, _among, _of, _in, _handed, _hyphened, _total_number, _gerund, _direct):
+    for reader in (_label, _buys, _paid, _among, _of, _in, _handed, _hyphened, _total_number, _gerund, _direct):
         if found := reader(sheet, mention, at):
             return found
     return None, ""
@@ -40,6 +42,11 @@ def noun_behind(sheet: Sheet, mention: Mention) -> Found:
 def _label(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     phrase = labels.behind(sheet, mention, at)
     return None if phrase is None else (phrase, "counted.label")
+
+
+def _buys(sheet: Sheet, mention: Mention, at: int) -> Found | None:
+    phrase = None if sheet.lower(mention.start - 1) == "of" else buying(sheet, mention, at)
+    return None if phrase is None else (phrase, "counted.bought")
 
 
 def _among(sheet: Sheet, mention: Mention, at: int) -> Found | None:
@@ -122,11 +129,14 @@ def _in(sheet: Sheet, mention: Mention, at: int) -> Found | None:
 def _paid(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     """ "spent $3m on two roads", "pays 31p a unit for power", "adds $9m to the bill", "paid $9m for Moreno"."""
     bought = bought_at(sheet, mention, at)
-    if bought is None:
-        return None
+    if bought is None or (sheet.lower(mention.start - 1) == "of" and sheet.tag(mention.start - 2) == "NN"):
+        return None  # "a reward of $5m for information"
     phrase = _phrase(sheet, bought)
     if phrase is None or sheet.doc[phrase.head].ent_type_ in _OCCASIONS:
         return None
+    head = sheet.doc[phrase.head]
+    if sheet.lower(bought - 1) == "for" and head.tag_ == "NNS" and is_person(head.lemma_.lower()):
+        return None  # "found £9m for shareholders"
     named = sheet.lower(bought - 1) == "for" and sheet.tag(bought) == "NNP"
     numbered = sheet.kind(bought - 1) == "number" or sheet.tag(bought - 1) == "CD"  # "on two US projects"
     common = _is_common(sheet.doc, phrase) or (numbered and sheet.doc[phrase.head].tag_ == "NNS")

@@ -1,7 +1,7 @@
 """The noun right before a figure: "a fever above 39C", "ferries, each 70 metres long", "and sterling at $1.27"."""
 
 from tallywire.annotate.figures.changes import is_change_form, is_change_noun
-from tallywire.annotate.figures.counted import attached, labels
+from tallywire.annotate.figures.counted import attached, beside_verbs, labels
 from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.counted.wholes import counted_by, whole_noun
 from tallywire.annotate.figures.lexemes import Sheet
@@ -119,8 +119,11 @@ def _participle(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None
     lemma = sheet.token(start - 1).lemma_.lower()
     if mention.change is not None and sheet.tag(start - 2) in ("NNP", "CD"):
         return _index(sheet, start - 2)  # "with the Nifty 50 closing 158 points lower"
-    if lemma not in word_set("nouns", "links", "verbs") or sheet.tag(start - 2) not in _COMMON:
+    noun = sheet.token(start - 2)
+    if lemma not in word_set("nouns", "links", "verbs") or noun.tag_ not in _COMMON:
         return None
+    if noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in word_set("nouns", "rates", "times"):
+        return None  # "donations made that day totaling $6,000"
     return phrase_ending(sheet.doc, sheet.token(start - 2).i)
 
 
@@ -162,6 +165,7 @@ def _before_levels(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | N
 
 
 _READERS = (
+    *beside_verbs.READERS,
     (_before_levels, "counted.levels"),
     (attached.against_budget, "counted.budget"),
     (_bounded, "counted.bounded"),

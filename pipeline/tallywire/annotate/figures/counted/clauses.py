@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from en_tallywire.lexicon import table
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+_TIMES = frozenset(["day", "week", "month", "year", "night", "morning", "evening", "afternoon", "season", "time"])
 _RELATIVES = frozenset(["which", "that", "who", "whose"])
 
 
@@ -26,7 +27,8 @@ def subject_of_verb(verb: Token) -> Token | None:
     if subject is not None and subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
         return verb.head
     if subject is None and verb.dep_ == "acl":
-        return container(verb.head)
+        timed = verb.head.dep_ == "npadvmod" or verb.head.lemma_.lower() in _TIMES
+        return container(verb.head if not timed else verb.head.head)  # "donations made that day totaling $6,000"
     if subject is None and verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_.lower() in changing("verbs"):
         return child_of(verb.head, ("nsubj", "nsubjpass"))  # "Fares were the exception, climbing 5%"
     return subject

@@ -136,10 +136,10 @@ def _noun_rule(mention: Mention) -> str:
 def _is_adjunct(sheet: Sheet, mention: Mention) -> bool:
     """ "..., up 12%", "..., or 1.4%", "..., or 97 cents a share", "..., a rise of 3%", "..., some 20% more than"."""
     again = mention.kind == "count" or (mention.kind == "money" and mention.per is not None)
-    restated = again and sheet.lower(mention.start - 1) == "or"
+    restated = again and "or" in (sheet.lower(mention.start - 1), sheet.lower(mention.start))
     if mention.change is None and not restated and sheet.lower(mention.after) not in _COMPARATIVES:
         return False
-    at = mention.start - 1
+    at = mention.start - 1 + (sheet.lower(mention.start) == "or")
     while sheet.lower(at) in ("by", "up", "down", "of", "a", "an", "another", "further") or (
         sheet.lower(at + 1) == "of" and sheet.tag(at).startswith("NN")
     ):

@@ -1,10 +1,12 @@
 """What moved, where a noun says that something did: "shares see 4% fall", "the peso ended with a loss of 2%"."""
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
 from tallywire.annotate.figures.changes import is_change_noun
 from tallywire.annotate.figures.counted.clauses import subject_of_verb
-from tallywire.annotate.figures.counted.nouns import NounPhrase
+from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.counted.people import is_person
 from tallywire.annotate.figures.counted.wholes import whole_noun
 from tallywire.annotate.figures.lexemes import Sheet
@@ -13,6 +15,8 @@ from tallywire.annotate.figures.vocabulary import word_set
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _OBJECTS = frozenset(["dobj", "attr", "npadvmod", "appos", "pobj"])
+_SESSIONS = frozenset(["day", "week", "month", "quarter", "year", "session", "trading", "half", "friday", "monday"])
+_BASES = frozenset(["on", "from", "since", "over", "in", "against"])
 _STEPS = 4
 
 
@@ -29,6 +33,41 @@ def moved(sheet: Sheet, mention: Mention) -> NounPhrase | None:
         return None
     firm = subject.lemma_.lower() in word_set("nouns", "measured", "firms") or subject.ent_type_ in ("PERSON", "GPE")
     return None if firm else whole_noun(sheet.doc, subject, names=True)
+
+
+def settle_changes(sheet: Sheet, mentions: list[Mention]) -> None:
+    """Carry a change on ("up 3% on the month and 12% from May"); the last resort is its noun ("a 5% rise")."""
+    for before, mention in pairwise(mentions):
+        alike = (before.kind, before.unit) == (mention.kind, mention.unit) and before.change is not None
+        if alike and mention.counted is None and before.counted is not None and _goes_on(sheet, before, mention):
+            mention.counted, mention.counted_head = before.counted, before.counted_head
+            mention.note("counted", "counted.change", *before.counted)
+    for mention in mentions:
+        if mention.counted is None and mention.change is not None and mention.kind in ("percent", "ratio", "money"):
+            noun = _change_noun(sheet, mention)
+            phrase = None if noun is None else _named(sheet, mention, noun)
+            if phrase is not None and noun is not None:
+                mention.counted, mention.counted_head = phrase.chars(sheet.doc), noun.lemma_.lower()
+                mention.note("counted", "counted.change", *mention.counted)
+
+
+def _named(sheet: Sheet, mention: Mention, noun: Token) -> NounPhrase | None:
+    """ "decrease" of "a 4% decrease", "real-terms cut" of "a real-terms cut of a fifth"."""
+    if noun.i > sheet.token(mention.first).i:
+        return phrase_at(sheet.doc, sheet.token(mention.after).i)
+    return phrase_ending(sheet.doc, noun.i) if noun.tag_ in ("NN", "NNS") else None
+
+
+def _goes_on(sheet: Sheet, before: Mention, mention: Mention) -> bool:
+    """ "rose 2% in May after a 1% fall in April": the same thing at another time, in the same sentence."""
+    if any(sheet.opens(at) for at in range(before.after, mention.first + 1)):
+        return False
+    at = mention.start - 1
+    if sheet.lower(at) == "and" and sheet.lower(before.after) in _BASES and sheet.lower(mention.after) in _BASES:
+        mention.change = before.change
+        return True
+    at -= sheet.tag(at) in ("DT", "JJ")
+    return sheet.lower(at) in ("after", "following") and _change_noun(sheet, mention) is not None
 
 
 def _change_noun(sheet: Sheet, mention: Mention) -> Token | None:
@@ -49,6 +88,8 @@ def _undergoing(noun: Token) -> Token | None:
     """The subject of "suffered its worst day, a drop of", "posted a rise", "closed with a loss"."""
     for _ in range(_STEPS):
         head = noun.head
+        if noun.dep_ == "appos" and head.tag_ == "NNS":
+            return None  # "saw 40 patients, a 3% rise"
         if noun.dep_ == "appos" and head.dep_ in ("nsubj", "nsubjpass") and not is_change_noun(head.lower_):
             return head  # "The index had its best day, a gain of 3%"
         if noun.dep_ not in _OBJECTS or head is noun:
@@ -57,10 +98,21 @@ def _undergoing(noun: Token) -> Token | None:
             if head.lower_ not in ("with", "after"):
                 return None
             head = head.head
-            undergoes = head.lemma_.lower() in word_set("nouns", "links", "closing")
+            undergoes = head.lemma_.lower() in word_set("nouns", "links", "closing") and _ends_session(head)
         else:
             undergoes = head.lemma_.lower() in word_set("nouns", "links", "undergoing")
         if head.pos_ in ("VERB", "AUX"):
+            if any(child.dep_ == "dobj" and child is not noun and _is_counted(child) for child in head.children):
+                return None  # "saw 40 patients, a 3% rise"
             return subject_of_verb(head) if undergoes else None
         noun = head
     return None
+
+
+def _is_counted(noun: Token) -> bool:
+    return any(child.tag_ == "CD" for child in noun.lefts)
+
+
+def _ends_session(verb: Token) -> bool:
+    """ "ended the week with a loss", not "the strike ended with a rise"."""
+    return any(child.lemma_.lower() in _SESSIONS for child in verb.children)

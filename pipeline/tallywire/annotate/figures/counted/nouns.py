@@ -10,7 +10,7 @@ _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _FRONT_TAGS = frozenset(["JJ", "JJR", "JJS", "VBN", "VBG", "RB", "RBR", "RBS", "HYPH", "POS", "``", "FW", "AFX"])
 _DETERMINERS = frozenset(["DT", "PRP$", "PDT", "WP$"])
 _HYPHENS = frozenset("-‐‑")
-_SHORT = frozenset(["IN", "DT", "RP", "TO", "CC", "PRP", "UH", "MD"])  # tags of words no noun phrase has alone
+_SHORT = frozenset(["IN", "DT", "RP", "TO", "CC", "PRP", "UH", "MD", "CD"])  # tags of words no noun phrase has alone
 _BESTS = frozenset(["personal", "season", "world", "career", "lifetime"])
 _LONGEST = 12  # tokens: no counted noun of news is longer
 
@@ -44,9 +44,14 @@ def phrase_at(doc: Doc, index: int) -> NounPhrase | None:
         if token.tag_ in _NOUN_TAGS or (token.lower_ == "best" and at > first):
             head = at
         at += 1
-    if head < 0 or doc[head].lower_ in _stops():
+    if head < 0 or (doc[head].lower_ in _stops() and not _is_pit(doc, head)):
         return None
     return _coordinated(doc, NounPhrase(first, head + 1, head))
+
+
+def _is_pit(doc: Doc, index: int) -> bool:
+    """ "of the mine": no pronoun."""
+    return doc[index].lower_ == "mine" and doc[index].tag_ == "NN" and index > 0 and doc[index - 1].tag_ != "IN"
 
 
 def _is_nominal(doc: Doc, index: int) -> bool:
@@ -84,7 +89,7 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
     possessed = token.i > 0 and _is_possessive(doc, token.i - 1)
     if _is_attributive(doc, token) or _is_compounded(doc, token):
         return True
-    if word in _stops() and not possessed and (seen or tag not in ("NN", "NNS", "NNP")):
+    if word in _stops() and not possessed and not _is_pit(doc, token.i) and (seen or tag not in ("NN", "NNS", "NNP")):
         return False
     if _is_odd(doc, token, seen):
         return True
@@ -303,6 +308,8 @@ def phrase_ending(doc: Doc, head: int) -> NounPhrase:
 
 def _behind_number(doc: Doc, first: int, head: int) -> int:
     """Leave a measure or age off the front: "a 30-second advert", "22-year-old Ali", "a 20kg sack"."""
+    if first < head and doc[first].lower_ in ("cent", "percent", "pct") and doc[first - 1].lower_ in ("per", "-"):
+        return first + 1
     if first == 0 or doc[first - 1].tag_ != "CD":
         return first
     if first < head and doc[first].text in unit_forms().symbols:

@@ -12,6 +12,7 @@ from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import unit_forms, word_set
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
+_DEAREST = 20.0  # moves of prices are smaller
 _QUOTES = frozenset("\"“‘'")
 _BE = "be"
 Found = tuple[NounPhrase | None, str]
@@ -31,6 +32,8 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
         return None, ""
     if found := _moved_to(sheet, mention):
         return found, "counted.moved"
+    if found := _owned(sheet, mention):
+        return found, "counted.subject"
     if found := _absolute(sheet, mention):
         return found, "counted.with"
     verb = _verb_of(sheet, mention) or _extending(sheet, mention)
@@ -118,6 +121,16 @@ def _is_conjoined(sheet: Sheet, mention: Mention) -> bool:
     return sheet.lower(mention.start - 1) == "," and sheet.token(mention.number_after - 1).dep_ in ("conj", "appos")
 
 
+def _owned(sheet: Sheet, mention: Mention) -> NounPhrase | None:
+    """ "The mine is 80 percent owned by": the subject of the participle behind."""
+    if mention.kind != "percent" or sheet.lower(mention.after) not in word_set("nouns", "links", "states"):
+        return None
+    if sheet.opens(mention.after) or sheet.token(mention.start - 1).lemma_.lower() != "be":
+        return None
+    subject = subject_of_verb(sheet.token(mention.after)) or subject_of_verb(sheet.token(mention.start - 1))
+    return whole_noun(sheet.doc, subject) if subject is not None and subject.i < sheet.token(mention.first).i else None
+
+
 def _absolute(sheet: Sheet, mention: Mention) -> NounPhrase | None:
     """ "with convictions up by a fifth": a noun without a verb, moved by "up" or "down"."""
     if not mention.change:
@@ -172,7 +185,7 @@ def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
     if lemma in word_set("nouns", "links", "sold") and mention.change is None:
         return mention.kind == "money" or lemma == "trade"
     if mention.change and lemma in changing("transitive"):
-        return mention.kind != "money"
+        return mention.kind != "money" or _is_price_move(mention)
     if lemma in word_set("nouns", "links", "earning"):
         earner = subject_of_verb(verb)
         firm = earner is not None and earner.lemma_.lower() in word_set("nouns", "measured", "firms")
@@ -189,6 +202,11 @@ def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
     if lemma in word_set("changes", "motion", "verbs") and _is_length(mention):
         return mention.change is not None
     return lemma in word_set("nouns", "links", "verbs") or lemma in changing("verbs")
+
+
+def _is_price_move(mention: Mention) -> bool:
+    """ "shed 8.5 pence", "added $1.25": no sum that anyone loses or gains."""
+    return mention.magnitude == 1.0 and mention.value is not None and mention.value < _DEAREST
 
 
 def _goes_on(verb: Token, lemma: str) -> bool:

@@ -1,6 +1,6 @@
 """What stands between "of" and the noun of a share: the size of the group, a price, a maker's code."""
 
-from tallywire.annotate.figures.amounts.money import is_prefix
+from tallywire.annotate.figures.amounts.money import is_prefix, suffix_at
 from tallywire.annotate.figures.amounts.numerals import read_number
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -31,6 +31,8 @@ def skip_total(sheet: Sheet, mention: Mention, at: int) -> int:
         mention.of = total.value
         mention.note("of", "total.of", *sheet.span(total.first, total.after))
     after = total.after
+    if currency := suffix_at(sheet, after):
+        after = currency.after + (sheet.lower(currency.after) in ("in", "of"))  # "of its 90 mln dlrs in revenues"
     if sheet.lower(after) in _DASHES and sheet.lower(after + 1) in word_set("unit_rules", "dimensions", "words"):
         after += 2
     return after

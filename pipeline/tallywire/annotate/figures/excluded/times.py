@@ -55,6 +55,12 @@ def date_part(sheet: Sheet, mention: Mention) -> bool:
     for at in (mention.first - 1, mention.after):
         if sheet.lower(at) in months and sheet.written(at)[:1].isupper() and not sheet.opens(max(at, mention.first)):
             return True
+    paired = sheet.lower(mention.first - 1) in ("and", "or", "to") and sheet.written(mention.first - 2).isdecimal()
+    if paired and mention.kind == "count" and sheet.kind(mention.first) == "number" and not mention.magnitude > 1:
+        month = sheet.lower(mention.first - 3).rstrip(".") if sheet.lower(mention.first - 3) != "." else ""
+        month = month or sheet.lower(mention.first - 4)
+        if month in months and sheet.tag(mention.after) not in ("NNS", "NN", "JJ"):
+            return True  # "between May 2 and 5"
     abbreviated = sheet.lower(mention.first - 1) == "." and not sheet.opens(mention.first)
     if abbreviated and sheet.lower(mention.first - 2) in months:
         return True
