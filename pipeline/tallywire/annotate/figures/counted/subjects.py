@@ -5,11 +5,12 @@ from functools import cache
 from spacy.tokens import Token
 
 from tallywire.annotate.figures.counted.clauses import changing, child_of, subject_of_verb
+from tallywire.annotate.figures.counted.dimensions import is_length, is_mass, is_power
 from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at
 from tallywire.annotate.figures.counted.wholes import is_mistaken, whole_noun
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
-from tallywire.annotate.figures.vocabulary import unit_forms, word_set
+from tallywire.annotate.figures.vocabulary import word_set
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _DEAREST = 20.0  # moves of prices are smaller
@@ -194,12 +195,12 @@ def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
         return mention.kind == "percent"
     if lemma in word_set("nouns", "links", "producing"):
         subject = subject_of_verb(verb)
-        return _is_power(mention) and subject is not None and subject.tag_ in ("NN", "NNS")
-    if lemma in word_set("nouns", "links", "extents") and _is_length(mention) and mention.change is None:
+        return is_power(mention) and subject is not None and subject.tag_ in ("NN", "NNS")
+    if lemma in word_set("nouns", "links", "extents") and is_length(mention) and mention.change is None:
         return True
     if lemma in word_set("nouns", "links", "moving"):
-        return mention.kind == "measure" and not _is_mass(mention)
-    if lemma in word_set("changes", "motion", "verbs") and _is_length(mention):
+        return mention.kind == "measure" and not is_mass(mention)
+    if lemma in word_set("changes", "motion", "verbs") and is_length(mention):
         return mention.change is not None
     return lemma in word_set("nouns", "links", "verbs") or lemma in changing("verbs")
 
@@ -254,21 +255,6 @@ def _for_verbs() -> frozenset[str]:
     return _priced() | {"be"} | word_set("nouns", "links", "lasting") | word_set("nouns", "links", "made")
 
 
-def _is_length(mention: Mention) -> bool:
-    unit = unit_forms().units.get(mention.unit or "")
-    return unit is not None and unit.si == "metre"
-
-
-def _is_mass(mention: Mention) -> bool:
-    unit = unit_forms().units.get(mention.unit or "")
-    return unit is not None and unit.si == "kilogram"
-
-
-def _is_power(mention: Mention) -> bool:
-    unit = unit_forms().units.get(mention.unit or "")
-    return unit is not None and unit.si in ("watt", "joule")
-
-
 def _names_allowed(mention: Mention) -> bool:
     """Prices, measures and changes are also those of names ("Brent", "the Nikkei", "Voyager weighs")."""
     return mention.change is not None or mention.kind in ("money", "measure")
@@ -285,7 +271,7 @@ def _verb_of(sheet: Sheet, mention: Mention) -> Token | None:
 def _extending(sheet: Sheet, mention: Mention) -> Token | None:
     """The verb of "was closed for 20 miles"."""
     start = _start(sheet, mention)
-    if not _is_length(mention) or sheet.lower(start - 1) != "for" or start < 2:
+    if not is_length(mention) or sheet.lower(start - 1) != "for" or start < 2:
         return None
     verb = sheet.token(start - 2)
     extends = verb.tag_.startswith("VB") and verb.lemma_.lower() in word_set("nouns", "links", "extents")
