@@ -2,6 +2,7 @@
 
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
 from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.counted.rosters import roster_noun
 from tallywire.annotate.figures.counted.wholes import counted_by
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -21,18 +22,29 @@ def ahead(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     colon = start - 1
     if sheet.lower(colon) != ":":
         return None
+    if headed := roster_noun(sheet, mention.first):
+        return headed
     return _label(sheet, colon)
 
 
 def bare(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     """ "Houses damaged 1,204" on a line of its own; "El Hierro, population 11,400,"."""
-    if mention.kind != "count" or sheet.opens(start) or not _ends(sheet, mention.after):
+    if mention.kind != "count" or sheet.opens(start) or not _ends_entry(sheet, mention.after):
+        return None
+    if headed := roster_noun(sheet, mention.first):
+        return headed
+    if not _ends(sheet, mention.after):
         return None
     if sheet.lower(start - 1) in word_set("nouns", "measured", "levels") and sheet.tag(start - 1) in _NOUNS:
         return phrase_ending(sheet.doc, sheet.token(start - 1).i)
     line = sheet.opens(mention.after) or sheet.lower(mention.after) == "("
     ends = sheet.tag(start - 1) in ("NNS", "VBN", "VBD", "NN") or sheet.lower(start - 2) == "/"
     return _label(sheet, start) if line and ends else None
+
+
+def _ends_entry(sheet: Sheet, after: int) -> bool:
+    """Whether the next entry of a list, or nothing more of this one, follows."""
+    return _ends(sheet, after) or sheet.lower(after) in _BULLETS
 
 
 def _ends(sheet: Sheet, after: int) -> bool:

@@ -1,6 +1,7 @@
 """Numbers inside names and references: "G7", "Article 5", "Boeing 737", "22nd", addresses."""
 
 from tallywire.annotate.figures.counted.gapping import in_gap
+from tallywire.annotate.figures.counted.rosters import in_roster
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
@@ -97,6 +98,8 @@ def name_part(sheet: Sheet, mention: Mention) -> bool:
         return False  # "by Friday 260 were confirmed"
     if in_gap(sheet, mention.first, mention.after):
         return False  # "the Liberals 17 and the Greens six"
+    if in_roster(sheet, mention.first):
+        return False
     if _before_name(sheet, mention):
         return True
     if sheet.opens(mention.first):
