@@ -9,8 +9,8 @@ from tallywire.assemble.clause.span import claim_span
 from tallywire.assemble.clause.statement import Statement
 from tallywire.assemble.confidence import confidence
 from tallywire.assemble.dating.ages import timespan_of_age
-from tallywire.assemble.dating.govern import governing_timespan
-from tallywire.assemble.dating.relations import Timespan, timespans
+from tallywire.assemble.dating.govern import governing_timespan, since_then
+from tallywire.assemble.dating.relations import UNDATED, Timespan, timespans
 from tallywire.assemble.dating.way import Setting
 from tallywire.assemble.denial import denial
 from tallywire.assemble.mood import modality
@@ -125,7 +125,8 @@ class _Assembler:
         inside = self._spans[_within(self._span_anchors, setting.tree.sentence)]
         if figure.kind == "age":
             return timespan_of_age(setting.tree, setting.figure, inside)
-        return governing_timespan(setting, inside, self._story.published)
+        found = governing_timespan(setting, inside, self._story.published)
+        return since_then(self._story, found, self._spans) if found and found.rule == UNDATED else found
 
     def _tree(self, figure: Figure) -> Tree:
         """The parse of the sentence that holds the figure's first character."""

@@ -13,7 +13,7 @@ from tallywire.assemble.dating.ends import DAYS
 from tallywire.assemble.dating.relations import Timespan, apply_relation
 from tallywire.assemble.dating.trailing import trailing_stretch
 from tallywire.assemble.dating.way import Setting, Way
-from tallywire.records import Span
+from tallywire.records import Span, Story
 
 _TOPICS = frozenset({"quarter", "half", "unit.ended", "length.months_of", "year.kind"})
 _Ranked = tuple[float, int, Timespan]
@@ -47,6 +47,15 @@ def _without_day_of_report(ranked: list[_Ranked]) -> list[_Ranked]:
     if not any(span.rule.split("+")[0] in _TOPICS for _, _, span in ranked):
         return ranked
     return [item for item in ranked if not item[2].rule.startswith(DAYS)]
+
+
+def since_then(story: Story, event: Timespan, spans: Sequence[Timespan]) -> Timespan:
+    """The event, of which "since then" says that it came with the last time told before, if that is over."""
+    if story.text[event.start : event.end].lower() != "since then" or story.published is None:
+        return event
+    told = [span.own for span in spans if span.end <= event.start and span.own[0] and span.own[1]]
+    first, last = told[-1] if told else (None, None)
+    return replace(event, date_from=first) if last and last < story.published else event
 
 
 def _is_ahead_of_past(setting: Setting, span: Timespan, published: date | None) -> bool:

@@ -76,7 +76,7 @@ def is_dating(text: str, period: Period, published: date | None) -> bool:
     if not period.anchored or period.timex_type == "SET" or (period.timex_type == "TIME" and not period.date_from):
         return False
     words = table("relations")["comparison"]
-    if period.text.lower() in table("relations")["adjectives"]["words"] and period.rule != "word.then":
+    if period.text.lower() in table("relations")["adjectives"]["words"]:
         return False
     if period.rule in words["no_day"] or _is_of_expecting(text, period) or _is_generic(text, period, published):
         return False

@@ -12,6 +12,8 @@ from tallywire.assemble.dating.naming import is_base, is_dating, names_from, own
 from tallywire.assemble.dating.narrowing import Interval, at_edge, is_outlook, narrowed
 from tallywire.records import Period
 
+#: The rule of an event without a date, up from which a figure holds: "since the ban was lifted".
+UNDATED = "event.undated"
 _WORDS_BEFORE = 24  # characters in which a relation word is looked for
 _DAY = timedelta(days=1)
 _EVENT_CHARS = 100

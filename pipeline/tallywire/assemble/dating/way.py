@@ -12,7 +12,7 @@ from tallywire.assemble.dating.asides import is_of_another_time, is_trait
 from tallywire.assemble.dating.compared import is_behind_base, is_comparison, is_in_brackets_behind
 from tallywire.assemble.dating.ends import DAYS, end_begins, names_style, noun_behind_comma
 from tallywire.assemble.dating.limits import DIRECTIONS, Limits
-from tallywire.assemble.dating.relations import Timespan
+from tallywire.assemble.dating.relations import UNDATED, Timespan
 from tallywire.assemble.dating.said import is_of_publishing, is_said
 from tallywire.assemble.dating.turns import turn_begins, way_up
 from tallywire.assemble.joined import is_across, joints, semicolons
@@ -176,7 +176,7 @@ class Way:
             if marker is None or marker.lemma.lower() != "since" or not self._in_region(marker.start):
                 continue
             end = tree.tokens[self._event_end(child)].end
-            event = Timespan(marker.start, end, marker.start, None, published, True, "event.undated")
+            event = Timespan(marker.start, end, marker.start, None, published, True, UNDATED)
             if is_across(tree, self._joints, self._marks, self._figure[0], event):
                 continue
             if not any(marker.start <= span.anchor < end for span in spans):

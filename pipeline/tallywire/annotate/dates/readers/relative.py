@@ -169,14 +169,6 @@ def read_word(match: Match, context: Context) -> Reading | None:
     return Reading("DATE", value, today)
 
 
-def read_then(match: Match, context: Context) -> Reading | None:
-    """ "since then": the time told last, where it is over."""
-    told = context.reference
-    if told is None or context.published is None or told.last >= context.published:
-        return None
-    return replace(of_unit(told), unit=None)
-
-
 READERS: dict[str, Reader] = {
     "unit": read_unit,
     "unit_the": read_unit_the,
@@ -184,5 +176,4 @@ READERS: dict[str, Reader] = {
     "to_date": read_to_date,
     "same_period": read_same_period,
     "word": read_word,
-    "then": read_then,
 }
