@@ -32,11 +32,14 @@ def is_of_another_time(tree: Tree, figure: Span, span: Timespan) -> bool:
             return True
         if _places(tree, figure, around):
             return True
-        if span.is_stretch and span.anchor < figure[0] and openers[0] in words["resulting"]:
+        lasts = span.is_stretch or span.rule == "year.the"
+        if lasts and span.anchor < figure[0] and openers[0] in words["resulting"]:
             return True
     outside = _aside(tree, span.anchor)
     if outside and not outside[0] <= tree.at(figure[0]) <= outside[1]:
         opener = _openers(tree, outside)[0]
+        if opener == "at" and outside[0] > 0 and tree.tokens[outside[0] + 1].tag in ("CD", "$"):
+            return True  # "inflation, at 3.6% in May, is above its target of 2%"
         return opener in words["apart"] or (outside[0] > 0 and opener in words["inserted"])
     return False
 
@@ -77,7 +80,8 @@ def _is_size(tree: Tree, figure: Span) -> bool:
     first, behind = tree.at(figure[0]), tree.at(figure[1] - 1) + 1
     if behind >= len(tree.tokens) or tree.tokens[behind].text.lower() not in words["dimensions"]:
         return False
-    return not any(word.pos in ("VERB", "AUX") for word in tree.tokens[max(0, first - _NAME) : first])
+    hyphened = any(word.text == "-" for word in tree.tokens[first:behind])
+    return hyphened or not any(word.pos in ("VERB", "AUX") for word in tree.tokens[max(0, first - _NAME) : first])
 
 
 def _places(tree: Tree, figure: Span, aside: Range) -> bool:

@@ -14,6 +14,7 @@ _MAX_WORDS = 14
 _PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "DET", "NUM", "SYM", "ADP", "PART", "PRON"})
 COMPARED = frozenset({"against", "versus", "vs", "vs.", "from", "to", "compared"})
 _RELATIVES = frozenset({"WDT", "WP", "WRB"})
+_FOLLOWING = frozenset({"after", "following"})
 _ENDS = frozenset({"from", "to"})
 _DIRECTIONS = frozenset({"up", "down", "higher", "lower"})
 DAYS = ("day.", "date.daypart")  # "shut because of snow on Monday" is shut on Monday
@@ -27,6 +28,8 @@ def end_begins(tree: Tree, span: Timespan) -> int:
         word = tree.tokens[index]
         if word.text.lower() in COMPARED and (word.text.lower() not in _ENDS or _is_end(tree, index)):
             return word.start if has_number else 0
+        if word.text.lower() in _FOLLOWING and has_number and _counts_change(tree, index, last):
+            return word.start
         if word.text.lower() == "including":
             return 0 if has_number else word.start
         if word.text.lower() == "to" and has_number and _is_last_step(tree, index, last):
@@ -41,6 +44,12 @@ def end_begins(tree: Tree, span: Timespan) -> int:
             return 0
         has_number = has_number or (word.pos == "NUM" and word.text.lower() != "one")
     return 0
+
+
+def _counts_change(tree: Tree, index: int, last: int) -> bool:
+    """Whether "after" opens a change that came before: "fell 4%, | after a 2% rise in | March"."""
+    changes = table("relations")["change"]["changes"]
+    return any(word.lemma.lower() in changes for word in tree.tokens[index + 1 : last + 1])
 
 
 def _is_last_step(tree: Tree, index: int, last: int) -> bool:
@@ -77,7 +86,7 @@ def _opens_cause(tree: Tree, index: int, span: Timespan) -> bool:
     word, words = tree.tokens[index].text.lower(), table("relations")["blame"]
     if span.rule.startswith(DAYS) or not _names_event(tree, index, span):
         return False
-    if word in words["causes"]:
+    if word in words["causes"] or _is_about_event(tree, index):
         return True
     if word not in words["prepositions"] or tree.tokens[index + 1].pos == "NUM":
         return False
@@ -90,6 +99,16 @@ def _opens_cause(tree: Tree, index: int, span: Timespan) -> bool:
     )
     verb = next((step for step in before if tree.tokens[step].pos == "VERB" and not _is_unit(tree, step)), index)
     return tree.tokens[verb].lemma.lower() in words["verbs"]
+
+
+def _is_about_event(tree: Tree, index: int) -> bool:
+    """Whether a noun in front is of what came of an event: "an inquiry | into the 2019 fire", "victims | of"."""
+    words = table("relations")["blame"]
+    noun = tree.tokens[index - 1] if index else None
+    if noun is None or tree.tokens[index].text.lower() not in words["about"] or tree.tokens[index + 1].pos == "NUM":
+        return False
+    counted = index > 1 and tree.tokens[index - 2].pos == "NUM"
+    return noun.lemma.lower() in words["aftermath"] and not counted
 
 
 def _names_event(tree: Tree, index: int, span: Timespan) -> bool:

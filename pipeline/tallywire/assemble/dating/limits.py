@@ -6,7 +6,7 @@ from tallywire.assemble.tree import Tree
 from tallywire.records import Token
 
 #: Subordinators behind which another fact stands, with a time of its own.
-_OTHER_FACT = frozenset({"because", "although", "though", "whereas", "while"})
+_OTHER_FACT = frozenset({"because", "although", "though", "whereas", "while", "unless", "if"})
 _OPENING = 4  # tokens
 _BOUNDS = frozenset({"more", "less", "fewer", "greater", "higher", "lower"})
 _EVENTS = frozenset({"after", "before", "when", "once", "until"})

@@ -39,6 +39,15 @@ _OWNED = re.compile(r"['’]s? (?:[$£€]|\d)")
 _LIFE = re.compile(r"\((?:born )?\d{4}\s?[-–]\s?\d{4}\)")
 _LIFE_CHARS = 12
 _SHORT = re.compile(r"(?:second|minute|hour|day)s?$", re.IGNORECASE)
+#: "up 9% on", "a 40 per cent rise on": of a month, quarter or year, with which is compared.
+_CHANGED = re.compile(
+    r"\b(?:up|down|higher|lower|rise|fall|increase|decrease|drop|gain|decline|jump|growth|improvement)\b"
+    r"[^.;:]{0,24} on (?:the )?$",
+    re.IGNORECASE,
+)
+_LONG = frozenset({"month", "quarter", "year", "unit", "half"})
+_HELPERS = re.compile(r"\b(had|having|have|has|is|are|was|were|will|would)\b(?=[^.;:!?]*$)", re.IGNORECASE)
+_DETERMINING = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 _IN = re.compile(r"\bin (?:(?:a|an|the|its|his|her|their) )?$", re.IGNORECASE)
 _LABEL_WORDS = 3
 _FUNCTION_WORDS = frozenset(
@@ -98,11 +107,18 @@ def _is_comparand(text: str, period: Period) -> bool:
     """Whether something is compared with the expression's time: "more than in 2019", "on the previous month"."""
     words = table("relations")["comparison"]
     before = text[max(0, period.start - _WORDS_BEFORE) : period.start].lower().removesuffix("the ").split()
+    if before[-1:] == ["on"] and period.rule.split(".")[0] in _LONG and _CHANGED.search(text, *_window(period)):
+        return True
     if before[-1:] in (["from"], ["on"]):
         return bool(set(period.text.lower().split()) & set(words["step_back"]))
     if before[-1:] and before[-1] in ("in", "during", "on", "at", "for"):
         before.pop()
     return any(before[-len(word.split()) :] == word.split() for word in words["words"])
+
+
+def _window(period: Period) -> tuple[int, int]:
+    """The characters right before the expression."""
+    return max(0, period.start - _COMPARED_CHARS), period.start
 
 
 def is_base(text: str, period: Period, published: date | None) -> bool:
@@ -154,9 +170,18 @@ def _is_generic(text: str, period: Period, published: date | None) -> bool:
     names = table("relations")["names"]
     if period.rule in ("day.weekday", "month.alone") and before[-1:] and before[-1] in names["any"]:
         return True
-    if period.rule == "span.in" and _SHORT.search(period.text) and period.date_to == published:
-        return True  # "changed 17 passwords in two days" was not of the last two
-    return period.text.lower() == "the day" and before[-1:] == ["during"]
+    if period.rule == "span.in" and period.date_to == published:
+        return _is_told_length(text, period)
+    if period.text.lower() in ("now", "currently") and before[-1:] and before[-1] in _DETERMINING:
+        return True  # "the now defunct operator"
+    return period.text.lower() in ("the day", "the end of the day") and before[-1:] in (["during"], ["of"], ["at"])
+
+
+def _is_told_length(text: str, period: Period) -> bool:
+    """Whether a length does not reach up to now: "changed 17 passwords in two days", "having lost 20 kg in a year"."""
+    helpers = _HELPERS.findall(text, max(0, period.start - _COMPARED_CHARS), period.start)
+    word = helpers[-1].lower() if helpers else ""
+    return word == "having" or (word in ("", "had") and _SHORT.search(period.text) is not None)
 
 
 def _labels(text: str, period: Period) -> bool:

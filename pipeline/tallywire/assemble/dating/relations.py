@@ -25,6 +25,9 @@ _AFTERMATH = re.compile(
 )
 
 
+_EVENT = re.compile(r" [A-Za-z]{4}")
+
+
 @dataclass(frozen=True, slots=True)
 class Timespan:
     """A time expression with its relation word: the words and the interval, ready to be bound to a figure."""
@@ -124,6 +127,8 @@ def _single(text: str, period: Period, published: date | None) -> Timespan:
     if found is None:
         return Timespan(period.start, period.end, period.start, *interval, is_stretch, period.rule, interval, only_from)
     start, relation = found
+    if relation == "after" and period.rule == "year" and _EVENT.match(text, period.end):
+        relation = "since"  # "after the 1999 tragedy": some day of that year
     if period.timex_type == "TIME" and relation != "since":  # "before dawn on Monday" is still Monday
         relation = "at"
     if period.part == "end" and relation in ("since", "at"):  # "since the end of June": its last day

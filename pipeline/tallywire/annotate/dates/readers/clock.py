@@ -1,6 +1,6 @@
 """Readers of parts of the day and clock times."""
 
-from tallywire.annotate.dates.algebra import Unit
+from tallywire.annotate.dates.algebra import DAY, Interval, Unit
 from tallywire.annotate.dates.context import Context, Reader, Reading
 from tallywire.annotate.dates.grammar import Match
 from tallywire.annotate.dates.readers.days import read_day
@@ -38,7 +38,11 @@ def read_night(match: Match, context: Context) -> Reading | None:
     if context.published is None or match.words[0] == "night":
         return Reading("TIME", "XXXX-XX-XXTNI")
     day = Unit("day", context.published)
-    return Reading("TIME", f"{day.value}TNI", day.interval)
+    if match.words[0] == "tonight":
+        return Reading("TIME", f"{day.value}TNI", day.interval)
+    ahead = context.direction(match) == "future"
+    night = Interval(day.first, day.last + DAY) if ahead else Interval(day.first - DAY, day.last)
+    return Reading("TIME", f"{day.value}TNI", night)
 
 
 def read_part_of_reference(match: Match, context: Context) -> Reading | None:

@@ -77,6 +77,8 @@ def _near(match: Match, context: Context, grain: Grain, month: int) -> Unit:
     """The unit of `grain` that begins in `month`, in the year nearest to the anchor."""
     assert context.near is not None
     direction: Direction | None = None if context.narrative else context.direction(match)
+    if direction is None and match.before() == "the" and "when" in [match.after(step) for step in range(2, 6)]:
+        direction = "past"  # "the October raid, when police seized 40 guns"
     options = [unit_at(grain, date(context.near.year + step, month, 1)) for step in NEAR_YEARS]
     return nearest(options, context.around, direction) or options[1]
 
@@ -229,7 +231,7 @@ def read_new_year(match: Match, context: Context) -> Reading | None:
         return Reading("DATE", "FUTURE_REF")
     options = [year_unit(context.day.year), year_unit(context.day.year + 1)]
     late = context.day.month >= 7
-    return of_unit(options[late])
+    return narrowed(options[late], match)
 
 
 READERS: dict[str, Reader] = {
