@@ -3,7 +3,7 @@
 Their weights are data (`layout.toml`, `[boundary.weights]`).
 """
 
-from tallywire.split import heading_cues, text_cues
+from tallywire.split import heading_cues, layout_cues, text_cues
 from tallywire.split.context import Cue
 
-CUES: dict[str, Cue] = {**heading_cues.CUES, **text_cues.CUES}
+CUES: dict[str, Cue] = {**heading_cues.CUES, **layout_cues.CUES, **text_cues.CUES}
