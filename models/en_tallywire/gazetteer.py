@@ -5,7 +5,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -22,6 +22,8 @@ Kind = Literal["country", "region", "city"]
 _KINDS: dict[str, Kind] = {"": "country", "/": "region", ":": "city"}
 #: People of a region that is listed by hand: it means more than a town of its name.
 _BY_HAND = 50_000_000
+#: People of a district, which is big enough to be one where a preposition stands before it.
+_DISTRICT = 100_000
 
 
 class Bearer(NamedTuple):
@@ -53,7 +55,7 @@ def bearers(name: str) -> tuple[Bearer, ...]:
     folded = key(name)
     by_hand = _by_hand().get(folded, ())
     found = by_hand + tuple(one for one in map(_bearer, _names().get(folded, "").split()) if one not in by_hand)
-    return found or _garbled(name)
+    return found or _districts().get(folded, ()) or _garbled(name)
 
 
 def _garbled(name: str) -> tuple[Bearer, ...]:
@@ -85,6 +87,37 @@ def _by_hand() -> dict[str, tuple[Bearer, ...]]:
         for code, names in table("places")[section].items()
         for name in names
     }
+
+
+def regions() -> Iterator[tuple[str, Bearer]]:
+    """The names, as `key` folds them, that countries and regions bear, each with its first such bearer."""
+    for name, bearers_ in _by_hand().items():
+        yield name, bearers_[0]
+    for name, items in _names().items():
+        first = _bearer(items.split(" ", 1)[0])
+        if first.kind != "city" and name not in _by_hand():
+            yield name, first
+
+
+@cache
+def _districts() -> dict[str, tuple[Bearer, ...]]:
+    """Districts, zones and camps that neither table has (`districts.csv`)."""
+    named = ((name, row["country"]) for row in rows("districts") for name in row["names"].split("|"))
+    return {key(name): (Bearer("region", country, _DISTRICT),) for name, country in named}
+
+
+@cache
+def national() -> dict[str, tuple[tuple[str, str], ...]]:
+    """What is found in one country only (`national.csv`): by its first word, the whole words and the country.
+
+    Agencies that count the victims of disasters, parliaments, armed groups, units of administration, currencies.
+    """
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in rows("national"):
+        for words in row["words"].split("|"):
+            first = words.split(" ")[0]
+            found[first] = (*found.get(first, ()), (words, row["country"]))
+    return {first: tuple(sorted(named, key=lambda one: (-len(one[0]), one))) for first, named in found.items()}
 
 
 #: A place is what its name means when it has so many times the people of the next one of that name elsewhere.

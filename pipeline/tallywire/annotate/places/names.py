@@ -99,6 +99,8 @@ class _Names:
 
         A name in an entity of another kind is a place only where it is all of it and the words before it locate it.
         """
+        if self._of_a_group(start):
+            return None
         entity, barred = self._entities.get(start), self._barred.get(start)
         if entity is not None:
             return self._named(start, self._with_kind(max(entity.end, longest)), "place")
@@ -114,6 +116,12 @@ class _Names:
         if self._of_a_kind(start, longest) or self._located(start, longest, barred):
             return self._named(start, self._with_kind(longest), "place")
         return None
+
+    def _of_a_group(self, start: int) -> bool:
+        """Whether the name is a part of a group's: "Islamic State in Iraq and Syria"."""
+        words = self._words
+        at = start - 2 if start >= 2 and words[start - 1] == "and" else start
+        return at >= 3 and words[at - 3 : at - 1] == ["Islamic", "State"] and words[at - 1] in ("in", "of")
 
     def _of_a_body(self, start: int, longest: int) -> Named | None:
         """The country that a body's name ends with, which tells of it as an adjective does: "Government of Peru"."""

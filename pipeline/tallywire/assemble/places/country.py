@@ -12,7 +12,7 @@ from functools import cache
 
 from en_tallywire import gazetteer
 from en_tallywire.lexicon import table
-from tallywire.assemble.places.mentioned import mentioned, unparsed
+from tallywire.assemble.places.mentioned import damaged, mentioned, national, unparsed
 from tallywire.assemble.places.sought import stands_in, word_before
 from tallywire.records import Annotations, Evidence, Place, Span, Story
 
@@ -51,6 +51,8 @@ class Countries:
         rest = list(unparsed(story.text, annotations.read)) if annotations.figures else []
         near = Counter(place.country for place in places if place.country)
         places += [place for start, end in rest for place in mentioned(story.text, start, end, near)]
+        if annotations.figures:
+            places += [*national(story.text), *damaged(story.text)]
         self._starts = sorted(start for start, _ in [*annotations.read, *rest])
         self._ends = [*self._starts[1:], len(story.text)]
         self._in: dict[int, list[Place]] = {}
@@ -66,7 +68,7 @@ class Countries:
         if place and place.country:
             if not self._alone(place):
                 return self._people(place, figure)
-            return Country(place.country, "country.place", place.start, place.end)
+            return self._come_home(place, figure) or Country(place.country, "country.place", place.start, place.end)
         namesake = gazetteer.country_of(place.text, self._near) if place and place.rule != "place.noun" else None
         if place and namesake:
             return Country(namesake, "country.namesake", place.start, place.end)
@@ -76,6 +78,11 @@ class Countries:
         if here in self._in:
             return self._said(here, "country.sentence")
         return self._before(here) or self._own
+
+    def _come_home(self, place: Place, figure: Span) -> Country | None:
+        """The country of the people counted who came from another: "900 Malians came home from Chad"."""
+        found = self._people(place, figure)
+        return found if found and found.code != place.country else None
 
     def _people(self, place: Place, figure: Span) -> Country | None:
         """The country of the people counted, who come from several others: "900 Malians came from Chad and Togo"."""

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from en_tallywire import gazetteer
+from en_tallywire.garbled import broken_names
 from en_tallywire.lexicon import table
 from tallywire.records import Place
 
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ \n](?:(?:of|de|al|el)[ \n])?[^\W\d_a-z][\w’'-]*){0,3}")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)”\"’][.!?])[\"”’)]*\s+|\n+")
 #: The smallest region or city that is taken without a preposition before it, and with one.
 _ALONE, _LOCATED = 1_000_000, 20_000
@@ -44,6 +46,22 @@ def mentioned(text: str, start: int, end: int, near: Mapping[str, float]) -> Ite
                 break
         else:
             yield from _of_a_body(text, match)
+
+
+def national(text: str) -> Iterator[Place]:
+    """What the text names that is found in one country only, as adjectives of the country: "barangay", "BNPB"."""
+    for match in _WORD.finditer(text):
+        for words, country in gazetteer.national().get(match.group(), ()):
+            end = match.start() + len(words)
+            if text.startswith(words, match.start()) and not text[end : end + 1].isalnum():
+                yield Place(match.start(), end, words, country, "mentioned.national", "adjective")
+                break
+
+
+def damaged(text: str) -> Iterator[Place]:
+    """The countries and regions whose names a broken encoding has damaged."""
+    for start, end, country in broken_names(text):
+        yield Place(start, end, text[start:end], country, "mentioned.damaged")
 
 
 def _of_a_body(text: str, match: re.Match[str]) -> Iterator[Place]:
