@@ -31,6 +31,7 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _SMALL = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
+_LATER = 3  # sentences behind an unnamed source in which it may be named
 _BETWEEN = "\n\n"  # stands between parts that are not neighbours
 
 
@@ -71,6 +72,7 @@ def select(text: str, starts: Iterable[int]) -> Selection | None:
     telling = [number for number in stating if _telling().search(text, *units[number])]
     chosen.update(_naming(text, units, telling))
     chosen.update(_defining(text, units, telling))
+    chosen.update(_naming_later(text, units, telling))
     return _joined(text, units, sorted(chosen), lines)
 
 
@@ -147,6 +149,14 @@ def _defining(text: str, units: Sequence[Span], telling: Sequence[int]) -> Itera
                 yield bisect_right(units, (found, len(text))) - 1
 
 
+def _naming_later(text: str, units: Sequence[Span], telling: Sequence[int]) -> Iterator[int]:
+    """The sentences behind "a newspaper reported" or "a spokesman said", which may name their source."""
+    for number in telling:
+        if _unnamed().search(text, *units[number]):
+            last = min(number + _LATER, len(units) - 1)
+            yield from (after for after in range(number + 1, last + 1) if _telling().search(text, *units[after]))
+
+
 def _joined(text: str, units: Sequence[Span], chosen: Sequence[int], lines: Sequence[int]) -> Selection:
     parts: list[str] = []
     ours: list[int] = []
@@ -181,6 +191,13 @@ def _definite() -> re.Pattern[str]:
     groups = ("person", "organisation", "government", "media", "document", "unnamed", "court")
     nouns = sorted({noun for group in groups for noun in roles[group].get("nouns", ())})
     return re.compile(rf"\b[Tt]he (?:\w+ )?({'|'.join(map(re.escape, nouns))})\b")
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    roles = table("roles")
+    nouns = sorted({*roles["media"]["nouns"], *roles["person"]["speaking"], *roles["document"]["written"]})
+    return re.compile(rf"\b[Aa]n? (?:[\w-]+ ){{0,3}}(?:{'|'.join(map(re.escape, nouns))})\b")
 
 
 @cache

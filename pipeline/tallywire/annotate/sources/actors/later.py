@@ -106,7 +106,8 @@ def _writer(words: Words, number: int, frames: list[Frame], actors: list[Resolve
             continue
         start = words.next(words.sents[here][0], frame.source[0])
         opening = words.lemma[start : frame.source[0]]
-        if words.lower[start] == "in" and actor[0].head in opening:
+        quoted = words.lower[start] == "in" and actor[0].head in opening
+        if quoted or words.lemma[frame.cue[0]] == "write":
             return resolved[0]
     return None
 

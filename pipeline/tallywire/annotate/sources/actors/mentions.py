@@ -51,6 +51,8 @@ def read(words: Words, span: Span) -> Mention:
         return Mention("pronoun", text, None, stands_for, words.lower[start], gender=gender, plural=plural)
     if words.lower[end - 1] == "old" and words.lower[max(start, end - 3)].startswith("year"):
         return Mention("nominal", words.text(*core), None, "person", "year-old")
+    if (glossed := _glossed(words, core)) is not None:
+        return glossed
     apposed = read_apposed(words, core)
     if apposed is not None:
         return apposed
@@ -65,6 +67,22 @@ def read(words: Words, span: Span) -> Mention:
     return (
         read_person(words, core) or read_document(words, span, core, _head(words, *core)) or _thing(words, span, core)
     )
+
+
+def _glossed(words: Words, core: Span) -> Mention | None:
+    """The name before its translation ("Mwanga, or Light, a Lusi newspaper"), of the kind that follows."""
+    start, end = core
+    comma = next((i for i in range(start + 1, end - 2) if words.lower[i] == ","), None)
+    if (
+        comma is None
+        or words.lower[comma + 1] != "or"
+        or not is_name(words, comma + 2)
+        or not is_name(words, comma - 1)
+    ):
+        return None
+    media = not nouns("media").isdisjoint(words.lower[comma:end])
+    name = words.text(start, comma)
+    return Mention("name", name, name, "media" if media else "organisation", words.lower[comma - 1])
 
 
 def _acronym(words: Words, core: Span) -> Mention | None:

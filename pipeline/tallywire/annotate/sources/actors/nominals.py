@@ -1,5 +1,7 @@
 """Who a definite nominal stands for: "the company", "the spokesperson", "the authors", "the study"."""
 
+from dataclasses import replace
+
 from tallywire.annotate.sources.actors import definite
 from tallywire.annotate.sources.actors.mention import Mention
 from tallywire.annotate.sources.actors.naming import actor_of, full_name, named
@@ -99,11 +101,28 @@ def _body(words: Words, mention: Mention, position: int, story: Story) -> Actor 
         return max(fitting, key=lambda item: (_is_firm(item[1].name), names.count(item[1].name), -item[0]))[1]
     near = [body for at, body in fitting if here - words.sent[at] <= _REACH]
     described = [a for a in recent if a.described and a.head == mention.head and len(a.name) > len(mention.text)]
-    found = next(iter([*near[-1:], *described]), None) or _named_subject(words, mention, position, story)
+    found = (
+        next(iter([*near[-1:], *described]), None)
+        or _only_firm(mention, bodies)
+        or _named_subject(words, mention, position, story)
+    )
     later = next((name for _, noun, name in story.kinds if noun == mention.head and not mention.qualified), None)
     if found is None and later is not None:
         return named(full_name(later, "organisation", position, story), "organisation", story)
     return found or _fuller_description(words, mention, position)
+
+
+def _only_firm(mention: Mention, bodies: list[tuple[int, Actor]]) -> Actor | None:
+    """The one business that the story has named, for "the mining company", "the auction house"."""
+    if (
+        not mention.qualified
+        or mention.head not in nouns("organisation", "commercial")
+        or "central" in mention.qualified
+    ):
+        return None
+    plain = replace(mention, qualified=())
+    firms = {body.name: body for _, body in bodies if body.type == "organisation" and same_kind(plain, body)}
+    return next(iter(firms.values())) if len(firms) == 1 else None
 
 
 def _arguments(words: Words, position: int) -> set[str]:

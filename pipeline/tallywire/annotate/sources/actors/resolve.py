@@ -26,6 +26,8 @@ def resolve(words: Words, span: Span, story: Story, speaks: bool = True) -> tupl
     actor, rule = _resolve(words, mention, span, story)
     if speaks and not rule.endswith("open"):
         story.spoken.append((words.sent[span[0]], actor))
+        if rule.startswith("document"):
+            story.reports.append((words.sent[span[0]], actor))
     if actor.type == "person":
         if " " in actor.name and not story.is_person(actor.name):
             story.full.setdefault(actor.name.split()[-1].lower(), []).append((span[0], actor.name))
@@ -40,6 +42,8 @@ def _resolve(words: Words, mention: Mention, span: Span, story: Story) -> tuple[
     if mention.kind == "pronoun":
         found = _antecedent(words, mention, span, story)
         return (found, "pronoun") if found else (actor_of(mention.text, mention, story), "pronoun.open")
+    if span[1] - span[0] == 1 and words.pos[span[0]] == "NUM" and (some := _group(words, span[0])) is not None:
+        return Actor(some, some, "unnamed", plural=True, head=some.split()[0], described=True), "nominal"
     if mention.type == "document":
         maker = _maker(words, mention, story) or _owner(words, span, story) or _made_before(words, mention, span, story)
         return document(mention, maker, span[0], story)
@@ -67,6 +71,22 @@ def _maker(words: Words, mention: Mention, story: Story) -> Actor | None:
     actor, _ = _resolve(words, maker, mention.maker, story)
     bare = maker.kind == "nominal" and actor.described
     return None if bare else actor
+
+
+def _group(words: Words, number: int) -> str | None:
+    """The people of whom a bare number speaks ("11 of 20 analysts polled by Meridian. … Five | had expected")."""
+    start, end = words.sents[max(words.sent[number] - 1, 0)]
+    for noun in range(min(end, number) - 1, start, -1):
+        people = words.tag[noun] == "NNS" and words.lemma[noun] in nouns("person") | nouns("unnamed")
+        counted = any(words.pos[i] == "NUM" and noun - 4 < i < noun for i in words.children[noun])
+        if people and counted:
+            first = next(
+                i for i in range(noun, start - 1, -1) if i == start or words.pos[i - 1] in ("NUM", "ADP", "DET")
+            )
+            stop = min(words.right[noun] + 1, end)
+            stop = next((i for i in range(noun + 1, stop) if words.lower[i] == "," or words.entity[i] == "DATE"), stop)
+            return words.text(first, stop)
+    return None
 
 
 def _made_before(words: Words, mention: Mention, span: Span, story: Story) -> Actor | None:
@@ -113,6 +133,9 @@ def _antecedent(words: Words, mention: Mention, span: Span, story: Story) -> Act
         spoken = [actor for at, actor in story.spoken if at == sentence and _agrees(mention, actor)]
         if spoken:
             return spoken[-1]
+        reports = [actor for at, actor in story.reports if at == sentence and mention.head == "it"]
+        if reports:
+            return reports[-1]
         if here - sentence == 1 and (misread := _misread(mention, sentence, story)):
             return misread
         people = [p for p in story.people if p.at < span[0] and words.sent[p.at] == sentence]
@@ -124,7 +147,16 @@ def _antecedent(words: Words, mention: Mention, span: Span, story: Story) -> Act
         beside = [name for at, _, name in story.kinds if words.sent[at] == sentence and at < span[0]]
         if mention.head == "it" and here - sentence == 1 and len(set(beside)) == 1:
             return named(full_name(beside[0], "organisation", span[0], story), "organisation", story)
-    return None
+    return _only_body(words, span, story) if mention.head == "it" else None
+
+
+def _only_body(words: Words, span: Span, story: Story) -> Actor | None:
+    """The one body that a sentence names before its own "it said" ("Profit at Nordbank fell to 3 billion, it said")."""
+    here = words.sent[span[0]]
+    names = {
+        full_name(n, "organisation", at, story) for at, n in story.bodies if words.sent[at] == here and at < span[0]
+    }
+    return named(min(names), "organisation", story) if len(names) == 1 else None
 
 
 def _misread(mention: Mention, sentence: int, story: Story) -> Actor | None:

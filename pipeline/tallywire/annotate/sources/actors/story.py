@@ -48,7 +48,7 @@ class Story:
     `full` maps a lower-case surname to (token index, full name) pairs, `acronyms` a lower-case acronym to its long
     form, `forms` a canonical name to its longest spelling here. `roles` are the nouns that stand beside a person's
     name, `kinds` (token index, noun, name) those beside an organisation's, `documents` (noun, actor) what reports the
-    story has brought in.
+    story has brought in, `reports` the makers of those that spoke, with their sentences.
     """
 
     full: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
@@ -64,6 +64,7 @@ class Story:
     roles: dict[str, set[str]] = field(default_factory=dict)
     kinds: list[tuple[int, str, str]] = field(default_factory=list)
     documents: list[tuple[str, Actor]] = field(default_factory=list)
+    reports: list[tuple[int, Actor]] = field(default_factory=list)
 
     def is_solid(self, person: Person) -> bool:
         """Whether a mention is surely of a person: a full name, a surname of one, or a name behind a title or role."""

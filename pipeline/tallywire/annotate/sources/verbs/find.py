@@ -19,6 +19,23 @@ _ALWAYS = frozenset({"said", "says", "say"})  # verbs even where the tagger read
 _NO_VERB = frozenset({"aux", "auxpass", "amod", "compound"})
 _COUNTED = frozenset({"CARDINAL", "QUANTITY"})
 _PASSIVE = frozenset({"object", "document", "clause", "setting", "urging"})
+_NO_NOUNS = frozenset(
+    {
+        *("allege", "alleges", "believe", "believes", "insist", "insists", "deny", "denies", "argue", "argues"),
+        *(
+            "suggest",
+            "suggests",
+            "reckon",
+            "reckons",
+            "admit",
+            "admits",
+            "announce",
+            "announces",
+            "confirm",
+            "confirms",
+        ),
+    }
+)
 _STANDING = frozenset({"at", "on", "ahead", "behind", "up", "down", "level", "tied", "first", "second"})
 _NEGATIONS = frozenset({"not", "n't", "never"})
 
@@ -82,6 +99,8 @@ def _has_somebody(words: Words, index: int, end: int) -> bool:
 def _misread(words: Words, index: int, end: int) -> bool:
     """Whether a "noun" is a verb: before "that" behind a noun ("The firm projects that"), or at the sentence's end."""
     lexicon = cues()
+    if words.lower[index] in _NO_NOUNS and words.tag[index] in ("NN", "NNS", "NNP", "JJ"):
+        return words.pos[index - 1] in ("NOUN", "PROPN", "PRON") and index > 0
     behind = words.tag[index] in ("NN", "NNS", "NNP") and words.pos[index - 1] in ("NOUN", "PROPN", "PRON")
     that = words.lower[index + 1 : index + 2] == ["that"] and words.tag[index + 1] == "IN"
     if behind and that and "clause" in lexicon.verbs.get(words.lower[index].removesuffix("s"), ()):

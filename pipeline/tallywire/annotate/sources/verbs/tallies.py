@@ -41,6 +41,9 @@ def tally(site: Site) -> list[Span]:
         return []
     if words.lower[site.verb] in ("see", "sees") and not _CHANCES.isdisjoint(words.lower[start : start + 2 * _NEAR]):
         return rest(site) if may_speak(words, source) else []
+    if words.lemma[site.verb] in ("count", "tally"):
+        has = "among" in words.lower[start : start + 2 * _NEAR]  # "counted 12 Vermeers among its treasures"
+        return rest(site) if may_speak(words, source) and not has else []
     pronoun = foresees and words.lower[source[0] : source[1]] == ["it"]
     return rest(site) if pronoun or _keeps_count(words, source, foresees) else []
 

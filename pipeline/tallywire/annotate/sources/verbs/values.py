@@ -12,6 +12,9 @@ _QUANTIFIERS = frozenset({"between", "around", "about", "up", "over", "under", "
 _SHARES = frozenset({"%", "percent", "per", "point", "points"})
 #: Documents by their noun that are also what happens: "Polling on Sunday saw a turnout of 61%".
 EVENTS = frozenset({"polling", "voting", "ballot", "trial", "test", "index", "record", "return", "release", "average"})
+_PARTS = frozenset(
+    {"half", "third", "quarter", "double", "twice", "triple", "dozens", "scores", "hundreds", "thousands", "millions"}
+)
 _NEAR = 5  # words between a verb and what it accuses of
 
 
@@ -37,13 +40,19 @@ def setting(site: Site) -> list[Span]:
 
 def _figured(words: Words, index: int) -> bool:
     """Whether the token is part of a figure; also where its currency is glued to it ("Sh27,400")."""
-    return words.pos[index] in ("NUM", "SYM") or any(letter.isdigit() for letter in words.form[index])
+    part = words.lower[index] in _PARTS
+    return part or words.pos[index] in ("NUM", "SYM") or any(letter.isdigit() for letter in words.form[index])
 
 
 def document(site: Site) -> list[Span]:
     """What a document or data say ("the poll gives her 41%")."""
     still = site.words.tag[site.verb] == "VB" and site.words.lemma[site.verb] in ("measure", "log", "register", "track")
-    if site.source is None or still or not is_document(site.words, site.source):
+    verb = site.verb
+    noun = site.words.head[verb]
+    through = (
+        site.words.dep[verb] == "acl" and site.words.tag[verb] == "VBG" and is_document(site.words, (noun, noun + 1))
+    )
+    if site.source is None or still or not (through or is_document(site.words, site.source)):
         return []
     happens = site.words.lemma[site.verb] == "see" and site.words.lower[head_of(site.words, site.source)] in EVENTS
     return [] if happens else rest(site)
