@@ -36,6 +36,11 @@ class HeaderLine:
         return frozenset(part.field for part in self.parts) - {"minor", "label"}
 
     @property
+    def is_section(self) -> bool:
+        """Whether it names a publisher and one of its sections, and nothing else."""
+        return [part.field for part in self.parts] == ["publisher", "label"]
+
+    @property
     def sure(self) -> bool:
         """Whether the line is a header's wherever it stands; else its neighbours must say so."""
         fields = self.fields
@@ -58,13 +63,15 @@ def header_line(text: str) -> HeaderLine | None:
     parts: list[Part] = []
     opened = by_word().match(text) or _from_author(text)
     at, stamped = (opened.end() if opened else 0), False
-    for match in _fixed().finditer(text, at) if _may_be_fixed(text) else ():
-        if not read_pieces(text, at, match.start(), opened is not None, parts):
+    fixed = list(_fixed().finditer(text, at)) if _may_be_fixed(text) else []
+    sections = any(match["date"] for match in fixed) and not _BARS.isdisjoint(text)
+    for match in fixed:
+        if not read_pieces(text, at, match.start(), opened is not None, parts, sections):
             return None
         stamped |= bool(match["stamp"])
         parts.extend(_fixed_parts(match))
         at = match.end()
-    if not read_pieces(text, at, len(text), opened is not None, parts):
+    if not read_pieces(text, at, len(text), opened is not None, parts, sections):
         return None
     if not parts:
         return None

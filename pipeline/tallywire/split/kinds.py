@@ -215,7 +215,7 @@ _UNSETTLED: frozenset[Kind] = frozenset({"heading", "furniture", "body", "list"}
 def _in_header(line: HeaderLine, before: Kind | None, after: Kind | None, following: HeaderLine | None) -> bool:
     """Whether a line that could be a header's is one: below a title or header line; names alone also above one."""
     if before is None:
-        return after in ("heading", "label") and bool(line.fields & {"date", "changed"})
+        return after in ("heading", "label") and (bool(line.fields & {"date", "changed"}) or line.is_section)
     if before not in HEADER and before not in ("heading", "label"):
         return False
     fields = line.fields

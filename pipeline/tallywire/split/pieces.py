@@ -50,18 +50,21 @@ def fill(pattern: str) -> str:
 _SEPARATOR = re.compile(r"\s*[|•·▪◦;/()\t]+\s*|\s+[-–—]{1,2}\s+|\s*,\s+|\s*[,:—–-]\s*$|^\s*[,:—–-]\s*|\s{3,}")
 
 
-def read_pieces(text: str, start: int, end: int, by: bool, parts: list[Part]) -> bool:
-    """Read the words between two fixed parts into `parts`; False when a piece is nothing that a header says."""
+def read_pieces(text: str, start: int, end: int, by: bool, parts: list[Part], sections: bool) -> bool:
+    """Read the words between two fixed parts into `parts`; False when a piece is nothing that a header says.
+
+    With `sections` a short unknown piece is a section's name, as between the bars of a dated line.
+    """
     at = start
     for match in [*_SEPARATOR.finditer(text[start:end]), None]:
         stop = start + match.start() if match else end
-        if stop > at and not _read_piece(text, at, stop, by, parts):
+        if stop > at and not _read_piece(text, at, stop, by, parts, sections):
             return False
         at = start + match.end() if match else end
     return True
 
 
-def _read_piece(text: str, start: int, end: int, by: bool, parts: list[Part]) -> bool:
+def _read_piece(text: str, start: int, end: int, by: bool, parts: list[Part], sections: bool) -> bool:
     piece = text[start:end].rstrip()
     start += len(piece) - len(piece.lstrip())
     piece = piece.strip()
@@ -72,10 +75,11 @@ def _read_piece(text: str, start: int, end: int, by: bool, parts: list[Part]) ->
     if found:
         parts.extend(Part(part.field, part.start + start, part.end + start) for part in found)
         return True
-    if parts and parts[-1].field == "publisher" and _SECTION.fullmatch(piece):
+    unknown = _CAPITALISED.fullmatch(piece) or (by and parts)
+    if _SECTION.fullmatch(piece) and ((parts and parts[-1].field == "publisher") or (sections and not unknown)):
         parts.append(Part("label", start, start + len(piece)))
         return True
-    if _CAPITALISED.fullmatch(piece) or (by and parts):
+    if unknown:
         parts.append(Part("unknown", start, start + len(piece)))
         return True
     return False
