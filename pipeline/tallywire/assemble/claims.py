@@ -39,7 +39,7 @@ _FIGURE_FIELDS = (
     *("value", "low", "high", "modifier", "kind", "unit", "value_si", "unit_si"),
     *("change", "counted", "counted_head", "per", "of"),
 )
-#: A figure so few characters behind a source's name is said of it: "said Ada Example, 53".
+#: A figure so few characters behind a source's name is said of it: "said Ada Example, 29".
 _OF_ACTOR = 4
 _SOURCE_FIELDS = ("actor", "actor_id", "actor_type", "actor_affiliation", "via")
 

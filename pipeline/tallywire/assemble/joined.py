@@ -1,7 +1,7 @@
 """Where a sentence joins two whole clauses that the parse takes for one: "absorbs 28% of pay and one in three is late".
 
 Read off the tags: "and" (or "but"), a noun phrase, and a finite verb, behind a clause that has its finite verb already;
-or a comma, a number and what it counts, and a finite verb: "three were charged, two were released".
+or a comma, a number and what it counts, and a finite verb: "six lorries were searched, nine were waved through".
 """
 
 from collections.abc import Iterator, Sequence
@@ -146,7 +146,7 @@ def _verb_behind(tree: Tree, joint: int, last: int) -> int | None:
 
 
 def _alternative(tree: Tree, comma: int, last: int) -> int | None:
-    """The comma that ends another way to say the number before: "80 families | , or 400 people, | were"."""
+    """The comma that ends another way to say the number before: "six cells | , or a tenth, | were"."""
     if tree.tokens[comma].text != "," or comma + 2 > last or tree.tokens[comma + 1].text.lower() != "or":
         return None
     return next(

@@ -1,6 +1,6 @@
 """Headlines that end with a full stop, which only their own words tell from a story's first sentence.
 
-"Dock Strike Leaves Tonnes Of Fruit To Rot.", or without capitals "Pilot who lost way gets six-month ban.". The words
+"Dock Strike Leaves Tonnes Of Fruit To Rot.", or without capitals "Actress who hid cellos wins appeal.". The words
 are data (`layout.toml`, `[closed]`).
 """
 

@@ -42,7 +42,7 @@ def narrowed(statement: Statement, head: int, target: int, first: int, last: int
 
 
 def _conversion(tree: Tree, anchor: int, last: int) -> range:
-    """The brackets that say a measure in other units inside its clause: "600 metres (1,970 feet) underground"."""
+    """The brackets that say a measure in other units inside its clause: "40 metres (131 feet) down"."""
     opened = next((n for n in range(anchor + 1, min(anchor + 3, last + 1)) if tree.tokens[n].text == "("), None)
     closed = next((n for n in range(opened, last) if tree.tokens[n].text == ")"), None) if opened else None
     if opened is None or closed is None or closed - opened > _CONVERTED:
@@ -103,7 +103,7 @@ def _is_added_phrase(statement: Statement, token: int, target: int) -> bool:
 
 
 def _is_plan(tree: Tree, preposition: int) -> bool:
-    """Whether what follows is to be done: "with plans to send 12 more"."""
+    """Whether what follows is to be done: "with orders to smash 20 more"."""
     nouns = [child for child in tree.children(preposition) if tree.tokens[child].dep == "pobj"]
     return any(tree.is_infinitive(child) for noun in nouns for child in tree.children(noun))
 

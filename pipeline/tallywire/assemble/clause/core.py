@@ -139,7 +139,7 @@ def _follows_colon(tree: Tree, token: int) -> bool:
 def _is_part_of_clause(tree: Tree, noun: int) -> bool:
     """Whether a noun that the parse has behind another explains a figure (": 40 tonnes, a 6% rise") or follows no mark.
 
-    What follows none is a measure ("laying cable | 30 metres from the road").
+    What follows none is a measure ("dug a trench | 30 metres from the road").
     """
     head = tree.tokens[tree.tokens[noun].head]
     of_figure = head.pos in ("NUM", "SYM") or head.text.lower() in table("clauses")["goes_on"]["shares"]
@@ -179,14 +179,14 @@ def _clause(tree: Tree, head: int, target: int) -> tuple[int, int, int]:
 
 
 def _is_fronted(tree: Tree, verb: int) -> bool:
-    """Whether the clause is a participle's before the main one: "Ending 40 years of drought, it rained"."""
+    """Whether the clause is a participle's before the main one: "Losing 15 kilos in a month, she won"."""
     first, last = tree.extent(verb)
     behind = min(last + 1, len(tree.tokens) - 1)
     return first == verb and tree.tokens[verb].tag == "VBG" and tree.tokens[behind].text == "," and last - first >= 3
 
 
 def _restricted(tree: Tree, verb: int) -> int:
-    """The noun that a relative clause restricts: no name, which needs none ("a deal with Norvik that cost $3m")."""
+    """The noun that a relative clause restricts: no name, which needs none ("a concert with Larsen that drew 900")."""
     noun = tree.tokens[verb].head
     above = tree.tokens[noun].head
     if tree.tokens[noun].pos != "PROPN" or tree.tokens[noun].dep != "pobj" or tree.relative_word(verb) != "that":

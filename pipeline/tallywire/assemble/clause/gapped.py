@@ -1,8 +1,8 @@
 """Items of a list that leave out their verb, read off the words.
 
-An item behind a colon, in brackets with a verb, or with a part of what was counted, states its figure alone: "in two
-towns: | four in Teal", "(two were children)", "..., | 12 of them children". Others need the clause of the item that has
-the verb: "the party won 61 seats, the Greens 22".
+An item behind a colon, in brackets with a verb, or with a part of what was counted, states its figure alone: "two
+halls: | 12 in Graz", "(70 cots were wet)", "..., | 20 of them blind". Others need the clause of the item that has the
+verb: "the port got 16 cranes, the airport nine".
 """
 
 from collections.abc import Iterator, Sequence
@@ -183,7 +183,7 @@ def _is_partitive(tree: Tree, token: int) -> bool:
 
 
 def _bracketed(tree: Tree, token: int, said: range) -> Span | None:
-    """What stands in the brackets around a figure, if it has a verb: "(two were children)"."""
+    """What stands in the brackets around a figure, if it has a verb: "(70 cots were wet)"."""
     opened = next((n for n in range(token - 1, said[0] - 1, -1) if tree.tokens[n].text in ("(", ")")), None)
     closed = next((n for n in range(token, said[-1] + 1) if tree.tokens[n].text in ("(", ")")), None)
     if opened is None or closed is None or (tree.tokens[opened].text, tree.tokens[closed].text) != ("(", ")"):
