@@ -241,7 +241,7 @@ def _offices(words: Words, story: Story) -> None:
 
 
 def _initialled(words: Words, story: Story) -> None:
-    """The one business before whose initials the story goes on to call it by ("General Motors Corp. … GM said")."""
+    """The one business before whose initials the story goes on to call it by ("General Harvest Corp. … GH said")."""
     firsts: dict[str, str] = {}
     for _, name in story.bodies:
         parts = [part for part in name.replace("&", " ").split() if part[:1].isalpha()]

@@ -180,7 +180,7 @@ def _leaves(words: Words, child: int) -> bool:
 
 
 def _misread_subject(words: Words, edge: int, child: int) -> bool:
-    """Whether a noun group that no label makes a subject stands before a verb ("close to half of the group had …")."""
+    """Whether a noun group that no label makes a subject stands before a verb ("close to half of them had …")."""
     verb = next((i for i in range(edge, child) if words.tag[i] in ("VBD", "VBZ", "VBP", "MD")), child)
     nouns = any(words.pos[i] in ("NOUN", "NUM", "PROPN") and words.entity[i] not in _TIMES for i in range(edge, verb))
     return nouns and words.pos[edge] not in ("ADP", "SCONJ")
@@ -252,7 +252,7 @@ def _reports_anew(words: Words, start: int, end: int) -> bool:
     """Whether the first verb from `start` on is a reporting one (", but he said …")."""
     verb = next((i for i in range(start, end) if words.pos[i] == "VERB"), None)
     if verb is not None and words.lemma[verb] == "find" and words.lower[verb + 1] != "that":
-        return False  # "…, and rescuers found six alive"
+        return False  # "…, and divers found the hatch open"
     return verb is not None and words.lemma[verb] in cues().bare | {
         "say",
         "add",

@@ -1,4 +1,4 @@
-"""What somebody makes of a thing: "called it a threat to 3,000 jobs", "rated 28% of the claims as false"."""
+"""What somebody makes of a thing: "called it a threat to 3,000 jobs", "rated 28% of the bridges as poor"."""
 
 from tallywire.annotate.sources.frames.content import trim
 from tallywire.annotate.sources.phrases import is_finite, phrase_from
