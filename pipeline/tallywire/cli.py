@@ -87,7 +87,7 @@ def run(
 ) -> None:
     """Extract the claims of news dumps into a dataset of Parquet files; skip inputs that it already holds."""
     from tallywire.console.progress import RunProgress
-    from tallywire.engine.lean import spare_pandas
+    from tallywire.engine.lean import free_early, spare_pandas
     from tallywire.engine.local import run as run_local
     from tallywire.settings import as_date, load_settings
 
@@ -105,6 +105,7 @@ def run(
         actors=actors,
     )
     spare_pandas()
+    free_early()
     with RunProgress(_stderr) as progress:
         summary = run_local(
             inputs,
