@@ -160,7 +160,7 @@ def _before(sheet: Sheet, start: int, mention: Mention) -> tuple[Change, int] | 
 
 
 def _is_price_move(sheet: Sheet, mention: Mention) -> bool:
-    """ "shed 8.5 pence to close at 185 pence", "lost $1.25 to $40": a small sum, and the price that it led to."""
+    """ "lost six cents to end at 71 cents", "added $2 to $38": a small sum, and the price that it led to."""
     small = mention.magnitude == 1.0 and mention.value is not None and mention.value < _DEAREST
     at = mention.after + 2 * (sheet.lower(mention.after) in ("a", "per") and sheet.lower(mention.after + 1) == "share")
     led = sheet.lower(at) == "to" and (

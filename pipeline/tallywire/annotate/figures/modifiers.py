@@ -112,7 +112,7 @@ def _allowed(sheet: Sheet, first: int, after: int, mention: Mention) -> bool:
 
 
 def _is_above(sheet: Sheet, first: int, mention: Mention) -> bool:
-    """Whether "over" at `first` bounds: not in "turned over €3m", "a row over €900", "over two years"."""
+    """Whether "over" at `first` bounds: not in "turned over €3m", "a quarrel over €50", "over two years"."""
     ahead = sheet.lower(first - 1)
     if ahead in word_set("modifiers", "over", "phrasal") or ahead in word_set("modifiers", "over", "topics"):
         return False

@@ -9,7 +9,7 @@ from tallywire.records import Modifier
 _TURNED: dict[str, Modifier] = {"more_than": "at_most", "less_than": "at_least"}
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "nor", "hardly"])
 _OBJECTS = frozenset(["dobj", "attr", "nummod", "quantmod", "nmod", "compound", "amod", "advmod", "npadvmod", "oprd"])
-_MEASURING = frozenset(["by"])  # "did not rise by more than 2%", but "was not seen for more than a week"
+_MEASURING = frozenset(["by"])  # "did not widen by more than 2%", but "was not seen for more than a week"
 _DETERMINERS = frozenset(["DT", "PRP$", "POS"])
 _MODALS = frozenset(["xcomp", "aux"])
 _PASTS = frozenset(["did", "has", "have", "had"])
@@ -45,7 +45,7 @@ def _verb(token: Token, lasting: bool) -> Token | None:
 
 
 def _is_negated(verb: Token) -> bool:
-    """ "will not pay", "isn't going to provide", "never had"."""
+    """ "will not pay", "isn't going to lend", "never had"."""
     for _ in range(3):
         if any(child.lower_ in _NEGATIONS for child in verb.lefts):
             return True

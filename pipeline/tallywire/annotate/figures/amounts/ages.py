@@ -144,7 +144,7 @@ def _count_aged(sheet: Sheet, mention: Mention) -> None:
         return _count_noun(sheet, mention, at)  # "the voting age"
     noun = at - 1 - (sheet.lower(at - 1) == ",")
     if not is_person(sheet.token(noun).lemma_.lower()) and (person := dead(sheet, noun)):
-        mention.counted = person.chars(sheet.doc)  # "the singer died of cancer, aged 72"
+        mention.counted = person.chars(sheet.doc)  # "the poet died of pneumonia, aged 88"
         mention.counted_head = sheet.doc[person.head].lemma_.lower()
         return mention.note("counted", "counted.aged", *mention.counted)
     if not is_of_death(sheet, noun):

@@ -34,7 +34,7 @@ def mixed_fraction(sheet: Sheet, at: int, words: NumberWords) -> tuple[float, in
 
 
 def run_together(sheet: Sheet, position: int) -> float | None:
-    """The value of "41/2 years", four and a half in a text that lost its small type; None without a unit behind."""
+    """The value of "91/2 years", nine and a half in a text that lost its small type; None without a unit behind."""
     above, below = sheet.written(position), sheet.written(position + 2)
     if sheet.lower(position + 1) not in ("/", "⁄") or not (sheet.glued(position + 1) and sheet.glued(position + 2)):
         return None
@@ -45,7 +45,7 @@ def run_together(sheet: Sheet, position: int) -> float | None:
 
 
 def _has_unit(sheet: Sheet, position: int) -> bool:
-    """A unit behind "41/2", or a currency ahead of it."""
+    """A unit behind "91/2", or a currency ahead of it."""
     at = skip_hyphen(sheet, position + 3)
     if sheet.opens(at):
         return False

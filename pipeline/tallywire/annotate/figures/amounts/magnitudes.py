@@ -63,7 +63,8 @@ def _is_million(sheet: Sheet, position: int) -> bool:
     """Million rather than metres: a plural follows, or nothing shows a length."""
     follows, ahead = sheet.lower(position + 1), [sheet.lower(position - k) for k in range(2, 9)]
     at = skip_hyphen(sheet, position + 1)
-    if sheet.lower(at) in word_set("unit_rules", "letter_units", "m_after") or _leads_to_length(sheet, position + 1):
+    placed = sheet.lower(at) in word_set("unit_rules", "letter_units", "m_after")
+    if (placed and not _leads_on(sheet, position)) or _leads_to_length(sheet, position + 1):
         return False
     if follows in ("(", "/") and sheet.kind(position + 2) == "number":
         return False
@@ -83,6 +84,12 @@ def _is_million(sheet: Sheet, position: int) -> bool:
     if _is_of_many(sheet, position):
         return not any(word in before for word in ahead if word not in _MOVED)
     return ahead[0] != "the" and not any(word in before for word in ahead)
+
+
+def _leads_on(sheet: Sheet, position: int) -> bool:
+    """ "visitors fell to 6.1m from 7.4m": the word behind leads to another number of the same."""
+    another = sheet.kind(position + 2) == "number" or sheet.lower(position + 2) in ("a", "the", "in", "last")
+    return sheet.lower(position + 1) in ("from", "down", "up", "by") and another and _is_of_many(sheet, position)
 
 
 def _is_beside_length(sheet: Sheet, position: int) -> bool:

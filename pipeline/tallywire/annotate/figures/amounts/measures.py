@@ -32,12 +32,12 @@ def read_unit(sheet: Sheet, number: Number) -> UnitFound | None:
         return None
     hyphened = sheet.lower(at) in _HYPHENS and sheet.glued(at) and sheet.glued(at + 1)
     at += hyphened
-    at += hyphened and sheet.lower(at) in ("plus", "odd") and sheet.kind(at + 1) == "word"  # "35-plus hours"
+    at += hyphened and sheet.lower(at) in ("plus", "odd") and sheet.kind(at + 1) == "word"  # "20-plus miles"
     if sheet.lower(at) == "of" and (number.low is not None or number.fraction):
         at += 1
         at += sheet.lower(at) in ("a", "an") and number.fraction
     elif sheet.lower(at) == "of" and sheet.lower(at + 1) in ("a", "one") and 0 < (number.value or 0.0) < 1:
-        part = _word(sheet, at + 2)  # "0.25 of a per cent"
+        part = _word(sheet, at + 2)  # "0.4 of a per cent"
         return part if part is not None and part.kind == "percent" else None
     elif number.fraction and sheet.lower(at) in ("a", "an"):
         at += 1

@@ -47,7 +47,7 @@ def _leads_number(sheet: Sheet, position: int, form: str) -> bool:
     if sheet.kind(at) != "number" or sheet.opens(at):
         return False
     if form == "#":
-        return "." in sheet.written(at) or _looks_like_money(sheet, at)  # the pound sign of old wires, "#10.86"
+        return "." in sheet.written(at) or _looks_like_money(sheet, at)  # the pound sign of old wires, "#3.45"
     if form in word_set("figure_context", "currency", "lookalikes") and sheet.glued(at):
         return "." in sheet.written(at) or _looks_like_money(sheet, at)
     if form.isalpha() and len(form) <= 2 and form not in ("Rs", "Tk", "RM", "Rp", "Re", "RS", "Af"):

@@ -75,7 +75,7 @@ def _is_group(sheet: Sheet, position: int) -> bool:
 
 
 def _add_fraction(sheet: Sheet, after: int, value: float, words: NumberWords) -> tuple[float, int, bool]:
-    """ "3½", "3 1/2", "2 and a half", "41/2 years"; alone "1/3"."""
+    """ "3½", "3 1/2", "2 and a half", "91/2 years"; alone "1/3"."""
     sign = words.signs.get(sheet.written(after))
     if sign is not None and not sheet.opens(after):
         return value + sign, after + 1, False
@@ -133,6 +133,8 @@ def _half_behind_article(sheet: Sheet, position: int, words: NumberWords) -> Num
     factor = words.scales.get(sheet.lower(position + 2))
     if factor:
         return Number(position, position + 3, 0.5 * factor, magnitude=factor, spelled=True)
-    if sheet.lower(position + 2) in ("century", "hour", "mile", "of", "point", "percentage"):
+    if sheet.lower(position + 2) in ("century", "hour", "mile", "of", "point", "percentage") or _is_point(
+        sheet, position + 2
+    ):
         return Number(position, position + 2, 0.5, spelled=True, fraction=True)
     return None

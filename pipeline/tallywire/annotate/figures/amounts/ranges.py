@@ -119,7 +119,7 @@ def _is_range(sheet: Sheet, joint: str, low: Amount, high: Amount, pair: tuple[A
     ahead = sheet.lower(low.first - 1)
     if _is_dated(sheet, low, high):
         return False
-    if ahead == "by" and not low.bare and moves(sheet, low.first):
+    if ahead == "by" and moves(sheet, low.first) and (not low.bare or high.number.magnitude > low.number.magnitude):
         return not _is_level(pair)
     if ahead == "from":
         return _goes_on(sheet, high)

@@ -54,7 +54,7 @@ def _multiple(sheet: Sheet, position: int) -> Mention | None:
 
 
 def _serves(sheet: Sheet, at: int) -> bool:
-    """The words behind "double" in "clinics double as shelters", "doubles up as a bed"."""
+    """The words behind "double" in "halls double as cinemas", "doubles up as a bed"."""
     at += sheet.lower(at) == "up"
     return sheet.lower(at) == "as" and sheet.lower(at + 1) not in ("many", "much", "fast", "large", "big", "quickly")
 
@@ -103,7 +103,7 @@ def _times(sheet: Sheet, amount: Amount) -> Mention | None:
     covered = sheet.token(amount.first - 1).lemma_.lower() in word_set("figure_context", "ratio", "covered")
     follows = sheet.lower(amount.after + 1) in word_set("figure_context", "ratio", "multiple_follows")
     if sheet.lower(amount.after + 1) == "over" and sheet.tag(amount.after + 2) in ("$", "CD"):
-        return None  # "stabbed him 14 times over €900"
+        return None  # "rang her 30 times over €50"
     if multiplies or covered or follows:
         return _ratio(amount.first, amount.after + 1, amount.value, "multiple.times")
     return None

@@ -8,6 +8,7 @@ from tallywire.annotate.figures.counted.deaths import dead
 from tallywire.annotate.figures.counted.movers import moved
 from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.counted.subjects import measured, paced, subject_of
+from tallywire.annotate.figures.counted.wholes import whole_noun
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
@@ -75,7 +76,7 @@ def _aged(sheet: Sheet, mention: Mention, start: int) -> tuple[NounPhrase | None
     subject = subject_of(sheet, mention)
     if subject is None or subject.tag_ not in ("NN", "NNP") or subject.i >= sheet.token(start).i:
         return None, ""
-    return phrase_ending(sheet.doc, subject.i), "counted.subject"
+    return whole_noun(sheet.doc, subject, names=True) or phrase_ending(sheet.doc, subject.i), "counted.subject"
 
 
 def _equated(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
@@ -105,7 +106,7 @@ def _head_of(sheet: Sheet, position: int, kind: Kind) -> NounPhrase | None:
     if kind == "count" and _is_preposition(sheet, position):
         return None
     compound = token.i > 0 and sheet.doc[token.i - 1].tag_ == "NN" and sheet.doc[token.i - 1].head == token
-    compound = compound and sheet.doc[token.i - 2].tag_ not in ("HYPH", "CD")  # "a 40-year low of"
+    compound = compound and sheet.doc[token.i - 2].tag_ not in ("HYPH", "CD")  # "a 12-year high of"
     graded = token.i > 0 and sheet.doc[token.i - 1].lower_ in word_set("nouns", "measured", "grades")  # "gross margin"
     lemma = token.lemma_.lower()
     if lemma == "front" or (lemma == "part" and sheet.lower(position - 1) in ("best", "better")):

@@ -1,4 +1,4 @@
-"""Figures in brackets: "a $40bn (£30bn) contract", "most farmers (58%)", "12% of the stock, from 300 shares, or 6%"."""
+"""Figures in brackets: "a €90m ($97m) loan", "most farmers (58%)", "12% of the herd, from 300 goats, or 6%"."""
 
 from itertools import pairwise
 
@@ -37,7 +37,7 @@ def _is_aside(sheet: Sheet, mention: Mention) -> bool:
 
 
 def _is_restated(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
-    """ "half of its 48 million people – some 25 million – need aid": a number between dashes or commas."""
+    """ "most of its 9 million cows – about 5 million – were fed": a number between dashes or commas."""
     start = mention.start
     beside = donor.counted is not None and sheet.position_at(donor.counted[1]) == start - 1
     return (
@@ -72,7 +72,7 @@ def _group(sheet: Sheet, mention: Mention) -> NounPhrase | None:
 
 
 def _whole(sheet: Sheet, mentions: list[Mention], index: int) -> Mention | None:
-    """The share "11% of the stock" that ", or 6%" of another holding goes on from."""
+    """The share "12% of the herd" that ", or 6%" of another holding goes on from."""
     mention = mentions[index]
     if sheet.lower(mention.start - 1) != "or" or sheet.lower(mention.start - 2) != "," or mention.change is not None:
         return None

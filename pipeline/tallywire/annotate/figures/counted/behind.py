@@ -130,13 +130,13 @@ def _paid(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     """ "spent $3m on two roads", "pays 31p a unit for power", "adds $9m to the bill", "paid $9m for Moreno"."""
     bought = bought_at(sheet, mention, at)
     if bought is None or (sheet.lower(mention.start - 1) == "of" and sheet.tag(mention.start - 2) == "NN"):
-        return None  # "a reward of $5m for information"
+        return None  # "a grant of $5m for repairs"
     phrase = _phrase(sheet, bought)
     if phrase is None or sheet.doc[phrase.head].ent_type_ in _OCCASIONS:
         return None
     head = sheet.doc[phrase.head]
     if sheet.lower(bought - 1) == "for" and head.tag_ == "NNS" and is_person(head.lemma_.lower()):
-        return None  # "found £9m for shareholders"
+        return None  # "earmarked $2m for landlords"
     named = sheet.lower(bought - 1) == "for" and sheet.tag(bought) == "NNP"
     numbered = sheet.kind(bought - 1) == "number" or sheet.tag(bought - 1) == "CD"  # "on two US projects"
     common = _is_common(sheet.doc, phrase) or (numbered and sheet.doc[phrase.head].tag_ == "NNS")

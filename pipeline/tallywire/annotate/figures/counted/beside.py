@@ -123,7 +123,7 @@ def _participle(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None
     if lemma not in word_set("nouns", "links", "verbs") or noun.tag_ not in _COMMON:
         return None
     if noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in word_set("nouns", "rates", "times"):
-        return None  # "donations made that day totaling $6,000"
+        return None  # "bets placed that night totaling $6,000"
     return phrase_ending(sheet.doc, sheet.token(start - 2).i)
 
 

@@ -1,4 +1,4 @@
-"""Nouns tied to a figure by a verb or a comma: "a flight costs $9m", "a roof, priced at $6m", "an orbit 525 km up"."""
+"""Nouns tied to a figure by a verb or a comma: "a licence costs $9m", "a tram, valued at €2m", "a cabin 900m up"."""
 
 from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.counted.people import is_person
@@ -30,7 +30,7 @@ def costing(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
 
 
 def priced(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
-    """ "a new roof, priced at €6m": a participle behind the comma."""
+    """ "a used tram, valued at €2m": a participle behind the comma."""
     if mention.kind not in ("money", "measure") or sheet.lower(start - 1) not in ("at", "to") or start < 4:
         return None
     told = sheet.tag(start - 2) in ("VBN", "VBD") and sheet.lower(start - 3) == ","
@@ -39,7 +39,7 @@ def priced(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
 
 
 def holding(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
-    """ "a repair fund that currently has €140,000 in it", "an account that holds $3,000"."""
+    """ "a hardship fund that has $70,000 in it", "an account that holds $3,000"."""
     if mention.kind != "money" or sheet.lower(start - 1) not in _HOLDS:
         return None
     at = start - 2 - (sheet.tag(start - 2) == "RB")
@@ -51,7 +51,7 @@ def holding(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
 
 
 def located(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
-    """ "The blaze, about 270 kilometres south of Perth,", "an orbit 525 kilometers up"."""
+    """ "The wreck, some 40 miles west of Skye,", "a cabin 900 metres up"."""
     if mention.kind != "measure" or sheet.opens(start):
         return None
     comma = sheet.lower(start - 1) == ","
@@ -63,7 +63,7 @@ def located(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
 
 
 def apposed_now(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
-    """ "the minimum wage, now $10 an hour,", "the court costs, about 27,000 francs each"."""
+    """ "the ferry fare, now $4,", "the legal bills, some 900 euros each"."""
     if mention.kind not in ("money", "measure", "percent"):
         return None
     at = start - 1
@@ -93,7 +93,7 @@ def traded(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
 
 
 def pushed(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
-    """ "pushed up the share price five pence": the object of a verb of moving, right before the figure."""
+    """ "brought the toll down 60 cents": the object of a verb of moving, right before the figure."""
     noun = sheet.token(start - 1) if start > 1 else None
     if noun is None or noun.dep_ != "dobj" or noun.tag_ not in _COMMON or sheet.opens(start):
         return None
@@ -104,7 +104,7 @@ def pushed(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
 
 
 def buying(sheet: Sheet, mention: Mention, at: int) -> NounPhrase | None:
-    """ "£12 buys soap for a family": what the money buys."""
+    """ "$8 covers a vaccine": what the money buys."""
     if mention.kind != "money" or sheet.lower(at) not in word_set("nouns", "links", "buying") or sheet.opens(at):
         return None
     return phrase_at(sheet.doc, sheet.token(at + 1).i) if not sheet.opens(at + 1) else None

@@ -1,4 +1,4 @@
-"""Parts of a number told before: "22 counties: 11 in Ohio, eight in Utah", "won in 13 and lost in three"."""
+"""Parts of a number told before: "22 counties: 11 in Ohio, eight in Utah", "played in nine finals and lost in two"."""
 
 from itertools import pairwise
 
@@ -56,7 +56,7 @@ def _is_plural(sheet: Sheet, mention: Mention) -> bool:
 
 
 def _is_part(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
-    """ "18 districts: 13 in Hirat", "15 people were killed, nine in the capital and six in the north"."""
+    """ "26 depots: 14 in Jutland", "15 people were killed, nine in the capital and six in the north"."""
     start, after = mention.start, mention.after
     placed = sheet.lower(after) in _WHERE and not sheet.opens(after)
     named = placed and sheet.tag(after + 1) in ("NNP", "DT", "PRP$", "NNPS", "JJ", "NN", "NNS", "CD")
@@ -70,20 +70,20 @@ def _is_side(donor: Mention) -> bool:
 
 
 def _is_paced(sheet: Sheet, mention: Mention) -> bool:
-    """ "179 tankers at a rate of 15 a year"."""
+    """ "60 trams at a pace of eight a year"."""
     start = mention.start
     return mention.per is not None and sheet.lower(start - 1) == "of" and sheet.lower(start - 2) in _PACES
 
 
 def _is_parallel(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
-    """ "won in 13 districts and lost in three": the same preposition before both."""
+    """ "played in nine finals and lost in two": the same preposition before both."""
     joint, start = sheet.lower(mention.start - 1), mention.start
     alike = joint in _SIDES and joint == sheet.lower(donor.start - 1)
     return alike and ends_clause(sheet, mention.after) and sheet.tag(start - 2).startswith("VB")
 
 
 def _asked(sheet: Sheet, mention: Mention) -> NounPhrase | None:
-    """ "did not say how many gunmen there were, though he had put it at two"."""
+    """ "would not tell how many tents were short, though she had put it at 30"."""
     if not ends_clause(sheet, mention.after):
         return None
     for at in range(mention.start - 1, max(mention.start - _QUESTION, 0), -1):

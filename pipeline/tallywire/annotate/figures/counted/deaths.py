@@ -1,4 +1,4 @@
-"""Whose age it is at a death: "the singer died of cancer, aged 72"."""
+"""Whose age it is at a death: "the poet died of pneumonia, aged 88"."""
 
 from spacy.tokens import Token
 

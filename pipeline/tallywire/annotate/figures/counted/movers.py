@@ -1,4 +1,4 @@
-"""What moved, where a noun says that something did: "shares see 4% fall", "the peso ended with a loss of 2%"."""
+"""What moved, where a noun says that something did: "exports suffer 4% slump", "the peso ended with a loss of 2%"."""
 
 from itertools import pairwise
 
@@ -52,7 +52,7 @@ def settle_changes(sheet: Sheet, mentions: list[Mention]) -> None:
 
 
 def _named(sheet: Sheet, mention: Mention, noun: Token) -> NounPhrase | None:
-    """ "decrease" of "a 4% decrease", "real-terms cut" of "a real-terms cut of a fifth"."""
+    """ "decrease" of "a 4% decrease", "steep discount" of "a steep discount of a fifth"."""
     if noun.i > sheet.token(mention.first).i:
         return phrase_at(sheet.doc, sheet.token(mention.after).i)
     return phrase_ending(sheet.doc, noun.i) if noun.tag_ in ("NN", "NNS") else None
@@ -89,9 +89,9 @@ def _undergoing(noun: Token) -> Token | None:
     for _ in range(_STEPS):
         head = noun.head
         if noun.dep_ == "appos" and head.tag_ == "NNS":
-            return None  # "saw 40 patients, a 3% rise"
+            return None  # "sold 40 boats, a 3% rise"
         if noun.dep_ == "appos" and head.dep_ in ("nsubj", "nsubjpass") and not is_change_noun(head.lower_):
-            return head  # "The index had its best day, a gain of 3%"
+            return head  # "The franc was the winner, a gain of 3%"
         if noun.dep_ not in _OBJECTS or head is noun:
             return None
         if noun.dep_ == "pobj":
@@ -103,7 +103,7 @@ def _undergoing(noun: Token) -> Token | None:
             undergoes = head.lemma_.lower() in word_set("nouns", "links", "undergoing")
         if head.pos_ in ("VERB", "AUX"):
             if any(child.dep_ == "dobj" and child is not noun and _is_counted(child) for child in head.children):
-                return None  # "saw 40 patients, a 3% rise"
+                return None  # "sold 40 boats, a 3% rise"
             return subject_of_verb(head) if undergoes else None
         noun = head
     return None
@@ -114,5 +114,5 @@ def _is_counted(noun: Token) -> bool:
 
 
 def _ends_session(verb: Token) -> bool:
-    """ "ended the week with a loss", not "the strike ended with a rise"."""
+    """ "ended the week with a loss", not "the talks ended with a rise"."""
     return any(child.lemma_.lower() in _SESSIONS for child in verb.children)

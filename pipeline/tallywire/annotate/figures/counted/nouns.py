@@ -151,7 +151,7 @@ def _is_attributive(doc: Doc, token: Token) -> bool:
 
 
 def _is_compounded(doc: Doc, token: Token) -> bool:
-    """ "eight round-the-world yachts", "three by-elections": of a run of words and hyphens with a short word in it."""
+    """ "nine state-of-the-art labs", "three by-elections": of a run of words and hyphens with a short word in it."""
     first = last = token.i
     while first > 0 and _is_hyphened(doc, first):
         first -= 1

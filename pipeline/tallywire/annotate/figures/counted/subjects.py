@@ -123,7 +123,7 @@ def _is_conjoined(sheet: Sheet, mention: Mention) -> bool:
 
 
 def _owned(sheet: Sheet, mention: Mention) -> NounPhrase | None:
-    """ "The mine is 80 percent owned by": the subject of the participle behind."""
+    """ "The port is 60 percent owned by": the subject of the participle behind."""
     if mention.kind != "percent" or sheet.lower(mention.after) not in word_set("nouns", "links", "states"):
         return None
     if sheet.opens(mention.after) or sheet.token(mention.start - 1).lemma_.lower() != "be":
@@ -167,7 +167,7 @@ def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
         return mention.kind != "duration"
     at = start
     if sheet.lower(at - 1) == "of" and sheet.token(at - 2).lemma_.lower() in word_set("nouns", "measured", "hollow"):
-        at -= 2  # "cut the rate to a 30-year low of 2%"
+        at -= 2  # "pushed the ratio to a 12-year high of 9%"
         while sheet.tag(at - 1) in ("DT", "JJ", "NN", "HYPH", "CD") and at > start - 8:
             at -= 1
     placed = sheet.lower(at - 1) in word_set("nouns", "links", "prepositions")
@@ -206,7 +206,7 @@ def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
 
 
 def _is_price_move(mention: Mention) -> bool:
-    """ "shed 8.5 pence", "added $1.25": no sum that anyone loses or gains."""
+    """ "lost six cents", "added $2": no sum that anyone loses or gains."""
     return mention.magnitude == 1.0 and mention.value is not None and mention.value < _DEAREST
 
 

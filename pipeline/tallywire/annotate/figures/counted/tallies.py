@@ -1,4 +1,4 @@
-"""Who is counted by a tally: "delegates voted 89-52", "Women backed the plan, 58 percent to 39 percent"."""
+"""Who is counted by a tally: "trustees voted 31-12", "Renters back the scheme, 63 percent to 30 percent"."""
 
 from itertools import pairwise
 
@@ -38,7 +38,7 @@ def _share(donor: Mention, mention: Mention) -> None:
 
 
 def _is_margin(sheet: Sheet, first: Mention, second: Mention) -> bool:
-    """ "58 percent to 39 percent", "58%-39%"."""
+    """ "63 percent to 30 percent", "63%-30%"."""
     joined = sheet.lower(first.after) in _JOINTS and second.first == first.after + 1
     return joined and sheet.lower(second.after) != "of" and first.modifier == second.modifier == "exact"
 

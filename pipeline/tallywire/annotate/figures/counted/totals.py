@@ -32,7 +32,7 @@ def skip_total(sheet: Sheet, mention: Mention, at: int) -> int:
         mention.note("of", "total.of", *sheet.span(total.first, total.after))
     after = total.after
     if currency := suffix_at(sheet, after):
-        after = currency.after + (sheet.lower(currency.after) in ("in", "of"))  # "of its 90 mln dlrs in revenues"
+        after = currency.after + (sheet.lower(currency.after) in ("in", "of"))  # "of its 70 mln dlrs in fees"
     if sheet.lower(after) in _DASHES and sheet.lower(after + 1) in word_set("unit_rules", "dimensions", "words"):
         after += 2
     return after

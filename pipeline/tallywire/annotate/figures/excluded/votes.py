@@ -1,4 +1,4 @@
-"""Tallies of votes: "voted 89-52 for", "a 7-2 vote", "by a vote of 54 to 46" count, where "won 3-1" is a score."""
+"""Tallies of votes: "voted 31-12 for", "a 7-2 vote", "by a vote of 54 to 46" count, where "won 3-1" is a score."""
 
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.vocabulary import word_set
@@ -28,7 +28,7 @@ def is_vote(sheet: Sheet, first: int) -> bool:
 
 
 def _voted(sheet: Sheet, start: int) -> bool:
-    """ "voted 89-52", "voted by 52 to 48", "a vote of 7-2", "the vote was 54-46"."""
+    """ "voted 31-12", "voted by 52 to 48", "a vote of 7-2", "the vote was 54-46"."""
     if sheet.opens(start):
         return False
     at = start - 1
