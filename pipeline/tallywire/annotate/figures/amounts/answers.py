@@ -19,6 +19,9 @@ _POINTS = frozenset(["point", "percentage point"])
 _MORE = frozenset(["more", "fewer", "less", "longer", "shorter"])
 _SPREAD = frozenset(["over", "for", "within", "in", "after"])
 _BASES = frozenset(["against", "than", "from", "to", "with", "versus", "of", "beat", "beating", "exceeded"])
+_PRONOUNS = frozenset(["them", "these", "those", "which"])
+_LAST = frozenset(["last", "first", "final", "other", "remaining"])
+_PLACES = frozenset(["for", "in", "on", "at", "among"])
 _JOINTS = frozenset(["and", ",", ";", "but", "while"])
 
 
@@ -42,8 +45,8 @@ def before_aside(sheet: Sheet, mentions: list[Mention], index: int) -> Mention:
     spread = before.kind == "duration" and sheet.lower(before.start - 1) in _SPREAD
     if spread and index > 1 and mentions[index - 2].kind in ("percent", "money"):
         return mentions[index - 2]  # "wants 6 per cent over four years; the firm has offered 3.5"
-    margin = before.unit in _POINTS and index > 1 and mentions[index - 2].kind == "percent"
-    if margin and before.unit in _POINTS:
+    level = sheet.lower(mentions[index].start - 1) in ("on", "at")
+    if level and before.unit in _POINTS and index > 1 and mentions[index - 2].kind == "percent":
         return mentions[index - 2]  # "on 38%, nine points ahead of the Nationals on 29"
     converted = index > 1 and sheet.lower(before.first - 1) == "(" and mentions[index - 2].after == before.first - 1
     return mentions[index - 2] if converted and mentions[index - 2].unit is not None else before
@@ -79,7 +82,8 @@ def _is_passed(sheet: Sheet, other: Mention, mention: Mention) -> bool:
 def _own_noun(sheet: Sheet, mention: Mention) -> bool:
     """Whether the figure has a noun behind it, or is a part of something."""
     behind = mention.counted is not None and mention.counted[0] > sheet.lexemes[mention.first].start
-    return behind or sheet.lower(mention.after) in ("of", "-", "%")
+    part = sheet.lower(mention.after) == "of" and sheet.lower(mention.after + 1) not in _PRONOUNS
+    return behind or part or sheet.lower(mention.after) in ("-", "%")
 
 
 def _is_of_order(donor: Mention, mention: Mention) -> bool:
@@ -182,6 +186,31 @@ def _is_in_another_place(sheet: Sheet, donor: Mention, mention: Mention) -> bool
     return placed and _closes(sheet, mention.after) and not _openings(sheet, donor, mention)
 
 
+def _is_part_of(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "40 minutes, ten of them in hail", "eleven days in the cellar, the last three without light"."""
+    if donor.kind not in ("duration", "measure") or (mention.value or 0.0) >= (donor.value or 0.0):
+        return False
+    if any(sheet.tag(at) == "CD" or sheet.opens(at) for at in range(donor.after, mention.start)):
+        return False
+    of_them = sheet.lower(mention.after) == "of" and sheet.lower(mention.after + 1) in _PRONOUNS
+    last = sheet.lower(mention.start - 1) in _LAST and sheet.lower(mention.start - 2) == "the"
+    return of_them or (last and (sheet.tag(mention.after) == "IN" or _closes(sheet, mention.after)))
+
+
+def _is_at_level(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "The target is 80 per cent. York stands at 64", "It is at 92 for the outer basin"."""
+    at = mention.start - 1
+    level = sheet.lower(at) in ("at", "on") and sheet.token(at - 1).lemma_.lower() in ("be", "stand", "remain", "hover")
+    return level and donor.unit == "percent" and _closes(sheet, mention.after)
+
+
+def _is_next(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "It is at 92 for the outer basin and 88 for the inner": goes on from one whose unit was left out too."""
+    elided = any(item.rule == "unit.elided" for item in donor.evidence)
+    joined = sheet.lower(mention.start - 1) in ("and", ",") and sheet.lower(mention.after) in _PLACES
+    return elided and joined and not _openings(sheet, donor, mention)
+
+
 def _closes(sheet: Sheet, at: int) -> bool:
     """Whether the clause goes on without a noun or a verb."""
     return ends_clause(sheet, at) and (sheet.opens(at) or not sheet.tag(at).startswith(("VB", "MD")))
@@ -196,6 +225,9 @@ _FRAMES = (
     _is_same_verb,
     _is_done_too,
     _is_in_another_place,
+    _is_part_of,
+    _is_at_level,
+    _is_next,
 )
 
 

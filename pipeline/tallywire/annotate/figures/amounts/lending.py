@@ -20,9 +20,9 @@ def lend_units(sheet: Sheet, mentions: list[Mention]) -> None:
 
 
 def _is_two_clauses(sheet: Sheet, mentions: list[Mention], index: int) -> bool:
-    """ "Class sizes average 34, and 9% share a desk": a comma before "and" with no list before it."""
+    """ "Class sizes average 34, and 9% share a desk", "214, or 31%": a comma with no list before it."""
     first, second = mentions[index], mentions[index + 1]
-    if [sheet.lower(at) for at in range(first.after, second.first)] != [",", "and"]:
+    if [sheet.lower(at) for at in range(first.after, second.first)] not in ([",", "and"], [",", "or"]):
         return False
     return index == 0 or not is_joined(sheet, mentions[index - 1], first)
 

@@ -14,6 +14,7 @@ SHARES = frozenset(["count", "ratio", "measure", "money", "percent"])
 MASSES = frozenset(["count", "ratio", "measure", "money"])
 _REACH = 400  # characters back to the figure that lends its noun
 _NEAR = 8  # figures between one and the one that lends it a noun
+_OBJECT = 3  # lexemes between a verb and the figure of its object ("shared the remaining 9,140")
 _DETERMINERS = frozenset(["DT", "PRP$", "PDT"])
 
 
@@ -46,7 +47,7 @@ def _lenders(sheet: Sheet, mentions: list[Mention], index: int, kinds: frozenset
             return
         group = other.kind != "percent" or counted_rule(other) == "counted.group"
         level = is_alike(other, mention) or not is_level(sheet, mention)
-        others = _is_collective(mention, other) or _is_event(sheet, mention, other)
+        others = _is_collective(mention, other) or _is_event(sheet, mention, other) or _is_doer(sheet, mention, other)
         if other.kind in kinds and other.counted is not None and group and level and _lends(other) and not others:
             yield other
 
@@ -68,6 +69,15 @@ def _is_collective(mention: Mention, donor: Mention) -> bool:
 def _is_event(sheet: Sheet, mention: Mention, donor: Mention) -> bool:
     """ "46 deaths, 25 missing": people are missing, no deaths are."""
     return is_state(sheet, mention) and donor.counted_head in word_set("nouns", "ellipsis", "events")
+
+
+def _is_doer(sheet: Sheet, mention: Mention, donor: Mention) -> bool:
+    """ "Twelve firms shared the remaining 9,140": the subject of the verb whose object the figure is."""
+    verb = sheet.position_at((donor.counted or (0, 0))[1])
+    if not sheet.tag(verb).startswith("VB") or sheet.token(verb).lemma_.lower() in ("be", "number", "total"):
+        return False
+    between = range(verb + 1, mention.start)
+    return len(between) <= _OBJECT and all(sheet.tag(at) in ("DT", "JJ", "RB", "VBG", "PRP$") for at in between)
 
 
 def is_state(sheet: Sheet, mention: Mention) -> bool:

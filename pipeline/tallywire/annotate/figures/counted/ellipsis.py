@@ -8,6 +8,8 @@ from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
 
+_ASIDE = 9  # lexemes of an aside
+
 
 def share_nouns(sheet: Sheet, mentions: list[Mention]) -> None:
     """Give count mentions without a noun of their own that of an earlier figure, or of the words they refer to."""
@@ -20,7 +22,10 @@ def share_nouns(sheet: Sheet, mentions: list[Mention]) -> None:
 
 def _share_noun(sheet: Sheet, mentions: list[Mention], index: int) -> None:
     mention = mentions[index]
-    whole = sheet.lower(mention.after) == "of" and sheet.lower(mention.after + 1) == "it"
+    of = sheet.lower(mention.after) == "of"
+    if of and sheet.lower(mention.after + 1) == "what":
+        return
+    whole = (of and sheet.lower(mention.after + 1) == "it") or objects.accounts(sheet, mention)
     donor = donor_of(sheet, mentions, index, MASSES if whole else COUNTS)
     if sheet.lower(mention.after) == "such":
         set_phrase(sheet, mention, such_things(sheet, mention), "counted.such")
@@ -38,6 +43,8 @@ def _share_noun(sheet: Sheet, mentions: list[Mention], index: int) -> None:
 def _share_with(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention) -> None:
     """Give the mention the donor's noun if its words leave one out."""
     mention = mentions[index]
+    if _is_more_of_nothing(sheet, mentions, index):
+        return
     for test, rule in _RULES:
         if test(sheet, mentions, index, donor):
             copy_noun(mention, donor, rule)
@@ -46,6 +53,13 @@ def _share_with(sheet: Sheet, mentions: list[Mention], index: int, donor: Mentio
         copy_noun(mention, donor, "counted.shared")
         if _completes(sheet, mention) and donor is mentions[index - 1]:
             mention.per = mention.per or donor.per
+
+
+def _is_more_of_nothing(sheet: Sheet, mentions: list[Mention], index: int) -> bool:
+    """ "We brought 40 over and there is another hundred coming": more of what has no noun either."""
+    before = mentions[index - 1]
+    more = sheet.lower(mentions[index].start - 1) in ("another", "further", "additional")
+    return more and before.kind == "count" and before.counted is None
 
 
 def _moved_from(sheet: Sheet, mentions: list[Mention], index: int) -> bool:
@@ -73,7 +87,21 @@ def _lacks_noun(sheet: Sheet, mention: Mention) -> bool:
         tag in ("VBN", "VBG") and token.dep_ in ("nsubj", "nsubjpass", "ROOT", "conj")
     ):
         return True
-    return _completes(sheet, mention)
+    return _has_aside(sheet, mention) or _completes(sheet, mention)
+
+
+def _has_aside(sheet: Sheet, mention: Mention) -> bool:
+    """ "while 600, i.e. 37 per cent, were rejected": a subject that an aside parts from its verb."""
+    joint, at = mention.start - 1, mention.after
+    opens = sheet.opens(joint + 1) or sheet.lower(joint) in ("while", "and", "but", "that", ",", ";")
+    if not opens or sheet.lower(at) != ",":
+        return False
+    for close in range(at + 1, at + _ASIDE):
+        if sheet.opens(close):
+            return False
+        if sheet.lower(close) == ",":
+            return sheet.tag(close + 1) in ("VBD", "VBZ", "VBP", "MD")
+    return False
 
 
 def _completes(sheet: Sheet, mention: Mention) -> bool:
@@ -81,6 +109,8 @@ def _completes(sheet: Sheet, mention: Mention) -> bool:
     start = mention.start
     if sheet.lower(start - 1) in ("year", "month", "week", "season") and ends_clause(sheet, mention.after):
         return True  # "80 crates, last year nine"
+    if objects.is_speakers(sheet, start) or sheet.lower(start - 2).endswith(("scored", "scoring")):
+        return False  # "top-scored with 61"
     return sheet.lower(start - 1) in word_set("nouns", "ellipsis", "before")
 
 
@@ -88,6 +118,7 @@ _RULES = (
     (listed.is_elsewhere, "counted.elsewhere"),
     (listed.is_hedged, "counted.hedged"),
     (listed.is_in_state, "counted.state"),
+    (objects.is_account, "counted.share"),
     (objects.is_room, "counted.room"),
     (objects.is_object, "counted.object"),
 )

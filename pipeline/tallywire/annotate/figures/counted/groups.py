@@ -28,7 +28,7 @@ def share_groups(sheet: Sheet, mentions: list[Mention]) -> None:
             _lend(mention, _group(sheet, earlier, shares=True), "counted.group")
         if mention.counted is not None or mention.frequency:
             continue
-        if mention.change is None and mention.kind == "percent":
+        if mention.change is None and (mention.kind == "percent" or mention.rule == "ratio.in"):
             if _is_partys(sheet, start):
                 _lend(mention, _group(sheet, earlier, shares=True), "counted.group")
             elif _is_subject(sheet, mention, start):
@@ -71,7 +71,7 @@ def _group(sheet: Sheet, earlier: list[Mention], shares: bool) -> Mention | None
 def _is_plural(sheet: Sheet, mention: Mention) -> bool:
     start, end = mention.counted or (0, 0)
     head = sheet.doc[sheet.token_index(max(end - 1, start))]
-    return head.tag_ == "NNS"
+    return head.tag_ == "NNS" or head.ent_type_ == "NORP"
 
 
 def _is_tally(sheet: Sheet, mentions: list[Mention], index: int) -> bool:

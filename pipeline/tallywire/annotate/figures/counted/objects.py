@@ -8,6 +8,7 @@ from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
 
+_SCORES = frozenset(["make", "score", "add", "post", "shoot", "top-score", "hit"])  # also without a noun
 _VERB = 4  # lexemes from a figure back to its verb
 _HEDGES = frozenset(["anywhere", "another", "perhaps", "possibly", "maybe"])
 
@@ -27,12 +28,32 @@ def is_object(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention)
     if not no_other_between(mentions, index, donor) and not _is_parallel(sheet, donor, mention, verb):
         return False
     lemma = verb.lemma_.lower()
+    if is_speakers(sheet, start) or (lemma in _SCORES and not same_sentence(sheet, donor, mention)):
+        return False
     if lemma in word_set("nouns", "ellipsis", "people_verbs"):
         hosts = lemma in word_set("nouns", "ellipsis", "hosts") and are_persons(donor)
         persons = donor.counted_head in word_set("nouns", "ellipsis", "people") or hosts
         return same_sentence(sheet, donor, mention) and (persons or donor.counted_head in ("vote", "ballot"))
     deed = sheet.lower(mention.after) == "to" and sheet.tag(mention.after + 1) == "VB"  # "and forced 9,000 to move"
     return deed or ends_clause(sheet, mention.after)
+
+
+def is_speakers(sheet: Sheet, start: int) -> bool:
+    """ "We were 40 when the water came": the speakers, whoever was counted before."""
+    return sheet.lower(start - 2) in ("we", "you") and sheet.token(start - 1).lemma_.lower() == "be"
+
+
+def is_account(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention) -> bool:
+    """ "losses of $9 million, with farming accounting for two-thirds": a share of what was measured before."""
+    mention = mentions[index]
+    near = sentences_between(sheet, donor, mention) <= 1
+    return near and mention.kind == "ratio" and accounts(sheet, mention) and ends_clause(sheet, mention.after)
+
+
+def accounts(sheet: Sheet, mention: Mention) -> bool:
+    """Whether the figure is what something accounts for."""
+    at = mention.start - 1
+    return sheet.lower(at) == "for" and sheet.lower(at - 1).startswith("account")
 
 
 def _is_parallel(sheet: Sheet, donor: Mention, mention: Mention, verb: Token) -> bool:

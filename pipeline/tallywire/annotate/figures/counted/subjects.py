@@ -38,7 +38,7 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
     if found := _absolute(sheet, mention):
         return found, "counted.with"
     verb = _verb_of(sheet, mention) or _extending(sheet, mention)
-    if verb is None:
+    if verb is None or any(child.dep_ == "expl" for child in verb.children):
         return None, ""
     token = sheet.token(mention.number_after - 1)
     lemma = verb.lemma_.lower()
