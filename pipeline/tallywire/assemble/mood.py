@@ -58,6 +58,9 @@ def _doubted(tree: Tree, index: int) -> Token | None:
 def _expectation(tree: Tree, index: int) -> Token | None:
     """The verb or adjective of expectation above an infinitive."""
     head = tree.tokens[tree.tokens[index].head]
+    settled = head.lemma.lower() == "agree" and tree.tokens[index].lemma.lower() in _set("planned", "settled")
+    if settled or _is_compared(tree, tree.tokens[index].head):
+        return None
     is_plan = head.lemma.lower() in _set("planned", "governors") or (
         head.lemma == "be" and head is not tree.tokens[index]
     )
@@ -70,10 +73,23 @@ def _awaited(tree: Tree, index: int) -> Token | None:
     """The word of expectation of which the figure is the subject: "40 homes are *due* to be built"."""
     words = [index, *(child for child in tree.children(index) if tree.tokens[child].dep == "acomp")]
     for word in words:
-        has_infinitive = any(_is_infinitive(tree, child) for child in tree.children(word))
-        if has_infinitive and tree.tokens[word].lemma.lower() in _set("planned", "governors"):
+        infinitives = [child for child in tree.children(word) if _is_infinitive(tree, child)]
+        has_infinitive = any(
+            tree.tokens[child].lemma.lower() not in _set("planned", "settled") for child in infinitives
+        )
+        if (
+            has_infinitive
+            and not _is_compared(tree, word)
+            and tree.tokens[word].lemma.lower() in _set("planned", "governors")
+        ):
             return tree.tokens[word]
     return None
+
+
+def _is_compared(tree: Tree, index: int) -> bool:
+    """Whether an adjective compares risks and forecasts nothing: "30% *more likely* to fall ill"."""
+    degrees = (tree.tokens[child].lemma.lower() for child in tree.children(index) if child < index)
+    return tree.tokens[index].pos == "ADJ" and any(word in _set("planned", "degrees") for word in degrees)
 
 
 def _wanted(tree: Tree, target: int) -> Token | None:
