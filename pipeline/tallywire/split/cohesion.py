@@ -44,13 +44,20 @@ def _common() -> frozenset[str]:
     return frozenset(words) | frozenset(table["openers"])
 
 
+@cache
+def _titles() -> frozenset[str]:
+    """What stands before a surname alone: "Mr Dow" is no full name."""
+    return frozenset(lexicon.table("layout")["cohesion"]["titles"])
+
+
 @lru_cache(maxsize=8192)
 def _name_words(name: str) -> tuple[tuple[str, ...], str | None]:
     """The words of one name, sentence openers left out, and its last one if it has two or more; possessives cut."""
     words = [_plain(word) for word in name.split(" ")]
     named = tuple(w.casefold() for w in words if len(w) > 1 and w[0].isupper() and w not in _common())
     last = words[-1]
-    long = len(words) >= 2 and len(last) > 2 and last not in _common()
+    untitled = [word for word in words if word not in _titles()]
+    long = len(untitled) >= 2 and len(last) > 2 and last not in _common()
     return named, last.casefold() if long else None
 
 
