@@ -96,12 +96,12 @@ def _date_heading(marked: Sequence[Marked], begin: int, body: int) -> int | None
 
 
 def _below_standfirst(marked: Sequence[Marked], body: int) -> list[int]:
-    """Byline, date and publisher lines that stand below a short standfirst, before any further heading."""
+    """Byline, date and publisher lines that stand below a short standfirst, with more text below them."""
     text_chars, texts, i = 0, 0, body
     while i < len(marked) and marked[i].kind != "heading":
         if marked[i].kind in HEADER:
             end = _interlude_end(marked, i)
-            if end < len(marked) and marked[end].kind == "heading":
+            if end == len(marked) or marked[end].kind == "heading":
                 break
             return [j for j in range(i, end) if marked[j].kind in HEADER]
         if marked[i].kind in TEXT:
