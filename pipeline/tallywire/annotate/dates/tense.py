@@ -24,13 +24,19 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
     if any(word in cues["behind"]["prepositions"] for word in _phrase(doc, first)):
         return "past"
     verb = _modified_verb(doc, first, last)
-    if before and any(word in cues["ahead"]["words"] for word in before):
+    if any(word in cues["ahead"]["words"] for word in before) and not _was_expected(doc, first):
         return "future"
     if before and before[-1] in cues["ahead"]["prepositions"]:
         return "past" if verb is not None and _is_over(verb, fronted=bool(doc[first - 1].is_sent_start)) else "future"
     if verb is not None:
         return _of_verb(verb, cues["ahead"])
     return "future" if _to_do(doc, first) else None
+
+
+def _was_expected(doc: Doc, first: int) -> bool:
+    """Whether what is expected is over: "analysts had expected a fall of 2% in" February."""
+    words = [token.lower_ for token in doc[max(first - _PHRASE, 0) : first]]
+    return "had" in words and "been" not in words
 
 
 def _is_over(verb: Token, *, fronted: bool) -> bool:
@@ -92,6 +98,8 @@ def _of_verb(verb: Token, cues: Mapping[str, Sequence[str]]) -> Direction | None
         return None if "have" in words and words & {"could", "would", "might", "should", "must"} else "future"
     if "to" in words:
         return _of_infinitive(verb, cues)
+    if verb.tag_ == "VBN" and "had" in words and "been" not in words:
+        return "past"
     if verb.tag_ == "VBN" and verb.lower_ in cues["participles"]:
         return "future"
     if verb.tag_ in ("VBP", "VBZ") and not helpers and verb.lemma_ in cues["fixtures"]:

@@ -1,4 +1,4 @@
-"""Nouns of what is done, whose clauses say when: "a $12m verdict returned in 2022", "a trial held in 2019"."""
+"""Nouns of what is done, whose clauses say when: "a $12m verdict awarded in 2022", "a trial held in 2019"."""
 
 from collections.abc import Container
 
@@ -18,7 +18,7 @@ def act_of(tree: Tree, target: int) -> int | None:
 
 
 def is_of_whole(tree: Tree, relative: int) -> bool:
-    """Whether a clause is about a whole of which parts are told: "Of nine men held last year, four were charged"."""
+    """Whether a clause is about a whole of which parts are told: "Of 60 ships launched last year, nine sank"."""
     preposition = tree.tokens[tree.tokens[relative].head].head
     word = tree.tokens[preposition]
     if word.text.lower() != "of" or tree.tokens[preposition - 1].text.lower() not in ("that", ",", "of"):
@@ -39,7 +39,7 @@ def is_held(tree: Tree, reduced: int, up: Container[int]) -> bool:
 
 
 def is_length_of_time(tree: Tree, marker: Token, span: Timespan) -> bool:
-    """Whether what the word opens is a length of time, and no event: "returned to power after 12 years on | Sunday"."""
+    """Whether what the word opens is a length of time, and no event: "was freed after 40 days on | Sunday"."""
     between = [word for word in tree.tokens[tree.at(marker.start) + 1 : tree.at(span.start)] if word.pos != "ADP"]
     if len(between) < _PAIR or between[0].tag not in ("CD", "DT"):
         return False

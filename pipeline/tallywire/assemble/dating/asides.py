@@ -39,7 +39,7 @@ def is_of_another_time(tree: Tree, figure: Span, span: Timespan) -> bool:
     if outside and not outside[0] <= tree.at(figure[0]) <= outside[1]:
         opener = _openers(tree, outside)[0]
         if opener == "at" and outside[0] > 0 and tree.tokens[outside[0] + 1].tag in ("CD", "$"):
-            return True  # "inflation, at 3.6% in May, is above its target of 2%"
+            return True  # "the herd, at 900 in May, feeds 40 homes"
         return opener in words["apart"] or (outside[0] > 0 and opener in words["inserted"])
     return False
 
@@ -55,7 +55,7 @@ def _owns_noun(tree: Tree, span: Timespan, opening: int) -> bool:
 
 
 def _is_part_of_whole(tree: Tree, figure: Span, span: Timespan) -> bool:
-    """Whether ", of which" parts the figure from the expression: "costs €1bn, of which 800m is due this year"."""
+    """Whether ", of which" parts the figure from the expression: "costs €9m, of which two are due this year"."""
     low, high = sorted((tree.at(figure[0]), tree.at(span.anchor)))
     for index in range(low + 1, high - 1):
         words = [word.text.lower() for word in tree.tokens[index : index + 3]]
@@ -114,7 +114,7 @@ def _aside(tree: Tree, offset: int) -> Range | None:
 
 
 def is_trait(tree: Tree, figure: Span, target: int) -> bool:
-    """Whether a hyphened length says what the subject is like: "the 27-metre rocket was due to fly on Monday"."""
+    """Whether a hyphened length says what the subject is like: "the 40-metre yacht sails on Monday"."""
     words = [tree.tokens[index].text.lower() for index in tree.within(*figure)]
     is_length = "-" in words and words[-1] in table("relations")["asides"]["lengths"]
     return is_length and tree.tokens[tree.tokens[target].head].dep in SUBJECTS

@@ -33,7 +33,7 @@ def is_behind_base(tree: Tree, figure: Span, span: Timespan, base: int) -> bool:
 
 
 def _sums_up(tree: Tree, figure: Span, span: Timespan) -> bool:
-    """Whether an aside right behind a change says how much it is: "from 12 in 2019 to 40 in 2023, a rise of 28"."""
+    """Whether an aside right behind a change says how much it is: "from 12 in 2019 to 40 in 2023, a gain of 28"."""
     first = tree.at(span.end - 1) + 1
     behind = [word.lemma.lower() for word in tree.tokens[first : tree.at(figure[0])]]
     if behind[:1] != [","]:

@@ -47,13 +47,13 @@ def end_begins(tree: Tree, span: Timespan) -> int:
 
 
 def _counts_change(tree: Tree, index: int, last: int) -> bool:
-    """Whether "after" opens a change that came before: "fell 4%, | after a 2% rise in | March"."""
+    """Whether "after" opens a change that came before: "fell 6%, | after a 5% jump in | March"."""
     changes = table("relations")["change"]["changes"]
     return any(word.lemma.lower() in changes for word in tree.tokens[index + 1 : last + 1])
 
 
 def _is_last_step(tree: Tree, index: int, last: int) -> bool:
-    """Whether "to" opens what a change came to in the end: "raised nine times, | to 8.5% in | October"."""
+    """Whether "to" opens what a change came to in the end: "cut nine times, | to $300 in | October"."""
     return tree.tokens[index - 1].text == "," and not any(word.text == "," for word in tree.tokens[index : last + 1])
 
 
@@ -102,7 +102,7 @@ def _opens_cause(tree: Tree, index: int, span: Timespan) -> bool:
 
 
 def _is_about_event(tree: Tree, index: int) -> bool:
-    """Whether a noun in front is of what came of an event: "an inquiry | into the 2019 fire", "victims | of"."""
+    """Whether a noun in front is of what came of an event: "a row | over the 2019 strike", "victims | of"."""
     words = table("relations")["blame"]
     noun = tree.tokens[index - 1] if index else None
     if noun is None or tree.tokens[index].text.lower() not in words["about"] or tree.tokens[index + 1].pos == "NUM":

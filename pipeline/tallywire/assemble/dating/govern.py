@@ -59,7 +59,7 @@ def since_then(story: Story, event: Timespan, spans: Sequence[Timespan]) -> Time
 
 
 def _is_ahead_of_past(setting: Setting, span: Timespan, published: date | None) -> bool:
-    """Whether the time is yet to come, in front of a past event: "a vote next year after 40 members walked out"."""
+    """Whether the time is yet to come, in front of a past event: "a new league next season after 12 clubs agreed"."""
     tree = setting.tree
     if published is None or span.date_from is None or span.date_from <= published or span.end > setting.figure[0]:
         return False

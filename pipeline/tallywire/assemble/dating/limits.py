@@ -41,7 +41,7 @@ class Limits:
         tree = self._tree
         opens = tree.at(span.anchor) - tree.at(tree.sentence.start) < _OPENING
         behind = [word.text.lower() for word in tree.tokens[tree.at(span.end - 1) + 1 :][:2]]
-        both = behind == [",", "as"]  # "expired on Thursday, as 900 people left"
+        both = behind == [",", "as"]  # "closed on Thursday, as 900 fans left"
         return limit if opens or both else min(limit, self._of_fact)
 
     def _first_fact(self, target: int) -> float:
@@ -57,7 +57,7 @@ class Limits:
         return float("inf")
 
     def _opens_fact(self, marker: Token) -> bool:
-        """Whether the subordinator opens another fact; "as" does behind a comma: ", as hopes faded for 14 miners"."""
+        """Whether the subordinator opens another fact; "as" does behind a comma: ", as rain fell on 900 tents"."""
         before = self._tree.tokens[max(self._tree.at(marker.start) - 1, 0)]
         return marker.lemma.lower() in _OTHER_FACT or (marker.lemma.lower() == "as" and before.text == ",")
 

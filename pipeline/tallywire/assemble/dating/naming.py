@@ -173,12 +173,12 @@ def _is_generic(text: str, period: Period, published: date | None) -> bool:
     if period.rule == "span.in" and period.date_to == published:
         return _is_told_length(text, period)
     if period.text.lower() in ("now", "currently") and before[-1:] and before[-1] in _DETERMINING:
-        return True  # "the now defunct operator"
+        return True  # "the now bankrupt choir"
     return period.text.lower() in ("the day", "the end of the day") and before[-1:] in (["during"], ["of"], ["at"])
 
 
 def _is_told_length(text: str, period: Period) -> bool:
-    """Whether a length does not reach up to now: "changed 17 passwords in two days", "having lost 20 kg in a year"."""
+    """Whether a length does not reach up to now: "changed 17 passwords in two days", "having sold 40 in a year"."""
     helpers = _HELPERS.findall(text, max(0, period.start - _COMPARED_CHARS), period.start)
     word = helpers[-1].lower() if helpers else ""
     return word == "having" or (word in ("", "had") and _SHORT.search(period.text) is not None)

@@ -128,7 +128,7 @@ def _single(text: str, period: Period, published: date | None) -> Timespan:
         return Timespan(period.start, period.end, period.start, *interval, is_stretch, period.rule, interval, only_from)
     start, relation = found
     if relation == "after" and period.rule == "year" and _EVENT.match(text, period.end):
-        relation = "since"  # "after the 1999 tragedy": some day of that year
+        relation = "since"  # "after the 2001 drought": some day of that year
     if period.timex_type == "TIME" and relation != "since":  # "before dawn on Monday" is still Monday
         relation = "at"
     if period.part == "end" and relation in ("since", "at"):  # "since the end of June": its last day
@@ -143,7 +143,7 @@ def _single(text: str, period: Period, published: date | None) -> Timespan:
 
 
 def _horizon(text: str, period: Period, published: date | None) -> tuple[int, str] | None:
-    """The "to" of a year to come up to which something goes on: "will grow 8% a year | to 2030"."""
+    """The "to" of a year to come up to which something goes on: "will rise 3% a year | to 2040"."""
     is_year = period.rule == "year" and published and period.date_from and period.date_from > published
     return (period.start - 3, "by") if is_year and text[: period.start].endswith(" to ") else None
 

@@ -39,7 +39,7 @@ def _opens_with(tree: Tree, span: Timespan, word: str) -> bool:
 
 
 def _is_of_speech(tree: Tree, span: Timespan) -> bool:
-    """Whether the expression stands right behind a verb of speech: "the mayor said on Tuesday, as 300 men arrived"."""
+    """Whether the expression stands right behind a verb of speech: "the vet said on Tuesday, as 300 calves died"."""
     first = tree.at(span.start)
     first -= tree.tokens[first - 1].pos == "ADP" if first else 0
     behind = tree.at(span.end - 1) + 1

@@ -1,4 +1,4 @@
-"""Stretches of time that trail the phrase of a figure: "on Monday into the deaths of 14 men | over the past decade"."""
+"""Stretches that trail the phrase of a figure: "on Friday to help the widows of 31 divers | lost since 2017"."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ def trailing_stretch(tree: Tree, figure: Span, day: Timespan, spans: Sequence[Ti
 
 
 def _is_held(tree: Tree, day: Timespan, figure: Span) -> bool:
-    """Whether the figure is in a phrase of its clause that is not what the clause does: "into the deaths of 14"."""
+    """Whether the figure is in a phrase of its clause that is not what the clause does: "the widows of 31 divers"."""
     for token in tree.path(tree.head_of_span(*figure)):
         word = tree.tokens[token]
         if word.dep == "prep" and word.text.lower() in _HOLDERS and word.start > day.end:

@@ -36,6 +36,8 @@ _NEAR = frozenset(
         "agent",
     }
 )  # arcs by which an expression is part of the phrase above it rather than a phrase of its own
+#: How much further the time of a joined verb is than that of the figure's own: "bought in 2022 and sold last year".
+_OTHER_VERB = 2.0
 #: Tenses of two joined verbs that tell of two times.
 _TURNED = ({"past", "present"}, {"past", "pluperfect"})
 _ADVERBIAL = frozenset({"prep", "npadvmod", "advmod"})
@@ -119,6 +121,7 @@ class Way:
             inside = span.start <= tree.tokens[token].start < span.end
             if not inside and self._separates(token, span):
                 return None
+            extra += _OTHER_VERB if tree.tokens[token].dep == "conj" and tree.is_verb(token) else 0.0
             extra += 0.5 if tree.tokens[token].dep in _NEAR or tree.tokens[token].head == self._act else 1.0
         return None
 
@@ -208,6 +211,8 @@ class Way:
         if not tree.is_clause(token) or word.dep == "ROOT" or (word.dep == "ccomp" and word.pos == "ADJ"):
             return False
         if word.dep in ("relcl", "acl"):
+            if word.tag == "VBN" and word.lemma.lower() in table("relations")["publishing"]["verbs"]:
+                return True
             if (
                 self._is_own_event(token)
                 or is_held(tree, token, self._up)

@@ -78,7 +78,7 @@ def _near(match: Match, context: Context, grain: Grain, month: int) -> Unit:
     assert context.near is not None
     direction: Direction | None = None if context.narrative else context.direction(match)
     if direction is None and match.before() == "the" and "when" in [match.after(step) for step in range(2, 6)]:
-        direction = "past"  # "the October raid, when police seized 40 guns"
+        direction = "past"  # "the October storm, when 40 roofs blew off"
     options = [unit_at(grain, date(context.near.year + step, month, 1)) for step in NEAR_YEARS]
     return nearest(options, context.around, direction) or options[1]
 
