@@ -106,5 +106,5 @@ def test_three_times_the_claims_are_committed_in_about_the_same_memory(tmp_path:
         claims, kilobytes = map(int, made.stdout.split())
         assert claims == shards * STORIES * CLAIMS
         peaks.append(kilobytes >> 10)
-    assert peaks[1] < 220, peaks
+    assert peaks[1] < 260, peaks
     assert peaks[1] - peaks[0] < 40, peaks

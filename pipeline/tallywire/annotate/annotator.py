@@ -81,7 +81,8 @@ def make_doc(nlp: Language, text: str, published: date | None) -> Doc:
 def _doc(nlp: Language, text: str, starts: Sequence[int], published: date | None) -> Doc:
     doc = nlp.make_doc(flatten(text))
     if starts:
-        for index in np.flatnonzero(np.isin(doc.to_array("IDX"), starts)).tolist():
+        tokens = {offset: index for index, offset in enumerate(doc.to_array("IDX").tolist())}
+        for index in (tokens[start] for start in starts if start in tokens):
             doc[index].is_sent_start = True
     doc._.published = published
     return doc
@@ -139,13 +140,13 @@ def _sentences(doc: Doc, figures: Sequence[Figure], origin: Origin) -> Iterator[
 
 def _sentence(doc: Doc, rows: npt.NDArray[np.uint64], start: int, origin: Origin) -> Sentence:
     """The sentence without the white space around it; white-space tokens inside are left out of the parse."""
-    strings = doc.vocab.strings
     words = [(index, *row) for index, row in enumerate(rows.tolist()) if not row[2]]
     places = {word[0]: place for place, word in enumerate(words)}
+    strings = {code: doc.vocab.strings[code] for word in words for code in word[5:10]}
     tokens = tuple(
         Token(
-            origin(begin),
-            origin(begin) + length,
+            at := origin(begin),
+            at + length,
             strings[form],
             strings[lemma],
             strings[pos],

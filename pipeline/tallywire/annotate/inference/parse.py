@@ -74,12 +74,13 @@ class Parse:
         heads = states.heads - np.arange(len(states.heads))
         heads[states.heads < 0] = 0
         labels = np.where(heads == 0, self._root, states.labels)
+        decorated = np.isin(labels, self._decorated)
         start = 0
         for doc in docs:
             end = start + len(doc)
             values = np.stack([heads[start:end].astype(np.uint64), labels[start:end]], axis=1)
             doc.from_array(["HEAD", "DEP"], cast(Any, values))
-            if np.isin(labels[start:end], self._decorated).any():
+            if decorated[start:end].any():
                 for hook in self._parser.postprocesses:
                     hook(doc)
             start = end
