@@ -110,7 +110,7 @@ class _Names:
         if longest and self._in_part(start, longest):
             return self._named(start, self._with_kind(longest), "place")
         if self._fronted(start, end, barred):
-            return self._named(start, end, "place")
+            return self._named(start, end + (self._lower(end) in kinds("sites")), "place")
         if longest == 0 or (barred and not start <= barred.start < barred.end <= longest):
             return None
         if self._of_a_kind(start, longest) or self._located(start, longest, barred):
@@ -185,11 +185,16 @@ class _Names:
 
     def _fronted(self, start: int, end: int, barred: Span | None) -> bool:
         """Whether the sentence opens by setting all of it in the name, though no gazetteer has it: "In Gorvel, ..."."""
-        if start - 1 not in self._starts or self._lower(start - 1) not in kinds("sure_prepositions") or end - start > 2:
+        opener = self._lower(start - 1)
+        if start - 1 not in self._starts or not (opener == "at" or opener in kinds("sure_prepositions")):
+            return False
+        if end - start > 2:
             return False
         is_name = all(self._doc[i].pos_ == "PROPN" for i in range(start, end)) and self._doc[start].ent_type_ != "DATE"
-        taken = barred is not None and barred.label_ != "PERSON"
-        return is_name and not taken and self._lower(end) == "," and self._lower(start) not in kinds("no_places")
+        is_body = self._words[start].isupper() or self._lower(start) in kinds("institutions")
+        taken = barred is not None and barred.label_ not in ("PERSON", "ORG")
+        closed = self._lower(end + (self._lower(end) in kinds("sites"))) == ","
+        return is_name and closed and not (taken or is_body) and self._lower(start) not in kinds("no_places")
 
     def _in_part(self, start: int, end: int) -> bool:
         """Whether a direction before the name of a country or region makes it a place: "northern Ontario families"."""

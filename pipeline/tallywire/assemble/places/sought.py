@@ -10,6 +10,7 @@ _PREPOSITIONS = frozenset(table("places")["governing"]["prepositions"])
 #: A place that the clause says something happened in counts before one that something came from or went to.
 _STATIVE = frozenset(table("places")["governing"]["stative"])
 _DIRECTIONS = frozenset(table("places")["kinds"]["directions"])
+_KINDS = frozenset(table("places")["kinds"]["sure"])
 #: The rank of a name that no preposition introduces.
 BARE = 2
 
@@ -37,8 +38,12 @@ def rank(text: str, place: Place) -> int:
 
 
 def word_before(text: str, place: Place) -> str:
-    """The word before the place and its article or direction ("in northern Peru"), in lower case."""
+    """The word before the place and its article, direction or kind, in lower case: "*in* the town of Lumbo"."""
     words = text[max(0, place.start - 40) : place.start].lower().split()
     while words and words[-1] in _DIRECTIONS:
         words.pop()
+    if len(words) > 1 and words[-1] == "of" and words[-2] in _KINDS:
+        del words[-2:]
+        while words and words[-1] in _DIRECTIONS:
+            words.pop()
     return words[-1] if words else ""
