@@ -67,7 +67,7 @@ def _is_collective(mention: Mention, donor: Mention) -> bool:
 
 
 def _is_event(sheet: Sheet, mention: Mention, donor: Mention) -> bool:
-    """ "46 deaths, 25 missing": people are missing, no deaths are."""
+    """ "31 deaths, 18 missing": people are missing, no deaths are."""
     return is_state(sheet, mention) and donor.counted_head in word_set("nouns", "ellipsis", "events")
 
 
@@ -81,7 +81,7 @@ def _is_doer(sheet: Sheet, mention: Mention, donor: Mention) -> bool:
 
 
 def is_state(sheet: Sheet, mention: Mention) -> bool:
-    """Whether a state of people stands behind the figure in its noun's place: "25 missing", "found eight alive"."""
+    """Whether a state of people stands behind the figure in its noun's place: "18 missing", "found eight alive"."""
     at = mention.after
     named = sheet.tag(at + 1).startswith("NN") and not sheet.opens(at + 1)
     return not sheet.opens(at) and sheet.lower(at) in word_set("nouns", "ellipsis", "people_states") and not named

@@ -1,4 +1,4 @@
-"""Figures listed beside the one that has the noun: "and three in Cuba", "22 the following year", "25 missing"."""
+"""Figures listed beside the one that has the noun: "and three in Cuba", "22 the following year", "18 missing"."""
 
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
 from tallywire.annotate.figures.counted.donors import are_persons, is_state, same_sentence, sentences_between
@@ -13,12 +13,12 @@ _JOINTS = frozenset(["and", ",", ";"])
 _PLACED = frozenset(["in", "on", "among"])
 _LISTED = frozenset(["in", "on", "among", "at", "from", "for", "to", "by", "near", "across", "under", "over", "of"])
 _HEDGES = frozenset(["perhaps", "maybe", "possibly", "or"])
-_RIGHT = 4  # figures ahead to the people of "25 missing, 600 hurt and 9,000 people stranded"
+_RIGHT = 4  # figures ahead to the people of "18 missing, 600 hurt and 9,000 people stranded"
 _COUNTED = 30  # lexemes back to "how many rebels"
 
 
 def is_elsewhere(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention) -> bool:
-    """ "nine deaths in Haiti and two in Cuba", "18 towns: 13 in Oromia, three in Afar", ", 22 the year after"."""
+    """ "nine deaths in Haiti and two in Cuba", "40 shops: 22 in Leeds, nine in York", ", 22 the year after"."""
     mention, before = mentions[index], mentions[index - 1]
     joint, behind = sheet.lower(mention.start - 1), sheet.lower(mention.after)
     if not same_sentence(sheet, donor, mention) or sheet.opens(mention.after):
@@ -65,12 +65,18 @@ def name(sheet: Sheet, mentions: list[Mention], index: int) -> None:
     """Name what the words around say where no earlier figure does."""
     mention = mentions[index]
     if is_state(sheet, mention):
-        persons = (other for other in mentions[index + 1 : index + _RIGHT] if same_sentence(sheet, mention, other))
+        persons = (other for other in mentions[index + 1 : index + _RIGHT] if _runs_on(sheet, mention, other))
         donor = next((other for other in persons if other.kind == "count" and are_persons(other)), None)
         if donor is not None:
             copy_noun(mention, donor, "counted.state")
     elif sheet.token(mention.start - 1).lemma_.lower() == "be" and sheet.lower(mention.start - 2) in ("it", "there"):
         set_phrase(sheet, mention, _asked(sheet, mention), "counted.how_many")
+
+
+def _runs_on(sheet: Sheet, mention: Mention, other: Mention) -> bool:
+    """Whether one sentence goes on from figure to figure, though its lines are wrapped: behind a comma or "and"."""
+    openings = [at for at in range(mention.after, other.first + 1) if sheet.opens(at)]
+    return all(sheet.lower(at - 1) in (",", "and", "or", ";") for at in openings)
 
 
 def _asked(sheet: Sheet, mention: Mention) -> NounPhrase | None:

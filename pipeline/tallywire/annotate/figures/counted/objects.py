@@ -46,7 +46,7 @@ def is_speakers(sheet: Sheet, start: int) -> bool:
 def is_account(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention) -> bool:
     """ "losses of $9 million, with farming accounting for two-thirds": a share of what was measured before."""
     mention = mentions[index]
-    near = sentences_between(sheet, donor, mention) <= 1
+    near = donor is mentions[index - 1] and sentences_between(sheet, donor, mention) <= 1
     return near and mention.kind == "ratio" and accounts(sheet, mention) and ends_clause(sheet, mention.after)
 
 
