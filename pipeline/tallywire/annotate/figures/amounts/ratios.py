@@ -159,19 +159,17 @@ def _in(sheet: Sheet, amount: Amount, at: int, money: Money) -> Mention | None:
     lone = sheet.lower(amount.first) in ("one", "1") and not _is_year(whole.value)
     if not (every or lone) and whole.value not in table("figure_context")["ratio"]["round"]:
         return None
-    told = (
-        sheet.token(amount.first - 1).lemma_.lower() in word_set("figure_context", "ratio", "told")
-        if amount.first
-        else False
-    )
-    if (
-        not told
-        and sheet.tag(amount.first - 1).startswith("VB")
-        and sheet.tag(whole.after) in ("NNS",)
-        and amount.value > 1
-    ):
+    if _tells_occasions(sheet, amount, whole.after):
         return None
     return _ratio(amount.first, whole.after, amount.value / whole.value, "ratio.in")
+
+
+def _tells_occasions(sheet: Sheet, amount: Amount, at: int) -> bool:
+    """Whether a verb's number stands before the occasions it took: "scored nine in ten games"."""
+    if not amount.first or amount.value == 1 or not sheet.tag(amount.first - 1).startswith("VB"):
+        return False
+    told = sheet.token(amount.first - 1).lemma_.lower() in word_set("figure_context", "ratio", "told")
+    return not told and sheet.lower(at) in word_set("figure_context", "ratio", "occasions")
 
 
 def _is_year(value: float) -> bool:
