@@ -111,6 +111,12 @@ class Context:
             return self.topic.interval
         return None
 
+    def topic_of_sentence(self, match: Match) -> Interval | None:
+        """The quarter, half or other stretch that the match's sentence reports or forecasts results for."""
+        if self.topic and self.topic == self.reference and "." not in match.lexemes.words[self._told_at : match.first]:
+            return self.topic.interval
+        return self.told_stretch(match)
+
     def note(self, reading: Reading, match: Match) -> None:
         """Remember what a reading names, and where."""
         self.bound = reading.bound

@@ -96,6 +96,9 @@ def year(match: Match, page: Page) -> bool:
 
 def decade(match: Match, page: Page) -> bool:
     """Not an age ("in her 30s") or a temperature ("in the low 60s")."""
+    digits = match.group("decade")[0].removesuffix("s")
+    if len(digits) == len("20") and digits.isdecimal() and match.before() in words("level_openers"):
+        return False  # "prices rose to the mid 20s"
     return match.before() not in words("age_owners")
 
 

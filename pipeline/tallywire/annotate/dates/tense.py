@@ -1,12 +1,14 @@
 """Whether the clause around a time expression speaks of the past or of the future."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from en_tallywire.lexicon import table
 from tallywire.annotate.dates.context import Direction
 
+_EXPECTED = frozenset({("had", "expected"), ("had", "forecast"), ("had", "planned"), ("had", "predicted")})
 _VERBS = frozenset({"VERB", "AUX"})
 _MAX_CLIMB = 12
 _PHRASE = 8
@@ -26,7 +28,8 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
     verb = _modified_verb(doc, first, last)
     if any(word in cues["ahead"]["words"] for word in before) and not _was_expected(doc, first):
         return "future"
-    if before and before[-1] in cues["ahead"]["prepositions"]:
+    through = before[-1:] == ["through"] and doc[first].lower_.endswith("day")  # "through Friday", not "through May"
+    if through or (before and before[-1] in cues["ahead"]["prepositions"]):
         return "past" if verb is not None and _is_over(verb, fronted=bool(doc[first - 1].is_sent_start)) else "future"
     if verb is not None:
         return _of_verb(verb, cues["ahead"])
@@ -36,7 +39,7 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
 def _was_expected(doc: Doc, first: int) -> bool:
     """Whether what is expected is over: "analysts had expected a fall of 2% in" February."""
     words = [token.lower_ for token in doc[max(first - _PHRASE, 0) : first]]
-    return "had" in words and "been" not in words
+    return any(pair in _EXPECTED for pair in pairwise(words))
 
 
 def _is_over(verb: Token, *, fronted: bool) -> bool:

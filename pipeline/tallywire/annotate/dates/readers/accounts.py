@@ -52,7 +52,7 @@ def read_year_of_results(match: Match, context: Context) -> Reading | None:
 
 def read_year_before(match: Match, context: Context) -> Reading | None:
     """ "from last year's $3m": of the stretch that the sentence tells of, a year earlier, else the calendar's year."""
-    stretch = context.told_stretch(match)
+    stretch = context.topic_of_sentence(match)
     return of_span(stretch.shift(-_YEAR)) if stretch else read_unit(match, context)
 
 

@@ -120,7 +120,8 @@ def read_half(match: Match, context: Context) -> Reading | None:
 def _framed(match: Match, context: Context, grain: Grain, month: int, unknown: str) -> Reading | None:
     year = frame_year(match, context)
     if year is not None:
-        return narrowed(unit_at(grain, date(year, month, 1)), match)
+        is_fiscal = not {"fiscal", "financial"}.isdisjoint(match.words)
+        return narrowed(_of_year(grain, year, month, context.year_end if is_fiscal else 12), match)
     if context.day is None:
         return Reading("DATE", unknown)
     options = [_of_year(grain, context.day.year + step, month, context.year_end) for step in (*NEAR_YEARS, 2)]
