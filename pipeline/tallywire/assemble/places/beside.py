@@ -24,14 +24,13 @@ def told_aside(sought: Sought, place: Place) -> bool:
 
 def is_team(sought: Sought, place: Place) -> bool:
     """Whether a contest is told of and the name is a side of it: "Peru beat Chile", "Kenya were all out"."""
-    sentence = sought.tree.sentence
-    if not _contest().search(sought.text, sentence.start, sentence.end):
-        return False
     contests = table("places")["contests"]
-    if word_before(sought.text, place) in contests["before"]:
-        return True
-    behind = sought.text[place.end : place.end + _BEHIND].split()
-    return rank(sought.text, place) == BARE and bool(behind) and behind[0].lower() in contests["behind"]
+    if word_before(sought.text, place) not in contests["before"]:
+        behind = sought.text[place.end : place.end + _BEHIND].split()
+        if not behind or behind[0].lower() not in contests["behind"] or rank(sought.text, place) != BARE:
+            return False
+    sentence = sought.tree.sentence
+    return _contest().search(sought.text, sentence.start, sentence.end) is not None
 
 
 @cache

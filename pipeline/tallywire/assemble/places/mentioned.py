@@ -50,8 +50,11 @@ def mentioned(text: str, start: int, end: int, near: Mapping[str, float]) -> Ite
 
 def national(text: str) -> Iterator[Place]:
     """What the text names that is found in one country only, as adjectives of the country: "barangay", "BNPB"."""
+    known = gazetteer.national()
+    if known.keys().isdisjoint(_WORD.findall(text)):  # as in most stories
+        return
     for match in _WORD.finditer(text):
-        for words, country in gazetteer.national().get(match.group(), ()):
+        for words, country in known.get(match.group(), ()):
             end = match.start() + len(words)
             if text.startswith(words, match.start()) and not text[end : end + 1].isalnum():
                 yield Place(match.start(), end, words, country, "mentioned.national", "adjective")
