@@ -22,6 +22,8 @@ class Verdict:
     trust: float
 
 
+#: A standfirst's length in characters: one paragraph so short is not yet a story.
+BRIEF = 300
 #: The characters of the longest deck, the line that goes on with a headline.
 DECK = 120
 
@@ -86,6 +88,11 @@ class Context:
         return [self.lead, *below]
 
     @property
+    def standfirst_only(self) -> bool:
+        """Whether the story before has said no more than a standfirst does."""
+        return self.texts < 2 and self.chars <= BRIEF
+
+    @property
     def gap(self) -> int:
         """The most blank lines between the text before and the story's first paragraph."""
         opening = self.opening
@@ -109,9 +116,6 @@ class Context:
         texts = takewhile(lambda i: self.marked[i].kind in TEXT, range(body, len(self.marked)))
         return list(self.cohesion.window(texts))
 
-
-#: A standfirst's length in characters: one paragraph so short is not yet a story.
-BRIEF = 300
 
 #: Looks at one opening and answers how far it holds, from 0 to 1.
 Cue = Callable[[Context], float]

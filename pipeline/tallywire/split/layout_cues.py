@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tallywire.split.context import BRIEF, Context, Cues, Form
+from tallywire.split.context import Context, Cues, Form
 from tallywire.split.kinds import TEXT, Marked
 
 CUES = Cues()
@@ -13,19 +13,14 @@ CUES = Cues()
 def _wide(c: Context) -> float:
     """More blank lines above the story's first paragraph than between others, and more than one."""
     first = c.opening.first
-    if first >= len(c.marked) or _standfirst_only(c) or _block(c):
+    if first >= len(c.marked) or c.standfirst_only or _block(c):
         return 0.0
     return float(c.gap > max(1, c.usual_gap))
 
 
-def _standfirst_only(c: Context) -> bool:
-    """Whether the story before has said no more than a standfirst does."""
-    return c.texts < 2 and c.chars <= BRIEF
-
-
 def _verdict(c: Context, form: Form) -> float:
     found = c.verdicts.get(c.opening.interlude)
-    return found.trust if found and found.form == form and not _standfirst_only(c) else 0.0
+    return found.trust if found and found.form == form and not c.standfirst_only else 0.0
 
 
 @CUES.named("gap.date")
@@ -67,7 +62,7 @@ def _block(c: Context) -> float:
         return 0.25
     if not c.opening.header and any(_SECTION_BREAK.fullmatch(item.text) for item in c.interlude):
         return 0.0
-    if _standfirst_only(c):
+    if c.standfirst_only:
         return 0.0
     before, after = _run(c.marked, c.opening.interlude - 1, -1), _run(c.marked, c.opening.body, 1)
     if min(before, after) >= 2:

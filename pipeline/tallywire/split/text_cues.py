@@ -105,8 +105,8 @@ def _refers_back(c: Context) -> float:
 @CUES.named("lead.plain")
 def _plain(c: Context) -> float:
     """Text behind text without any mark between them: then names and words must say much more."""
-    marked = bool(c.interlude) or c.opening.interlude in c.verdicts or dateline(c.lead) is not None
-    return float(not marked)
+    set_off = c.opening.interlude in c.verdicts and not c.standfirst_only
+    return float(not (c.interlude or set_off or dateline(c.lead)))
 
 
 @CUES.named("lead.quote")
