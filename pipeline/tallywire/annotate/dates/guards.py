@@ -10,6 +10,9 @@ from tallywire.annotate.dates.page import Page
 from tallywire.annotate.dates.readers.parts import located
 from tallywire.annotate.dates.tense import direction
 
+#: Tags of words behind "the year" that make it part of a longer phrase.
+_GOES_ON = frozenset({"NN", "NNS", "NNP", "JJ", "VBN", "RB", "WRB", "WDT", "WP", "PRP", "DT"})
+
 
 @cache
 def words(name: str) -> frozenset[str]:
@@ -163,19 +166,7 @@ def unit_the(match: Match, page: Page) -> bool:
     if match.after() in words("unit_continued"):
         return False
     follower = page.next_token(match.end)
-    if follower is not None and follower.tag_ in (
-        "NN",
-        "NNS",
-        "NNP",
-        "JJ",
-        "VBN",
-        "RB",
-        "WRB",
-        "WDT",
-        "WP",
-        "PRP",
-        "DT",
-    ):
+    if follower is not None and follower.tag_ in _GOES_ON:
         return False
     return word in ("weekend", "quarter", "week", "year", "month", "day") and match.before() in words(
         "unit_prepositions"

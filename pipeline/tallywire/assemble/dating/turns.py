@@ -10,6 +10,8 @@ from tallywire.records import Token
 _JOINTS = frozenset({",", ";", "and", "but", "or"})
 _LINKS = frozenset({"of", "them", "whom", "which", "those", "these", "alone", "just", "the"})
 _REACH = 12  # tokens
+#: Tenses of two joined verbs that tell of two times.
+_TURNED = ({"past", "present"}, {"past", "pluperfect"})
 
 
 def turn_begins(tree: Tree, span: Timespan, spans: Sequence[Timespan]) -> int:
@@ -58,3 +60,16 @@ def way_up(tree: Tree, target: int, spans: Sequence[Timespan]) -> list[int]:
         if tree.tokens[below].dep in ("conj", "appos") and any(span.anchor <= start < span.end for span in spans):
             return [*path[:at], *(step for step in path[at:] if tree.tokens[step].dep == "ROOT")]
     return path
+
+
+def trails(tree: Tree, token: int) -> bool:
+    """Whether a coordinated clause runs on from the one before it, so that one date behind both is of both."""
+    first = tree.extent(token)[0]
+    comma = any(word.text in (",", ";") for word in tree.tokens[max(0, first - 2) : first])
+    return not comma and tree.tense(token) in (None, tree.tense(tree.tokens[token].head))
+
+
+def turns(tree: Tree, token: int) -> bool:
+    """Whether a coordinated verb is of another tense: "were fixing the roofs and would finish on Friday"."""
+    times = {tree.tense(token), tree.tense(tree.tokens[token].head)}
+    return len(times - {None}) > 1 and ("future" in times or times in _TURNED)

@@ -14,7 +14,7 @@ from tallywire.assemble.dating.ends import DAYS, end_begins, names_style, noun_b
 from tallywire.assemble.dating.limits import DIRECTIONS, Limits
 from tallywire.assemble.dating.relations import UNDATED, Timespan
 from tallywire.assemble.dating.said import is_of_publishing, is_said
-from tallywire.assemble.dating.turns import turn_begins, way_up
+from tallywire.assemble.dating.turns import trails, turn_begins, turns, way_up
 from tallywire.assemble.joined import is_across, joints, semicolons
 from tallywire.assemble.tree import SUBJECTS, Tree
 from tallywire.records import Span, Token
@@ -38,8 +38,6 @@ _NEAR = frozenset(
 )  # arcs by which an expression is part of the phrase above it rather than a phrase of its own
 #: How much further the time of a joined verb is than that of the figure's own: "bought in 2022 and sold last year".
 _OTHER_VERB = 2.0
-#: Tenses of two joined verbs that tell of two times.
-_TURNED = ({"past", "present"}, {"past", "pluperfect"})
 _ADVERBIAL = frozenset({"prep", "npadvmod", "advmod"})
 _NON_FINITE = frozenset({"VBG", "VB", "VBN"})
 _COMPARING = frozenset({"than", "versus", "vs", "vs.", "against"})
@@ -227,7 +225,7 @@ class Way:
         if word.dep == "conj":
             if self._is_length:
                 return True
-            return not self._trails(token) if tree.subject(token) is not None else self._turns(token)
+            return not trails(tree, token) if tree.subject(token) is not None else turns(tree, token)
         marker = tree.marker(token)
         is_since = marker is not None and marker.lemma.lower() == "since"
         if word.dep in ("advcl", "pcomp") and word.tag in _NON_FINITE and tree.subject(token) is None and not is_since:
@@ -264,19 +262,6 @@ class Way:
         noun = next((token for token in tree.path(reduced) if tree.tokens[token].dep == "dobj"), None)
         verb = tree.tokens[noun].head if noun is not None else -1
         return verb in self._up and tree.tokens[verb].lemma.lower() in table("relations")["change"]["bringing"]
-
-    def _trails(self, token: int) -> bool:
-        """Whether a coordinated clause runs on from the one before it, so that one date behind both is of both."""
-        tree = self._tree
-        first = tree.extent(token)[0]
-        comma = any(word.text in (",", ";") for word in tree.tokens[max(0, first - 2) : first])
-        return not comma and tree.tense(token) in (None, tree.tense(tree.tokens[token].head))
-
-    def _turns(self, token: int) -> bool:
-        """Whether a coordinated verb is of another tense: "were fixing the roofs and would finish on Friday"."""
-        tree = self._tree
-        times = {tree.tense(token), tree.tense(tree.tokens[token].head)}
-        return len(times - {None}) > 1 and ("future" in times or times in _TURNED)
 
     def _adds(self, relative: int) -> bool:
         """Whether a relative clause behind a comma tells of another time: "sold 40 cars, which are now in a shed"."""
