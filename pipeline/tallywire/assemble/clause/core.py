@@ -14,6 +14,8 @@ _ASIDES = frozenset({"prep", "advmod", "npadvmod", "acomp", "dep", "nummod"})
 _HELPERS = frozenset({"aux", "auxpass"})
 
 
+#: What opens a comparison with the figure before: "70 keepers, 12 *fewer than* in 2018".
+_COMPARED = frozenset((word, "than") for word in ("fewer", "less", "more"))
 #: So many tokens a clause may have to be given with an aside that leans on it.
 _SHORT = 34
 #: So few tokens of a participle's phrase say too little alone: "..., killing 12".
@@ -142,7 +144,9 @@ def _is_part_of_clause(tree: Tree, noun: int) -> bool:
     What follows none is a measure ("dug a trench | 30 metres from the road").
     """
     head = tree.tokens[tree.tokens[noun].head]
-    of_figure = head.pos in ("NUM", "SYM") or head.text.lower() in table("clauses")["goes_on"]["shares"]
+    words = [word.text.lower() for word in tree.tokens[noun : noun + 3]]
+    compares = any(pair in _COMPARED for pair in pairwise(words))
+    of_figure = compares or head.pos in ("NUM", "SYM") or head.text.lower() in table("clauses")["goes_on"]["shares"]
     return of_figure or not comma_before(tree, noun, inclusive=True)
 
 

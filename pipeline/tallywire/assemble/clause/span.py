@@ -11,6 +11,7 @@ from tallywire.assemble.clause.additions import narrowed
 from tallywire.assemble.clause.behind import up_to_circumstance
 from tallywire.assemble.clause.core import core
 from tallywire.assemble.clause.gapped import inner_clause, item_alone, list_of
+from tallywire.assemble.clause.labelled import completed, labelled
 from tallywire.assemble.clause.statement import Statement
 from tallywire.assemble.joined import at_joints, up_to_mark
 from tallywire.records import Span
@@ -67,7 +68,8 @@ def _is_bare(statement: Statement, span: Span) -> bool:
 
 def _said(statement: Statement) -> Span:
     tree, figure, region = statement.tree, statement.figure, statement.region
-    first, last = item_alone(statement) or _with_list(statement)
+    first, last = labelled(statement) or item_alone(statement) or _with_list(statement)
+    last = completed(statement, last)
     start = min(max(tree.tokens[first].start, region[0]), figure[0])
     end = max(min(tree.tokens[last].end, region[1]), figure[1])
     return _balanced(statement.text, *_trimmed(statement.text, start, end, figure), figure, region[1])
