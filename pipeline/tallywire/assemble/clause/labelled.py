@@ -3,6 +3,7 @@
 "Load time: 4.1 seconds, down 12%"; "9.4%: share of pupils who walk"; "12 fewer | than in 2018".
 """
 
+from en_tallywire.lexicon import table
 from tallywire.assemble.clause.statement import Statement, separates
 from tallywire.assemble.tree import Tree
 from tallywire.records import Span
@@ -12,12 +13,6 @@ _BULLETS = frozenset({"•", "*", "·", "-", "–", "—"})
 #: So many tokens a label may have.
 _LABEL = 10
 _GOES_ON = frozenset({"IN", "JJR", "RBR", "RB", "WP", "TO", "JJ", "VBN"})
-_NEVER = frozenset(
-    {
-        *("that", "as", "while", "because", "if", "although", "though", "when", "where", "after", "before", "since"),
-        "with",
-    }
-)
 
 
 def labelled(statement: Statement) -> Span | None:
@@ -42,7 +37,7 @@ def completed(statement: Statement, last: int) -> int:
     if last != end or last >= said:
         return last
     word = tree.tokens[last + 1]
-    if word.tag not in _GOES_ON or word.text.lower() in _NEVER:
+    if word.tag not in _GOES_ON or word.text.lower() in table("clauses")["labelled"]["apart"]:
         return last
     for token in range(last + 1, said + 1):
         stops = tree.tokens[token].tag == "CC" or (tree.tokens[token].tag in _FINITE and word.tag != "WP")
