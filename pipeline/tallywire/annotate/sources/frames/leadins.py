@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tallywire.annotate.sources.frames.content import trim
 from tallywire.annotate.sources.frames.frame import Frame
 from tallywire.annotate.sources.reach.quotes import Quote
-from tallywire.annotate.sources.verbs.find import match
+from tallywire.annotate.sources.verbs.matching import match
 from tallywire.annotate.sources.verbs.subjects import subject
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span

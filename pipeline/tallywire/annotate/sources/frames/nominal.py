@@ -72,13 +72,15 @@ def _support(words: Words, noun: int) -> int | None:
 
 def _source(words: Words, noun: int, clause: int, sent: Span) -> Span | None:
     """The owner, "by" or "from" whom it is, or the noun itself where reports stand for their makers."""
-    possessor = _holder(words, noun, sent[0])
+    possessor = owner(words, noun, sent[0])
     if possessor is not None:
         return possessor
     makers = [i for i in words.children[noun] if words.lower[i] in ("by", "from", "of", "among")]
     by = next((j for i in makers for j in words.children[i] if words.dep[j] == "pobj"), None)
     if by is not None:
         return noun_phrase(words, by, noun, clause)
+    if (name := _holder(words, noun, sent[0])) is not None:
+        return name
     if words.lower[noun] in cues().bearers:
         return max(words.left[noun], sent[0]), noun + 1
     return None

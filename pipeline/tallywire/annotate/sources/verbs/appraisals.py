@@ -22,6 +22,8 @@ def naming(site: Site) -> list[Span]:
     words, start, end = site.words, site.cue[1], site.limits[1]
     if site.source is None or site.inverted or not may_speak(words, site.source):
         return []
+    if words.tag[start] == "VBG" or words.lower[start].endswith(("self", "selves")):
+        return []
     limit = min(start + _OBJECT, end - 1)
     name = next((i for i in range(start + 1, limit) if _begins_name(words, i) or words.lower[i] in (",", ":")), None)
     if name is None or words.lower[name] in (",", ":") or words.entity[name] in _DATES:

@@ -1,10 +1,10 @@
 """Who speaks: the subject of a reporting verb, by the parse where it helps and by word order where it does not."""
 
 from tallywire.annotate.sources.actors.people import is_name, is_role, name_end
-from tallywire.annotate.sources.actors.roles import nouns
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_from, phrase_to
 from tallywire.annotate.sources.reach.quotes import Quote, holding
+from tallywire.annotate.sources.verbs.beside import heard, in_brackets, possessed
 from tallywire.annotate.sources.verbs.speakers import speakers
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
@@ -20,17 +20,15 @@ _OPENERS = frozenset({"as", "after", "when", "because", "since", "before"})
 _HEARD = frozenset({"tell", "inform"})  # who stands behind them listens
 _STEPS = 6
 _PLAIN = frozenset({"DT", "CD", "JJ", "NN", "NNS", "NNP", "PRP$"})
-_MARKED = 12  # tokens of a name in angle brackets
-_OWNERS = frozenset({"owner", "parent", "sponsor", "builder", "organiser", "organizer", "creator", "founder", "backer"})
 
 
 def subject(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subject:
     """The noun phrase that speaks, within `limits`, and whether it follows its verb."""
-    if (apposed := _possessed(words, verb, limits[0])) is not None:
+    if (apposed := possessed(words, verb, limits[0])) is not None:
         return apposed, False
-    if (heard := _heard(words, verb, limits[0])) is not None:
-        return heard, False
-    if (marked := _in_brackets(words, verb, limits[0])) is not None:
+    if (listened := heard(words, verb, limits[0])) is not None:
+        return listened, False
+    if (marked := in_brackets(words, verb, limits[0])) is not None:
         return marked, False
     colon = next((i for i in range(verb - 1, limits[0], -1) if words.lower[i] == ":"), None)
     source, inverted = _found(words, quotes, verb, limits)
@@ -54,15 +52,6 @@ def _found(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subjec
     if head is not None and limits[0] <= head < limits[1] and holding(quotes, head) == quote:
         return _phrase(words, head, verb, limits)
     return _positional(words, verb, limits)
-
-
-def _in_brackets(words: Words, verb: int, floor: int) -> Span | None:
-    """A name in angle brackets, as some wires mark companies ("<Tarn (UK) Ltd> said"), even over a sentence's end."""
-    mark = words.previous(verb - 1, floor)
-    if mark < floor or words.lower[mark] != ">":
-        return None
-    opening = next((i for i in range(mark - 1, max(-1, mark - _MARKED), -1) if words.lower[i] == "<"), None)
-    return (opening + 1, mark) if opening is not None and opening + 1 < mark else None
 
 
 def _without_stray(words: Words, source: Span) -> Span:
@@ -207,30 +196,6 @@ def _coordinate(words: Words, head: int, verb: int) -> Span | None:
     people = {words.lower[verb - 1], words.lemma[verb - 1]} & speakers()
     agrees = (words.tag[verb - 1] == "NNS") != (words.tag[verb] == "VBZ") or words.tag[verb] == "VBD"
     return phrase if people and agrees and phrase is not None and phrase[1] == verb else None
-
-
-def _heard(words: Words, verb: int, floor: int) -> Span | None:
-    """The name in "footage of Ana Lim asking", "a clip shows Ana Lim saying", "with the bank giving"."""
-    if words.tag[verb] != "VBG" or not is_name(words, verb - 1):
-        return None
-    start = verb
-    while start > floor and is_name(words, start - 1):
-        start -= 1
-    return (start, verb) if start > floor and words.lower[start - 1] in cues().hearing else None
-
-
-def _possessed(words: Words, verb: int, floor: int) -> Span | None:
-    """The described source in "…, its maker, Corvane Medical, said", where the parser hangs the verb on another."""
-    if verb - 1 <= floor or words.lower[verb - 1] != ",":
-        return None
-    start = verb - 1
-    while start > floor and (is_name(words, start - 1) or words.lower[start - 1] in ("&", "-", "of", "and")):
-        start -= 1
-    noun = start - 2
-    if start == verb - 1 or noun - 1 < floor or words.lower[start - 1] != ",":
-        return None
-    owned = words.lower[noun - 1] in ("its", "their", "whose")
-    return (noun - 1, noun + 1) if owned and words.lower[noun] in nouns("organisation") | _OWNERS else None
 
 
 def _inverted(words: Words, head: int, verb: int, limits: Span) -> Span | None:
