@@ -70,6 +70,7 @@ class Cues:
     figure_nouns: frozenset[str]
     findings: frozenset[str]
     stances: frozenset[str]
+    denying: frozenset[str]
     set_phrases: dict[str, tuple[tuple[str, ...], ...]]
 
 
@@ -135,6 +136,7 @@ def cues() -> Cues:
         expected=frozenset(table["expected"]["lemmas"]),
         figure_nouns=frozenset(table["nouns"]["figures"]),
         findings=frozenset(table["nested"]["findings"]),
+        denying=frozenset(table["nouns"]["denying"]),
         stances=frozenset(table["stances"]["adjectives"]),
         set_phrases=_by_first(_split(table["stances"]["phrases"])),
     )

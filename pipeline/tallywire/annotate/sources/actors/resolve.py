@@ -1,6 +1,6 @@
 """Who a source's words stand for: pronouns, nominals, surnames and acronyms to the fullest name in the story."""
 
-from tallywire.annotate.sources.actors import documents, mentions
+from tallywire.annotate.sources.actors import definite, documents, mentions
 from tallywire.annotate.sources.actors.definite import ranked_court
 from tallywire.annotate.sources.actors.mention import Mention
 from tallywire.annotate.sources.actors.naming import actor_of, full_name, named
@@ -46,6 +46,8 @@ def _resolve(words: Words, mention: Mention, span: Span, story: Story) -> tuple[
         return Actor(some, some, "unnamed", plural=True, head=some.split()[0], described=True), "nominal"
     if mention.type == "document":
         maker = _maker(words, mention, story) or _owner(words, span, story) or _made_before(words, mention, span, story)
+        if maker is None and mention.head in nouns("court", "decisions") and (court := definite.court(words, span[0])):
+            maker = named(full_name(court, "organisation", span[0], story), "organisation", story)
         return document(mention, maker, span[0], story)
     if (below := _headlined(words, span, story)) is not None:
         return below, "headline"
@@ -181,7 +183,7 @@ def _person(mention: Mention, people: list[Person], story: Story) -> Person | No
 def _subject(words: Words, mention: Mention, span: Span, sentence: int, story: Story) -> Actor | None:
     """A subject that a pronoun may mean, although it has not spoken ("The lender posted a profit, it said")."""
     for head in story.subjects:
-        several = words.tag[head] == "NNS" and not mention.plural and not words.entity[head]
+        several = words.tag[head] in ("NNS", "NNPS") and not mention.plural and not words.entity[head]
         if words.sent[head] != sentence or head >= span[0] or several:
             continue
         subject = noun_phrase(words, head, words.sents[sentence][0], span[0])

@@ -8,6 +8,7 @@ from tallywire.annotate.sources.frames.content import bounds
 from tallywire.annotate.sources.frames.frame import Frame
 from tallywire.annotate.sources.phrases import has_finite, noun_phrase, owner, phrase_from
 from tallywire.annotate.sources.reach.quotes import Quote
+from tallywire.annotate.sources.verbs.speakers import may_speak
 from tallywire.annotate.sources.verbs.values import is_document
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
@@ -30,8 +31,14 @@ def _according(words: Words, quotes: list[Quote], sent: Span, index: int) -> Ite
         if words.lower[index] == phrase[0] and tuple(words.lower[index:end]) == phrase and end < sent[1]:
             limits = bounds(words, quotes, index, sent)
             source = phrase_from(words, words.next(end, limits[1]), limits[1])
-            if source is not None:
+            if source is not None and (words.lower[index] != "per" or _is_source(words, index, source)):
                 yield from around(words, quotes, limits, (index, end), source, "phrase.according")
+
+
+def _is_source(words: Words, per: int, source: Span) -> bool:
+    """Whether "per" names a source ("…, per the Delmar Institute"), not a rate."""
+    parted = words.lower[per - 1] == "," or words.sents[words.sent[per]][0] == per
+    return parted and may_speak(words, source) and any(words.name[i] for i in range(*source))
 
 
 def _document(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator[Frame]:
@@ -62,6 +69,9 @@ def _owned(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterato
         return
     cue: Span = (index, noun + 1)
     source = owner(words, noun, index + 1)
+    named = next((i for i in range(index + 1, noun) if words.name[i]), noun)
+    if source is None and named < noun and all(words.name[i] for i in range(named, noun)):
+        source = named, noun
     if source is None:
         of = next((i for i in words.children[noun] if words.lower[i] == "of"), noun)
         held = next((i for i in words.children[of] if of != noun and words.dep[i] == "pobj"), None)

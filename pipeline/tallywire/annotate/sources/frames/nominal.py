@@ -40,6 +40,8 @@ def _clausal(words: Words, quotes: list[Quote], sent: Span, noun: int) -> Iterat
         return
     cue: Span = (words.head[noun], words.head[noun] + 1) if emerges else (noun, noun + 1)
     source = _source(words, noun, clause, sent)
+    if source is not None and noun in range(*source) and words.lemma[words.head[noun]] in cues().denying:
+        source = subject(words, quotes, words.head[noun], sent)[0]  # "rejected claims that": who denies says so
     if source is None and (verb := _support(words, noun)) is not None:
         source, cue = subject(words, quotes, verb, sent)[0], (verb, noun + 1)
     span = content.clause_after(words, noun, clause, noun + 1, min(words.right[clause] + 1, sent[1]))
@@ -114,7 +116,8 @@ def _valued(words: Words, sent: Span, noun: int) -> Iterator[Frame]:
     lexicon = cues()
     after = noun + 1
     if words.lemma[noun] in lexicon.value_nouns and (span := _equal(words, sent, noun)) is not None:
-        if (source := _holder(words, noun, sent[0])) is not None:
+        source = _holder(words, noun, sent[0])
+        if source is not None and words.entity[source[1] - 1] not in ("DATE", "TIME"):
             yield Frame("noun.value", (noun, noun + 1), source, (span,))
         return
     if after >= sent[1] or words.lower[after] not in lexicon.of:

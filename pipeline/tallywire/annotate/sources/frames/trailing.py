@@ -13,7 +13,7 @@ from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
 _LONGEST = 16  # words of a source
-_QUALIFIERS = 4  # words before the noun of a document
+_QUALIFIERS = 5  # words before the noun of a document
 _SHORTEST = 4  # words of what it says
 _OPENERS = frozenset({"the", "its", "their", "a", "an", "new"})
 _MODIFYING = frozenset({"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "PRP$", "POS", "VBN", "CD"})
@@ -101,7 +101,8 @@ def _speaks(words: Words, start: int, verb: int) -> bool:
         return sits(words, (start, verb))
     if _issued(words, start, verb) or _plain(words, start, verb):
         return True
-    if start >= verb or not (words.lower[start] in _OPENERS or is_name(words, start)):
+    opens = start < verb and (words.lower[start] in _OPENERS | nouns("person") or is_name(words, start))
+    if not opens:
         return False
     if any(_breaks(words, i) or _turns(words, i) for i in range(start, verb)):
         return False

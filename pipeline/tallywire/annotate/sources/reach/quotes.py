@@ -11,6 +11,8 @@ _DOUBLE = frozenset({'"', "''", "”"})  # writers mix them: “…"
 _ALL = _STRAIGHT | _DOUBLE | frozenset(_OPENERS) | frozenset(_OPENERS.values()) | {"'"}
 _SCARE_WORDS = 4  # a quotation with fewer words and no verb of its own is a phrase in quotes, not speech
 _ENDS = frozenset(".!?,…")
+_STOPS = frozenset(",.!?")
+_SINGLE = 120  # tokens in which speech in straight single marks is closed
 _MAX_SENTENCES = 12  # an unclosed quotation goes no further
 
 
@@ -94,6 +96,8 @@ def _role(words: Words, index: int, text: str, opened: tuple[int, str] | None) -
     """Whether the token at `index` opens or closes a quotation, given the one that is open."""
     if text == "“" and index and not _spaced_before(words, index) and _spaced_after(words, index):
         return "close" if opened is not None and opened[1] in _DOUBLE else None
+    if text == "'" and (opened is None or opened[1] == "'"):
+        return _single(words, index, opened is not None)
     if opened is None:
         straight = text in _STRAIGHT and (_spaced_before(words, index) or not _spaced_after(words, index))
         return "open" if straight or text in _OPENERS else None
@@ -104,6 +108,21 @@ def _role(words: Words, index: int, text: str, opened: tuple[int, str] | None) -
             return "open"
         return "close" if text != "’" or not _apostrophe(words, index) else None
     return "open" if double and text in ("“", "``") and _starts_sentence(words, index) else None
+
+
+def _single(words: Words, index: int, opened: bool) -> str | None:
+    """Whether a straight single mark opens or closes speech; it closes only behind a stop, else it is an apostrophe."""
+    stop = words.lower[index - 1] in _STOPS if index else False
+    if opened:
+        return "close" if stop else None
+    if not _spaced_before(words, index) or _spaced_after(words, index) or not words.form[index + 1][:1].isupper():
+        return None
+    for later in range(index + 2, min(index + _SINGLE, len(words.lower))):
+        if words.space[later] and words.form[later].count("\n") > 1:
+            return None
+        if words.form[later] == "'" and words.lower[later - 1] in _STOPS:
+            return "open"
+    return None
 
 
 def _spaced_before(words: Words, index: int) -> bool:

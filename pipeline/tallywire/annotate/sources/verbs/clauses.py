@@ -13,7 +13,7 @@ from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
-_BEFORE = frozenset({",", "”", '"', "''", "’", "—", "–", "--", "-", "?", "!", "…", "..."})
+_BEFORE = frozenset({",", "”", "'", '"', "''", "’", "—", "–", "--", "-", "?", "!", "…", "..."})
 _OPENING = frozenset({",", ":", "“", '"', "''", "‘", "'"})
 _SAID = frozenset({"said", "says", "say"})
 _FIGURES = frozenset({"CARDINAL", "PERCENT", "MONEY", "QUANTITY"})
@@ -141,6 +141,8 @@ def _opens_clause(site: Site) -> bool:
         return True
     if index >= end or not (headline or has_finite(words, index, end)):
         return False
+    if is_finite(words, index) and site.source and words.lower[site.source[0] - 1] in ("which", "that", "who"):
+        return True  # "the debt that the bank reckons will reach $4m"
     if words.lower[index] == "as" and words.dep[index] == "mark":
         return False
     if headline and words.pos[index] != "PUNCT":

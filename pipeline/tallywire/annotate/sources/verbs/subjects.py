@@ -13,7 +13,7 @@ Subject = tuple[Span | None, bool]
 
 _SUBJECTS = frozenset({"nsubj"})
 _CONTROLLED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acomp"})  # their subject is their head's
-_MARKS = frozenset({",", "”", '"', "''", "’", "—", "–", "--", "-", "?", "!", "…", "..."})
+_MARKS = frozenset({",", "”", "'", '"', "''", "’", "—", "–", "--", "-", "?", "!", "…", "..."})
 _BREAKS = frozenset({",", "—", "–", "--"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _OPENERS = frozenset({"as", "after", "when", "because", "since", "before"})
