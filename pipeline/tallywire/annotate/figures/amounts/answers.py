@@ -1,6 +1,7 @@
 """Which earlier figure a bare number answers, so that its unit could be left out: "had demanded 8", "another 50"."""
 
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
+from tallywire.annotate.figures.amounts.number import HYPHENS
 from tallywire.annotate.figures.amounts.numerals import read_number
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -22,6 +23,7 @@ _BASES = frozenset(["against", "than", "from", "to", "with", "versus", "of", "be
 _PRONOUNS = frozenset(["them", "these", "those", "which"])
 _LAST = frozenset(["last", "first", "final", "other", "remaining"])
 _PLACES = frozenset(["for", "in", "on", "at", "among"])
+_FRONT = 7  # lexemes of "In good soil,"
 _JOINTS = frozenset(["and", ",", ";", "but", "while"])
 
 
@@ -41,15 +43,26 @@ def answered(sheet: Sheet, mentions: list[Mention], index: int) -> Mention | Non
 
 def before_aside(sheet: Sheet, mentions: list[Mention], index: int) -> Mention:
     """The figure before, or the one that it only converts: "40 million shekels ($11 million) and 12 million"."""
-    before = mentions[index - 1]
+    before, start = mentions[index - 1], mentions[index].start
+    if index > 1 and _is_compound(sheet, before):
+        before, index = mentions[index - 2], index - 1  # "Ottawa's 24-hour guideline is 27"
     spread = before.kind == "duration" and sheet.lower(before.start - 1) in _SPREAD
     if spread and index > 1 and mentions[index - 2].kind in ("percent", "money"):
         return mentions[index - 2]  # "wants 6 per cent over four years; the firm has offered 3.5"
-    level = sheet.lower(mentions[index].start - 1) in ("on", "at")
+    level = sheet.lower(start - 1) in ("on", "at")
     if level and before.unit in _POINTS and index > 1 and mentions[index - 2].kind == "percent":
         return mentions[index - 2]  # "on 38%, nine points ahead of the Nationals on 29"
     converted = index > 1 and sheet.lower(before.first - 1) == "(" and mentions[index - 2].after == before.first - 1
     return mentions[index - 2] if converted and mentions[index - 2].unit is not None else before
+
+
+def _is_compound(sheet: Sheet, mention: Mention) -> bool:
+    """ "a 24-hour guideline": a length of time that only describes a noun."""
+    return (
+        mention.kind == "duration"
+        and sheet.lower(mention.number_after) in HYPHENS
+        and sheet.glued(mention.number_after)
+    )
 
 
 def _candidates(sheet: Sheet, mentions: list[Mention], index: int) -> list[Mention]:
@@ -62,6 +75,8 @@ def _candidates(sheet: Sheet, mentions: list[Mention], index: int) -> list[Menti
             break
         if sheet.lexemes[mention.start].start - sheet.lexemes[other.after - 1].end > _REACH:
             break
+        if _is_compound(sheet, other):
+            continue
         if other.kind in LENT and other.unit is not None and _is_of_order(other, mention):
             found.append(other)
         elif other.kind == "count" and other.counted is not None and not _is_passed(sheet, other, mention):
@@ -204,6 +219,20 @@ def _is_at_level(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     return level and donor.unit == "percent" and _closes(sheet, mention.after)
 
 
+def _is_gapped(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "Education gets 15.1 percent of spending and health 10.7", "five acres in clay. In sand, 30."."""
+    at = mention.start - 1
+    subject = (
+        sheet.tag(at) in ("NN", "NNS") and sheet.lower(at - 1) in ("and", "while", ",") and donor.kind == "percent"
+    )
+    if subject and not _openings(sheet, donor, mention):
+        return _verb_before(sheet, donor) != "" and _closes(sheet, mention.after)
+    first = next((k for k in range(at - 1, max(at - _FRONT, 0), -1) if sheet.opens(k)), None)
+    fronted = sheet.lower(at) == "," and first is not None and sheet.lower(first) in _PLACES
+    plain = fronted and not any(sheet.tag(k).startswith("VB") for k in range(first or at, at))
+    return plain and sheet.lower(mention.after) in (".", "!", "?", "”", '"')
+
+
 def _is_next(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     """ "It is at 92 for the outer basin and 88 for the inner": goes on from one whose unit was left out too."""
     elided = any(item.rule == "unit.elided" for item in donor.evidence)
@@ -228,6 +257,7 @@ _FRAMES = (
     _is_part_of,
     _is_at_level,
     _is_next,
+    _is_gapped,
 )
 
 

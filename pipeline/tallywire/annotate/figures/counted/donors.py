@@ -46,7 +46,7 @@ def _lenders(sheet: Sheet, mentions: list[Mention], index: int, kinds: frozenset
         if start - sheet.lexemes[other.first].start > _REACH:
             return
         group = other.kind != "percent" or counted_rule(other) == "counted.group"
-        level = is_alike(other, mention) or not is_level(sheet, mention)
+        level = is_alike(other, mention) or not (is_level(sheet, mention) or _is_it(sheet, mention))
         others = _is_collective(mention, other) or _is_event(sheet, mention, other) or _is_doer(sheet, mention, other)
         if other.kind in kinds and other.counted is not None and group and level and _lends(other) and not others:
             yield other
@@ -56,6 +56,8 @@ def _lends(mention: Mention) -> bool:
     """Whether others can count the same noun: not "twice the limit", not "the toll", not "the 120-member assembly"."""
     hollow = mention.counted_head in word_set("nouns", "number_of", "nouns")
     hollow = hollow or mention.counted_head in word_set("nouns", "measured", "levels")
+    sums = word_set("nouns", "number_of", "sums") if counted_rule(mention) == "counted.head_of" else frozenset()
+    hollow = hollow or mention.counted_head in sums  # "at a cost of 410 million"
     compound = counted_rule(mention) == "counted.hyphen"
     return not (mention.frequency or hollow or compound or mention.rule.startswith("multiple"))
 
@@ -66,6 +68,12 @@ def _is_collective(mention: Mention, donor: Mention) -> bool:
     return members and donor.counted_head in word_set("nouns", "measured", "collectives")
 
 
+def _is_it(sheet: Sheet, mention: Mention) -> bool:
+    """ "On Friday it was two": what "it" was, of the things of the same order."""
+    at = mention.start - 1
+    return sheet.token(at).lemma_.lower() == "be" and sheet.lower(at - 1) in ("it", "there")
+
+
 def _is_event(sheet: Sheet, mention: Mention, donor: Mention) -> bool:
     """ "31 deaths, 18 missing": people are missing, no deaths are."""
     return is_state(sheet, mention) and donor.counted_head in word_set("nouns", "ellipsis", "events")
@@ -73,7 +81,8 @@ def _is_event(sheet: Sheet, mention: Mention, donor: Mention) -> bool:
 
 def _is_doer(sheet: Sheet, mention: Mention, donor: Mention) -> bool:
     """ "Twelve firms shared the remaining 9,140": the subject of the verb whose object the figure is."""
-    verb = sheet.position_at((donor.counted or (0, 0))[1])
+    end = sheet.position_at((donor.counted or (0, 0))[1])
+    verb = end if sheet.lexemes[donor.first].start < (donor.counted or (0, 0))[1] else donor.after
     if not sheet.tag(verb).startswith("VB") or sheet.token(verb).lemma_.lower() in ("be", "number", "total"):
         return False
     between = range(verb + 1, mention.start)

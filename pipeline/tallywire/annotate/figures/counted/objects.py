@@ -23,6 +23,8 @@ def is_object(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention)
     verb = sheet.token(start - 1) if start else None
     if verb is not None and (verb.tag_ == "RP" or verb.dep_ == "prt" or verb.lower_ == "back"):
         verb = sheet.token(start - 2)
+    if verb is not None and verb.tag_ == "PRP":
+        verb = sheet.token(start - 2)  # "I can name you 140"
     if verb is None or not verb.tag_.startswith("VB") or sheet.opens(start):
         return False
     if not no_other_between(mentions, index, donor) and not _is_parallel(sheet, donor, mention, verb):
@@ -35,7 +37,8 @@ def is_object(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention)
         persons = donor.counted_head in word_set("nouns", "ellipsis", "people") or hosts
         return same_sentence(sheet, donor, mention) and (persons or donor.counted_head in ("vote", "ballot"))
     deed = sheet.lower(mention.after) == "to" and sheet.tag(mention.after + 1) == "VB"  # "and forced 9,000 to move"
-    return deed or ends_clause(sheet, mention.after)
+    lost = sheet.lower(mention.after) == "to" and lemma in word_set("nouns", "ellipsis", "gaining")
+    return deed or lost or ends_clause(sheet, mention.after)
 
 
 def is_speakers(sheet: Sheet, start: int) -> bool:
@@ -60,6 +63,8 @@ def _is_parallel(sheet: Sheet, donor: Mention, mention: Mention, verb: Token) ->
     """ "won 41 seats with 38% of the vote. In 2017 it had taken 44": verbs of one sense, a sentence apart."""
     if sentences_between(sheet, donor, mention) > 1:
         return False
+    if sheet.lower(mention.start - 2) == "and" and donor.kind == "count" and same_sentence(sheet, donor, mention):
+        return True  # "sold 12 paintings for $4,000 and kept three"
     at = donor.start - 1
     while at > donor.start - _VERB and not sheet.tag(at).startswith("VB") and not sheet.opens(at):
         at -= 1

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from tallywire.annotate.figures.counted.clauses import changing, child_of, subject_of_verb
 from tallywire.annotate.figures.counted.dimensions import is_length, is_mass, is_power
 from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at
+from tallywire.annotate.figures.counted.people import is_person
 from tallywire.annotate.figures.counted.wholes import is_mistaken, whole_noun
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -50,9 +51,16 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
             lemma = _BE  # "turnover gained 11% to $64m": what moved is the subject
     if verb == token or _measures_subject(mention, verb, lemma) or _is_carried(sheet, mention, verb):
         subject = subject_of_verb(verb)
-        if subject is not None and subject.i < token.i:
+        if subject is not None and subject.i < token.i and not _is_persons_deed(sheet, mention, subject, lemma):
             return whole_noun(sheet.doc, subject, names=_names_allowed(mention)), "counted.subject"
     return None, ""
+
+
+def _is_persons_deed(sheet: Sheet, mention: Mention, subject: Token, lemma: str) -> bool:
+    """ "Inspectors closed five": what people do to as many, unless they number so many themselves."""
+    direct = mention.kind == "count" and mention.change is None and sheet.tag(mention.start - 1).startswith("VB")
+    numbering = lemma in word_set("nouns", "links", "holding") or lemma in ("number", "become")
+    return direct and not numbering and is_person(subject.lemma_.lower())
 
 
 def paced(sheet: Sheet, position: int) -> Found:
