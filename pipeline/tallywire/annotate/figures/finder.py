@@ -65,8 +65,10 @@ def _on_calendar(sheet: Sheet, mention: Mention, periods: tuple[Period, ...]) ->
     index = bisect_right(periods, start, key=lambda period: period.end)
     if index == len(periods) or periods[index].start >= end:
         return False
-    if mention.kind == "duration" and _is_measured(sheet, mention):
+    if mention.frequency or (mention.kind == "duration" and _is_measured(sheet, mention)):
         return False
+    if mention.kind == "count" and sheet.lower(mention.after) == "times":
+        return False  # "three times a week"
     whole_start, whole_end = sheet.span(mention.first, mention.after)
     inside = whole_start <= periods[index].start and periods[index].end < whole_end
     return not (inside and (mention.kind in ("percent", "money", "measure") or mention.lead >= 0))

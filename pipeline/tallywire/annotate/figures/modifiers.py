@@ -67,7 +67,7 @@ def _ahead(sheet: Sheet, mention: Mention) -> tuple[Modifier, int, int] | None:
         if found is None or not _allowed(sheet, found[1], at, mention):
             break
         modifier = cast(Modifier, found[0])
-        if modifier in ("more_than", "less_than") and sheet.lower(at) == "the":
+        if modifier in ("more_than", "less_than") and sheet.lower(at) in ("the", "its", "their"):
             break  # "still below the 90 million of last year": a known level, of which the words tell nothing
         if modifier == "about" and sheet.lower(at) in ("the", "their", "its", "his", "her"):
             break
@@ -118,6 +118,8 @@ def _is_above(sheet: Sheet, first: int, mention: Mention) -> bool:
         return False
     if ahead in word_set("modifiers", "over", "frequent") and mention.kind == "money":
         return False
+    if mention.kind == "duration" and sheet.opens(first) and sheet.lower(mention.after) == ",":
+        return False  # "Over 52 weeks, those on"
     return mention.kind != "duration" or sheet.opens(first) or ahead in word_set("modifiers", "over", "duration_ahead")
 
 
@@ -133,6 +135,6 @@ def _behind(sheet: Sheet, mention: Mention, noun_after: int) -> tuple[Modifier, 
         if sheet.opens(at):
             continue
         found = _after().at(sheet, at)
-        if found and not _leads_on(sheet, found[1]) and sheet.lower(found[1]) != "to":
+        if found and not _leads_on(sheet, found[1]) and sheet.lower(found[1]) not in ("to", "than"):
             return cast(Modifier, found[0]), at, found[1]
     return None

@@ -16,6 +16,7 @@ _SPEAKS = frozenset(["VBD", "VBZ", "WP", "MD", "RB"])  # tags behind an age: "Kh
 _HEDGES = frozenset(["all", "mostly", "mainly", "both"])
 _LISTED = frozenset([",", "and", "or"])
 _LONGEST_LIST = 14  # lexemes of "aged 24, 31, 45 and 60"
+_ITEM = 9  # lexemes of a list's item before its number
 _PEOPLE = 6  # lexemes from "were" back to the people
 _BOUNDS = frozenset(["over", "older", "under", "younger"])
 
@@ -63,6 +64,9 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
     if sheet.lower(mention.after) in ("or", "and") and sheet.lower(mention.after + 1) in _BOUNDS:
         noun = mention.after + 2
         return None if sheet.tag(noun).startswith("NN") and not sheet.opens(noun) else "age.bound"
+    if word == "or" and sheet.kind(at - 1) == "number" and sheet.lower(at - 2) in ("over", "under"):
+        at -= 3  # "anyone over 65 or under 5"
+        word = sheet.lower(at)
     if word in _words("persons") and mention.modifier in ("less_than", "more_than"):
         return _of_group(sheet, mention, at)
     if word == "of" and sheet.lower(at - 1) in _words("young") and not _noun_follows(sheet, mention):
@@ -72,7 +76,14 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
         return "age.is"
     if word == "at" and sheet.token(at - 1).lemma_.lower() in _words("lives") and ends_clause(sheet, mention.after):
         return "age.at"
+    return _is_age(sheet, mention, at, word)
+
+
+def _is_age(sheet: Sheet, mention: Mention, at: int, word: str) -> str | None:
+    """The rule by which "be" or "turn", the `word` at `at`, leads to an age, or None."""
     if any(sheet.lower(at - k) in _words("spans") for k in range(6)) and not _noun_follows(sheet, mention):
+        return "age.span"
+    if word in _words("be") and sheet.lower(at - 1) == "age" and not _noun_follows(sheet, mention):
         return "age.span"
     if _is_of(sheet, mention, at - (word in _HEDGES)):
         return "age.is"
@@ -196,7 +207,11 @@ def _after_name(sheet: Sheet, mention: Mention) -> str | None:
         _count_noun(sheet, mention, first - 2)
         return "age.nominal"
     name = _person(sheet, first - 2, speaks=_speaks(sheet, first, after))
-    if name is None or (closing == "," and sheet.kind(after + 1) == "number" and name.ent_type_ != "PERSON"):
+    if (
+        name is None
+        or _is_item(sheet, first)
+        or (closing == "," and sheet.kind(after + 1) == "number" and name.ent_type_ != "PERSON")
+    ):
         return None
     start = name.i
     while start > 0 and sheet.doc[start - 1].tag_ == name.tag_ == "NNP" and not sheet.doc[start].is_sent_start:
@@ -205,6 +220,14 @@ def _after_name(sheet: Sheet, mention: Mention) -> str | None:
     mention.counted_head = name.text
     mention.note("counted", "counted.name", *mention.counted)
     return "age.name"
+
+
+def _is_item(sheet: Sheet, position: int) -> bool:
+    """Whether a list's dash opens the line: "- União Sado, 44"."""
+    at = position
+    while at > position - _ITEM and not sheet.opens(at):
+        at -= 1
+    return sheet.opens(at) and sheet.lower(at) in ("-", "–", "•", "*")
 
 
 def _speaks(sheet: Sheet, first: int, after: int) -> bool:

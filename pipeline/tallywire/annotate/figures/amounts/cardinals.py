@@ -29,7 +29,9 @@ def cardinal(sheet: Sheet, position: int, words: NumberWords) -> Number:
         return fraction
     half, end, _ = and_a_half(sheet, after, value / magnitude, words)
     if end == after:
-        return Number(position, after, tidy(value), magnitude=magnitude, spelled=True)
+        number = Number(position, after, tidy(value), magnitude=magnitude, spelled=True)
+        wired = magnitude == 1.0 and sheet.lower(after) in words.abbreviations and last != "a"
+        return magnified(sheet, number, words) if wired else number  # "one mln dlrs"
     number = Number(position, end, tidy(half * magnitude), magnitude=magnitude, spelled=True)
     return magnified(sheet, number, words) if magnitude == 1.0 else number
 

@@ -147,6 +147,9 @@ def article_fraction(sheet: Sheet, position: int, words: NumberWords) -> Number 
     intends = intends and sheet.lower(position + 3) == "to"
     if intends or sheet.lower(position + 2) in word_set("figure_context", "fractions", "opinions"):
         return number  # "a third fear closure", "a quarter plan to leave"
+    takes = sheet.lower(position - 1) in word_set("figure_context", "fractions", "takes")
+    if takes and (sheet.opens(position + 2) or sheet.lower(position + 2) in (".", ",", ";")):
+        return number  # "debt service eats a third"
     levels = sheet.lower(position - 1) == "from" and sheet.lower(position + 2) == "to"
     if not levels and (sheet.lower(position - 1) not in amount or _is_third_of_list(sheet, position)):
         return None

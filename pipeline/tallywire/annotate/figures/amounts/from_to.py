@@ -15,7 +15,7 @@ from tallywire.records import Change
 RULE = "range.from_to"
 _HEDGES = frozenset(["about", "around", "roughly", "some", "approximately", "just", "only"])
 _DASHES = frozenset("-‐‑–—−")
-_REACH = 8  # lexemes back to the word that says that something moved
+_REACH = 12  # lexemes back to the word that says that something moved
 _FACTOR = 4.0  # "from 31.5 to 24.5 billion": how far the first may lie above the second's own digits
 _CLOCK = 24.0  # "open from 10 to 4"
 

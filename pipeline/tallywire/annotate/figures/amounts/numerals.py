@@ -33,6 +33,7 @@ def read_number(sheet: Sheet, position: int) -> Number | None:
     if (
         word == "minus"
         and sheet.lower(position - 1) != "or"
+        and sheet.tag(position - 1) not in ("NN", "NNS", "CD")
         and (inner := read_number(sheet, skip_hyphen(sheet, position + 1)))
         and inner.value is not None
     ):
@@ -117,7 +118,8 @@ def _with_article(sheet: Sheet, position: int, words: NumberWords) -> Number | N
         sheet.lower(position + 2) in ("point", "percentage", "mile") or _is_point(sheet, position + 2)
     ):
         return Number(position, position + 2, 0.25, spelled=True, fraction=True)
-    if follows in words.denominators and starts_share(sheet, position + 2):
+    by = sheet.lower(position - 1) == "by" and sheet.lower(position + 2) in ("a", "an", "its", "their", "his", "her")
+    if follows in words.denominators and (by or starts_share(sheet, position + 2)):
         return article_fraction(sheet, position, words)
     return None
 

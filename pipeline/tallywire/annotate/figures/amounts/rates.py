@@ -41,6 +41,8 @@ def add_rate(sheet: Sheet, mention: Mention, noun_after: int, limit: int) -> Non
     for at in dict.fromkeys((mention.after, noun_after)):
         if found := rate_at(sheet, at) or _to_each(sheet, at):
             return _set(sheet, mention, found, at)
+    if mention.kind == "money" and (found := _apiece(sheet, mention.after)):
+        return _set(sheet, mention, found, mention.after)
     ahead = mention.first - 1
     if mention.kind == "measure" and (period := table("nouns")["rates"]["adverbs"].get(sheet.lower(ahead))):
         return _set(sheet, mention, (period, mention.first), ahead)
@@ -78,6 +80,15 @@ def rate_at(sheet: Sheet, at: int) -> tuple[str, int] | None:
             return None
         return _noun(sheet, at) if word in ("a", "an") or sheet.tag(at).startswith("NN") else None
     return _adverb(sheet, at)
+
+
+def _apiece(sheet: Sheet, at: int) -> tuple[str, int] | None:
+    """ "16,000 rupees an animal": any noun with nothing but the clause's end, or a preposition, behind it."""
+    if sheet.lower(at) not in ("a", "an") or sheet.tag(at + 1) != "NN" or sheet.opens(at) or sheet.opens(at + 1):
+        return None
+    ends = sheet.opens(at + 2) or sheet.kind(at + 2) == "sign" or sheet.tag(at + 2) in ("IN", "CC", "TO")
+    timed = sheet.lower(at + 2) in ("ago", "later", "earlier", "before", "after", "-", "of") and not sheet.opens(at + 2)
+    return _noun(sheet, at + 1) if ends and not timed else None
 
 
 def _to_each(sheet: Sheet, at: int) -> tuple[str, int] | None:

@@ -37,6 +37,11 @@ def _multiple(sheet: Sheet, position: int) -> Mention | None:
     follows = sheet.lower(position + 1)
     if word in ("double", "doubles", "doubling") and _serves(sheet, position + 1):
         return None
+    if word in words.multiples and sheet.tag(position) == "VB" and sheet.tag(position - 1) in ("TO", "MD", "RB"):
+        grown = _ratio(position, position + 1, words.multiples[word], "multiple.verb")
+        grown.change = "up"
+        if sheet.tag(position + 1) not in ("DT", "PRP$", "CD", "NN", "NNS", "JJ"):
+            return grown  # "expects it to double"
     if word in words.multiples:
         value = words.multiples[word]
         possessive = follows.endswith(("'s", "’s"))

@@ -110,7 +110,17 @@ def buying(sheet: Sheet, mention: Mention, at: int) -> NounPhrase | None:
     return phrase_at(sheet.doc, sheet.token(at + 1).i) if not sheet.opens(at + 1) else None
 
 
+def aside_at(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
+    """ "Inflation, at 3.6% in May, remains above": the noun before an aside that gives its level."""
+    if mention.kind not in ("percent", "money", "measure") or mention.change is not None or start < 3:
+        return None
+    opened = sheet.lower(start - 1) == "at" and sheet.lower(start - 2) == "," and not sheet.opens(start - 1)
+    noun = sheet.tag(start - 3) in _COMMON and sheet.token(start - 3).dep_ in ("nsubj", "nsubjpass")
+    return _ending(sheet, start - 3) if opened and noun and not sheet.opens(start - 2) else None
+
+
 READERS = (
+    (aside_at, "counted.apposed"),
     (costing, "counted.subject"),
     (priced, "counted.kept"),
     (holding, "counted.held"),

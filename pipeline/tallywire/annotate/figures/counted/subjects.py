@@ -171,6 +171,8 @@ def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
     if mention.rule == "multiple.verb":
         return True
     start = _start(sheet, mention)
+    if lemma == "change":
+        return False  # "tickets changed hands for $600"
     if lemma in _priced() and sheet.lower(start - 1) in ("for", "at"):
         return mention.kind != "duration"
     at = start
