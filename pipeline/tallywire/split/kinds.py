@@ -15,6 +15,7 @@ from tallywire.split import publishers
 from tallywire.split.closed import is_above_deck, is_closed_headline
 from tallywire.split.datelines import is_dateline
 from tallywire.split.headerlines import HeaderLine, header_line
+from tallywire.split.mastheads import TOP, masthead
 from tallywire.split.paragraphs import Paragraph
 from tallywire.split.pieces import Field, fill
 
@@ -50,7 +51,11 @@ class Marked:
 def mark(paragraphs: Sequence[Paragraph]) -> list[Marked]:
     """Each paragraph with its kind, in order."""
     lines = [header_line(p.text) for p in paragraphs]
+    names = [masthead(paragraphs, lines, i) for i in range(min(len(lines), TOP))]
     kinds = [_own_kind(p, line) for p, line in zip(paragraphs, lines, strict=True)]
+    for i, name in enumerate(names):
+        if name:
+            lines[i], kinds[i] = name, "publisher"
     kinds = _without_repeats(paragraphs, kinds)
     marked: list[Marked] = []
     for i, paragraph in enumerate(paragraphs):

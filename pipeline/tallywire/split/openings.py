@@ -85,12 +85,12 @@ def _after_close(marked: Sequence[Marked], begin: int, body: int) -> int:
 
 
 def _date_heading(marked: Sequence[Marked], begin: int, body: int) -> int | None:
-    """A date above every heading and header line, if there is one; the last of several in a row."""
+    """A date above every heading and byline, if there is one; the last of several in a row. A masthead may precede."""
     found = None
     for i in range(begin, body):
         if marked[i].kind == "date":
             found = i
-        elif marked[i].kind in ("heading", "byline", "publisher"):
+        elif marked[i].kind in ("heading", "byline") or (marked[i].kind == "publisher" and found is not None):
             break
     return found
 
