@@ -183,7 +183,8 @@ def _person(mention: Mention, people: list[Person], story: Story) -> Person | No
 def _subject(words: Words, mention: Mention, span: Span, sentence: int, story: Story) -> Actor | None:
     """A subject that a pronoun may mean, although it has not spoken ("The lender posted a profit, it said")."""
     for head in story.subjects:
-        several = words.tag[head] in ("NNS", "NNPS") and not mention.plural and not words.entity[head]
+        common = words.tag[head] == "NNS" or not words.entity[head]
+        several = words.tag[head] in ("NNS", "NNPS") and not mention.plural and common
         if words.sent[head] != sentence or head >= span[0] or several:
             continue
         subject = noun_phrase(words, head, words.sents[sentence][0], span[0])

@@ -39,7 +39,8 @@ def around(words: Words, quotes: list[Quote], limits: Span, cue: Span, source: S
         spans = [content.trim(words, _past_apposition(words, phrase[1], end), end)]
     else:
         relative = _relative(words, joint, phrase[0])
-        spans = [content.trim(words, relative, phrase[0]), _rest(words, phrase[1], end)]
+        rest = _object(words, phrase, end) or _rest(words, phrase[1], end)
+        spans = [content.trim(words, relative, phrase[0]), rest]
     kept = [span for span in spans if span]
     if kept:
         kept, quoted = content.with_quotes(words, kept, quotes, cue[0], limits)
@@ -91,6 +92,18 @@ def _past_apposition(words: Words, index: int, end: int) -> int:
     if relative or (goes_on and not subject):
         return min(second + 1, end)
     return first + 1
+
+
+def _object(words: Words, phrase: Span, end: int) -> Span | None:
+    """What follows a phrase that parts a verb from its object ("used, by the authors' reckoning, | 40,000 litres")."""
+    before = phrase[0] - 1
+    parts = (
+        words.lower[before] == ","
+        and words.pos[before - 1] == "VERB"
+        and words.lower[phrase[1] : phrase[1] + 1] == [","]
+    )
+    figure = phrase[1] + 1 < end and words.tag[phrase[1] + 1] in ("CD", "$", "DT", "JJR")
+    return content.trim(words, phrase[1] + 1, end) if parts and figure else None
 
 
 def _rest(words: Words, index: int, end: int) -> Span | None:

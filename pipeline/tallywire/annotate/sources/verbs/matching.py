@@ -85,6 +85,8 @@ def _closing_verb(words: Words, index: int, end: int) -> bool:
 
 def denied(words: Words, index: int) -> bool:
     """Whether the words are not asserted: "did not say", "declined to say", "asked who they thought", "seen by"."""
+    if words.lower[max(index - 1, 0) : index + 1] == ["all", "told"]:
+        return True
     lexicon = cues()
     if (
         _asked(words, index)

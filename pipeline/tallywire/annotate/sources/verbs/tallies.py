@@ -43,9 +43,15 @@ def tally(site: Site) -> list[Span]:
         return rest(site) if may_speak(words, source) else []
     if words.lemma[site.verb] in ("count", "tally"):
         has = "among" in words.lower[start : start + 2 * _NEAR]  # "counted 12 Vermeers among its treasures"
-        return rest(site) if may_speak(words, source) and not has else []
+        spans = rest(site) if may_speak(words, source) and not has else []
+        return [(first, _before_speaker(words, first, last)) for first, last in spans]
     pronoun = foresees and words.lower[source[0] : source[1]] == ["it"]
     return rest(site) if pronoun or _keeps_count(words, source, foresees) else []
+
+
+def _before_speaker(words: Words, start: int, end: int) -> int:
+    """The comma behind which a pronoun says it ("counted 300 nests | , it says"), or `end`."""
+    return next((i for i in range(start + 1, end - 1) if words.lower[i] == "," and words.tag[i + 1] == "PRP"), end)
 
 
 def _keeps_count(words: Words, source: Span, foresees: bool) -> bool:
