@@ -5,9 +5,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from tallywire.annotate.figures.counted.clauses import changing, child_of, subject_of_verb
+from tallywire.annotate.figures.counted.deeds import is_doers, is_persons_deed
 from tallywire.annotate.figures.counted.dimensions import is_length, is_mass, is_power
 from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at
-from tallywire.annotate.figures.counted.people import is_person
 from tallywire.annotate.figures.counted.wholes import is_mistaken, whole_noun
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -30,7 +30,7 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
     """The subject, or the object, of the verb that the figure completes; (None, "") when there is none."""
     if mention.frequency or (mention.rule != "multiple.verb" and _stands_alone(sheet, mention)):
         return None, ""
-    if _is_base(sheet, mention) or _is_doers(sheet, mention):
+    if _is_base(sheet, mention) or is_doers(sheet, mention, _start(sheet, mention)):
         return None, ""
     if found := _moved_to(sheet, mention):
         return found, "counted.moved"
@@ -51,16 +51,9 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
             lemma = _BE  # "turnover gained 11% to $64m": what moved is the subject
     if verb == token or _measures_subject(mention, verb, lemma) or _is_carried(sheet, mention, verb):
         subject = subject_of_verb(verb)
-        if subject is not None and subject.i < token.i and not _is_persons_deed(sheet, mention, subject, lemma):
+        if subject is not None and subject.i < token.i and not is_persons_deed(sheet, mention, subject, lemma):
             return whole_noun(sheet.doc, subject, names=_names_allowed(mention)), "counted.subject"
     return None, ""
-
-
-def _is_persons_deed(sheet: Sheet, mention: Mention, subject: Token, lemma: str) -> bool:
-    """ "Inspectors closed five": what people do to as many, unless they number so many themselves."""
-    direct = mention.kind == "count" and mention.change is None and sheet.tag(mention.start - 1).startswith("VB")
-    numbering = lemma in word_set("nouns", "links", "holding") or lemma in ("number", "become")
-    return direct and not numbering and is_person(subject.lemma_.lower())
 
 
 def paced(sheet: Sheet, position: int) -> Found:
@@ -113,21 +106,6 @@ def _is_base(sheet: Sheet, mention: Mention) -> bool:
     at = _start(sheet, mention) - 1
     at -= sheet.lower(at) == "the"
     return mention.lead < 0 and sheet.lower(at) == "from" and sheet.lower(at - 1) in word_set("nouns", "links", "bases")
-
-
-def _is_doers(sheet: Sheet, mention: Mention) -> bool:
-    """What someone did or looks for, and a second object: "is on course for 290", "picked up 412", "and three in"."""
-    start = _start(sheet, mention)
-    if mention.change is not None or sheet.opens(start):
-        return False
-    if sheet.tag(start - 1) == "RP" and sheet.tag(start - 2).startswith("VB"):
-        return sheet.token(start - 2).lemma_.lower() != "turn"  # "has picked up 412"; "turned over $3m" is its turnover
-    return mention.kind == "count" and (sheet.lower(start - 1) in ("for", "and") or _is_conjoined(sheet, mention))
-
-
-def _is_conjoined(sheet: Sheet, mention: Mention) -> bool:
-    """Whether the figure is a further object: "won 12, lost nine", "in 12 of the districts, three of them in"."""
-    return sheet.lower(mention.start - 1) == "," and sheet.token(mention.number_after - 1).dep_ in ("conj", "appos")
 
 
 def _owned(sheet: Sheet, mention: Mention) -> NounPhrase | None:
