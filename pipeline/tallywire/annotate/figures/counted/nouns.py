@@ -4,13 +4,18 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from tallywire.annotate.figures.counted.premodifiers import (
+    between_adjectives,
+    is_compounded,
+    joins_modifiers,
+    joins_names,
+    leads_to_noun,
+)
 from tallywire.annotate.figures.vocabulary import unit_forms, word_set
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _FRONT_TAGS = frozenset(["JJ", "JJR", "JJS", "VBN", "VBG", "RB", "RBR", "RBS", "HYPH", "POS", "``", "FW", "AFX"])
 _DETERMINERS = frozenset(["DT", "PRP$", "PDT", "WP$"])
-_HYPHENS = frozenset("-‐‑")
-_SHORT = frozenset(["IN", "DT", "RP", "TO", "CC", "PRP", "UH", "MD", "CD"])  # tags of words no noun phrase has alone
 _BESTS = frozenset(["personal", "season", "world", "career", "lifetime"])
 _LONGEST = 12  # tokens: no counted noun of news is longer
 
@@ -87,7 +92,7 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
     tag, word = token.tag_, token.lower_
     follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
     possessed = token.i > 0 and _is_possessive(doc, token.i - 1)
-    if _is_attributive(doc, token) or _is_compounded(doc, token):
+    if _is_attributive(doc, token) or is_compounded(doc, token):
         return True
     if word in _stops() and not possessed and not _is_pit(doc, token.i) and (seen or tag not in ("NN", "NNS", "NNP")):
         return False
@@ -99,14 +104,14 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
     if token.text in ("-", "–", "/", "&") or tag == "HYPH":
         return follows is not None and follows.tag_ in _NOUN_TAGS | _FRONT_TAGS and not _spaced(doc, token)
     if word in ("and", "&", "or") and seen:
-        return _joins_names(doc, token.i) or _joins_modifiers(doc, token.i)
+        return joins_names(doc, token.i) or joins_modifiers(doc, token.i)
     if seen and not possessed:
         behind_hyphen = token.i > 0 and doc[token.i - 1].tag_ == "HYPH"
         if _is_possessive(doc, token.i) or (behind_hyphen and tag in _FRONT_TAGS):
             return follows is not None and follows.tag_ in _NOUN_TAGS | _FRONT_TAGS
         return _shares_head(doc, token)
     if word in (",", "and", "or"):
-        return _between_adjectives(doc, token.i)
+        return between_adjectives(doc, token.i)
     return _premodifies(doc, token)
 
 
@@ -131,12 +136,12 @@ def _premodifies(doc: Doc, token: Token) -> bool:
     if tag in ("VBN", "VBG") and token.dep_ not in ("amod", "compound", "nmod", "npadvmod", "conj", ""):
         return False
     if tag in ("VB", "VBP") and follows is not None and follows.tag_ == "HYPH" and not token.whitespace_:
-        return _leads_to_noun(doc, token.i + 1)  # "take-home pay"
+        return leads_to_noun(doc, token.i + 1)  # "take-home pay"
     adjective = tag == "VBD" and token.lower_ in word_set(
         "nouns", "phrase", "nominal"
     )  # "internally displaced Syrians"
     if adjective or tag in ("VBN", "VBG", "RB", "RBR"):
-        return _leads_to_noun(doc, token.i + 1)
+        return leads_to_noun(doc, token.i + 1)
     return tag in _FRONT_TAGS
 
 
@@ -148,24 +153,6 @@ def _is_attributive(doc: Doc, token: Token) -> bool:
     return (hyphened and token.lower_ in _stops()) or (
         token.lower_ in word_set("nouns", "phrase", "attributive") and token.head.lower_ not in _stops()
     )
-
-
-def _is_compounded(doc: Doc, token: Token) -> bool:
-    """ "nine state-of-the-art labs", "three by-elections": of a run of words and hyphens with a short word in it."""
-    first = last = token.i
-    while first > 0 and _is_hyphened(doc, first):
-        first -= 1
-    while last + 1 < len(doc) and _is_hyphened(doc, last + 1):
-        last += 1
-    if last - first < 2 or token.i == last or not any(doc[at].tag_ in _SHORT for at in range(first, last)):
-        return False
-    return doc[last].tag_ in ("NNS", "NNPS") or _leads_to_noun(doc, last + 1)
-
-
-def _is_hyphened(doc: Doc, index: int) -> bool:
-    """Whether a hyphen stands at `index` or right before it, glued to what precedes."""
-    glued = not doc[index - 1].whitespace_
-    return glued and (doc[index].text in _HYPHENS or doc[index - 1].text in _HYPHENS)
 
 
 def _shares_head(doc: Doc, token: Token) -> bool:
@@ -194,46 +181,6 @@ def _is_possessive(doc: Doc, index: int) -> bool:
 
 def _spaced(doc: Doc, token: Token) -> bool:
     return bool(token.whitespace_) and token.text != "&"
-
-
-def _between_adjectives(doc: Doc, index: int) -> bool:
-    if not 0 < index < len(doc) - 1:
-        return False
-    return (
-        doc[index - 1].tag_ in ("JJ", "VBN", "VBG")
-        and doc[index + 1].tag_ in ("JJ", "VBN", "VBG", "JJS", "RB")
-        and (_leads_to_noun(doc, index + 1))
-    )
-
-
-def _joins_names(doc: Doc, index: int) -> bool:
-    """ "Ford and Renault vans": two names before one common noun."""
-    around = doc[index - 1 : index + 3]
-    return len(around) == 4 and [token.tag_ for token in around][::2] == ["NNP", "NNP"] and around[3].tag_ == "NNS"
-
-
-def _joins_modifiers(doc: Doc, index: int) -> bool:
-    """ "monthly food and fuel bills": two nouns that both modify the one behind them."""
-    if index < 1 or index + 2 >= len(doc):
-        return False
-    before, after, head = doc[index - 1], doc[index + 1], doc[index - 1].head
-    modifies = before.dep_ in ("nmod", "compound") and head.i == index + 2 and head.tag_ in _NOUN_TAGS
-    return modifies and after.tag_ in ("NN", "NNS", "JJ") and before.tag_ in ("NN", "NNS")
-
-
-def _leads_to_noun(doc: Doc, index: int) -> bool:
-    """Whether only premodifiers stand between `index` and a noun."""
-    for token in doc[index : index + 6]:
-        if token.is_sent_start:
-            return False
-        if token.tag_ in _NOUN_TAGS:
-            return token.lower_ not in _stops()
-        adjective = token.is_space or token.lower_ in word_set("nouns", "phrase", "nominal")
-        if (
-            not adjective and token.tag_ not in ("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB", "CC")
-        ) or token.lower_ == "but":
-            return False
-    return False
 
 
 def _coordinated(doc: Doc, phrase: NounPhrase) -> NounPhrase:
@@ -291,7 +238,7 @@ def phrase_ending(doc: Doc, head: int) -> NounPhrase:
             first -= 1
         elif doc[first].tag_ == "HYPH" and before.tag_ in ("IN", "AFX", "RB", "RP") and not before.whitespace_:
             first -= 1  # "after-tax", "in-kind"
-        elif before.lower_ in ("and", "&", "or") and _joins_modifiers(doc, before.i):
+        elif before.lower_ in ("and", "&", "or") and joins_modifiers(doc, before.i):
             first -= 2
         else:
             break
