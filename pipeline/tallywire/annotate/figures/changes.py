@@ -4,7 +4,7 @@ from functools import cache
 from itertools import pairwise
 
 from en_tallywire.lexicon import table
-from tallywire.annotate.figures.counted.subjects import subject_of
+from tallywire.annotate.figures.counted.verbs.subjects import subject_of
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import phrase_table, unit_forms, word_set

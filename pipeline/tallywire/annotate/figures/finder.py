@@ -18,17 +18,17 @@ from tallywire.annotate.figures.amounts.rates import add_rate
 from tallywire.annotate.figures.amounts.ratios import read_ratio
 from tallywire.annotate.figures.amounts.stated import restate_kinds, state_exchanges
 from tallywire.annotate.figures.changes import add_change, share_changes
-from tallywire.annotate.figures.counted.asides import share_asides
-from tallywire.annotate.figures.counted.breakdown import share_parts
-from tallywire.annotate.figures.counted.comparisons import share_compared
-from tallywire.annotate.figures.counted.ellipsis import share_nouns
+from tallywire.annotate.figures.counted.elsewhere.breakdown import share_parts
+from tallywire.annotate.figures.counted.elsewhere.comparisons import share_compared
+from tallywire.annotate.figures.counted.elsewhere.ellipsis import share_nouns
+from tallywire.annotate.figures.counted.elsewhere.gapping import fill_gaps
+from tallywire.annotate.figures.counted.elsewhere.groups import share_groups
+from tallywire.annotate.figures.counted.elsewhere.referred import share_referred
 from tallywire.annotate.figures.counted.find import add_counted
-from tallywire.annotate.figures.counted.gapping import fill_gaps
-from tallywire.annotate.figures.counted.groups import share_groups
-from tallywire.annotate.figures.counted.movers import settle_changes
-from tallywire.annotate.figures.counted.possessors import trim_possessors
-from tallywire.annotate.figures.counted.referred import share_referred
-from tallywire.annotate.figures.counted.tallies import share_tallies
+from tallywire.annotate.figures.counted.nearby.asides import share_asides
+from tallywire.annotate.figures.counted.phrases.possessors import trim_possessors
+from tallywire.annotate.figures.counted.verbs.movers import settle_changes
+from tallywire.annotate.figures.counted.verbs.tallies import share_tallies
 from tallywire.annotate.figures.excluded.find import is_excluded
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention, from_amount

@@ -3,9 +3,9 @@
 from spacy.tokens import Token
 
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
-from tallywire.annotate.figures.counted.deaths import dead, is_of_death
-from tallywire.annotate.figures.counted.nouns import phrase_ending
-from tallywire.annotate.figures.counted.people import is_person
+from tallywire.annotate.figures.counted.phrases.nouns import phrase_ending
+from tallywire.annotate.figures.counted.phrases.people import is_person
+from tallywire.annotate.figures.counted.verbs.deaths import dead, is_of_death
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import unit_forms, word_set

@@ -1,7 +1,7 @@
 """Bare numbers whose kind a noun states: "88.77 a dollar", "149 to the dollar", "a hazard ratio of 1.31"."""
 
 from tallywire.annotate.figures.amounts.money import Money
-from tallywire.annotate.figures.counted.nouns import phrase_ending
+from tallywire.annotate.figures.counted.phrases.nouns import phrase_ending
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import currency_forms, word_set

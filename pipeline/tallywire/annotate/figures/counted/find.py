@@ -2,10 +2,10 @@
 
 from spacy.tokens import Token
 
-from tallywire.annotate.figures.counted.ahead import noun_ahead
-from tallywire.annotate.figures.counted.behind import noun_behind
-from tallywire.annotate.figures.counted.beside import noun_beside
-from tallywire.annotate.figures.counted.nouns import NounPhrase
+from tallywire.annotate.figures.counted.nearby.ahead import noun_ahead
+from tallywire.annotate.figures.counted.nearby.behind import noun_behind
+from tallywire.annotate.figures.counted.nearby.beside import noun_beside
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 

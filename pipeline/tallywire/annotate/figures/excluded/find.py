@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from en_tallywire.lexicon import table
-from tallywire.annotate.figures.counted.gapping import in_gap
+from tallywire.annotate.figures.counted.elsewhere.gapping import in_gap
 from tallywire.annotate.figures.excluded.names import (
     DASHES,
     address,

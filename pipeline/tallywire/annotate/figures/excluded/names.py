@@ -1,7 +1,7 @@
 """Numbers inside names and references: "G7", "Article 5", "Boeing 737", "22nd", addresses."""
 
-from tallywire.annotate.figures.counted.gapping import in_gap
-from tallywire.annotate.figures.counted.rosters import in_roster
+from tallywire.annotate.figures.counted.elsewhere.gapping import in_gap
+from tallywire.annotate.figures.counted.nearby.rosters import in_roster
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set

@@ -5,15 +5,15 @@ from spacy.tokens import Doc
 from tallywire.annotate.figures.amounts.measures import read_unit
 from tallywire.annotate.figures.amounts.numerals import read_number
 from tallywire.annotate.figures.changes import behind_basis, is_change_noun
-from tallywire.annotate.figures.counted import labels
-from tallywire.annotate.figures.counted.age_groups import age_group
-from tallywire.annotate.figures.counted.barred import is_barred, is_mistagged
-from tallywire.annotate.figures.counted.beside_verbs import buying
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at
-from tallywire.annotate.figures.counted.people import is_person
-from tallywire.annotate.figures.counted.spending import bought_at
-from tallywire.annotate.figures.counted.totals import behind_group, is_total
-from tallywire.annotate.figures.counted.wholes import counted_by
+from tallywire.annotate.figures.counted.nearby import labels
+from tallywire.annotate.figures.counted.phrases.age_groups import age_group
+from tallywire.annotate.figures.counted.phrases.barred import is_barred, is_mistagged
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at
+from tallywire.annotate.figures.counted.phrases.people import is_person
+from tallywire.annotate.figures.counted.phrases.totals import behind_group, is_total
+from tallywire.annotate.figures.counted.phrases.wholes import counted_by
+from tallywire.annotate.figures.counted.verbs.beside_verbs import buying
+from tallywire.annotate.figures.counted.verbs.spending import bought_at
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import phrase_table, word_set

@@ -1,10 +1,10 @@
 """Figures listed beside the one that has the noun: "and three in Cuba", "22 the following year", "18 missing"."""
 
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
-from tallywire.annotate.figures.counted.donors import are_persons, is_state, same_sentence, sentences_between
-from tallywire.annotate.figures.counted.groups import counted_rule
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at
-from tallywire.annotate.figures.counted.parts import copy_noun, set_phrase
+from tallywire.annotate.figures.counted.elsewhere.donors import are_persons, is_state, same_sentence, sentences_between
+from tallywire.annotate.figures.counted.elsewhere.groups import counted_rule
+from tallywire.annotate.figures.counted.elsewhere.parts import copy_noun, set_phrase
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.vocabulary import word_set
 
 _HOLLOW = frozenset(["figure", "number", "total", "count", "tally"])  # that say nothing about what is counted

@@ -1,9 +1,9 @@
 """Figures whose noun stands elsewhere: "800,000 have cards", "In 2017 it had won 44", "and three in Cuba"."""
 
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
-from tallywire.annotate.figures.counted import listed, objects
-from tallywire.annotate.figures.counted.donors import COUNTS, MASSES, SHARES, donor_of, same_sentence
-from tallywire.annotate.figures.counted.parts import copy_noun, is_part, set_part, set_phrase, such_things
+from tallywire.annotate.figures.counted.elsewhere import listed, objects
+from tallywire.annotate.figures.counted.elsewhere.donors import COUNTS, MASSES, SHARES, donor_of, same_sentence
+from tallywire.annotate.figures.counted.elsewhere.parts import copy_noun, is_part, set_part, set_phrase, such_things
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set

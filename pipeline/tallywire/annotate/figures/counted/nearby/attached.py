@@ -1,8 +1,8 @@
 """Nouns tied to a figure by a short word: "tanks kept at 20C", "a nurse on £31,000", "crops on 300 hectares"."""
 
 from tallywire.annotate.figures.changes import is_change_form
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_ending
-from tallywire.annotate.figures.counted.people import is_person
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_ending
+from tallywire.annotate.figures.counted.phrases.people import is_person
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import unit_forms, word_set

@@ -1,9 +1,10 @@
 """The noun right before a figure: "a fever above 39C", "ferries, each 70 metres long", "and sterling at $1.27"."""
 
 from tallywire.annotate.figures.changes import is_change_form, is_change_noun
-from tallywire.annotate.figures.counted import attached, beside_verbs, labels
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
-from tallywire.annotate.figures.counted.wholes import counted_by, whole_noun
+from tallywire.annotate.figures.counted.nearby import attached, labels
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.counted.phrases.wholes import counted_by, whole_noun
+from tallywire.annotate.figures.counted.verbs import beside_verbs
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set

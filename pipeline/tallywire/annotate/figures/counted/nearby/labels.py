@@ -1,9 +1,9 @@
 """Labels of lists and tables: "- IRR: 19.4%", "Deaths 34", "• 21,450: entries", "a town, population 11,400"."""
 
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
-from tallywire.annotate.figures.counted.rosters import roster_noun
-from tallywire.annotate.figures.counted.wholes import counted_by
+from tallywire.annotate.figures.counted.nearby.rosters import roster_noun
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.counted.phrases.wholes import counted_by
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set

@@ -1,6 +1,6 @@
 """Names with their numbers under one header: "Cases by country: - Kazakhstan 14,640 - Uzbekistan 614"."""
 
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.vocabulary import word_set
 

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from tallywire.annotate.figures.counted.people import is_person
+from tallywire.annotate.figures.counted.phrases.people import is_person
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 

@@ -2,13 +2,13 @@
 
 from spacy.tokens import Token
 
-from tallywire.annotate.figures.counted.apart import apposed, fronted
-from tallywire.annotate.figures.counted.clauses import container
-from tallywire.annotate.figures.counted.deaths import dead
-from tallywire.annotate.figures.counted.movers import moved
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
-from tallywire.annotate.figures.counted.subjects import measured, paced, subject_of
-from tallywire.annotate.figures.counted.wholes import whole_noun
+from tallywire.annotate.figures.counted.nearby.apart import apposed, fronted
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.counted.phrases.wholes import whole_noun
+from tallywire.annotate.figures.counted.verbs.clauses import container
+from tallywire.annotate.figures.counted.verbs.deaths import dead
+from tallywire.annotate.figures.counted.verbs.movers import moved
+from tallywire.annotate.figures.counted.verbs.subjects import measured, paced, subject_of
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set

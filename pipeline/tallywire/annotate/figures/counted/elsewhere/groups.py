@@ -2,8 +2,8 @@
 
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
 from tallywire.annotate.figures.changes import is_change_form
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_ending
-from tallywire.annotate.figures.counted.subjects import subject_of
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_ending
+from tallywire.annotate.figures.counted.verbs.subjects import subject_of
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set

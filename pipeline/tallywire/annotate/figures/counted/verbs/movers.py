@@ -5,10 +5,10 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from tallywire.annotate.figures.changes import is_change_noun
-from tallywire.annotate.figures.counted.clauses import subject_of_verb
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
-from tallywire.annotate.figures.counted.people import is_person
-from tallywire.annotate.figures.counted.wholes import whole_noun
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.counted.phrases.people import is_person
+from tallywire.annotate.figures.counted.phrases.wholes import whole_noun
+from tallywire.annotate.figures.counted.verbs.clauses import subject_of_verb
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set

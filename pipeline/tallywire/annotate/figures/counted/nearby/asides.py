@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_ending
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_ending
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set

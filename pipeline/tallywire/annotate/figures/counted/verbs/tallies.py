@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
-from tallywire.annotate.figures.counted.clauses import subject_of_verb
-from tallywire.annotate.figures.counted.nouns import NounPhrase
-from tallywire.annotate.figures.counted.wholes import whole_noun
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase
+from tallywire.annotate.figures.counted.phrases.wholes import whole_noun
+from tallywire.annotate.figures.counted.verbs.clauses import subject_of_verb
 from tallywire.annotate.figures.excluded.votes import pair_at
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from tallywire.annotate.figures.counted.comparisons import is_alike, is_level
-from tallywire.annotate.figures.counted.groups import counted_rule
-from tallywire.annotate.figures.counted.people import is_person
+from tallywire.annotate.figures.counted.elsewhere.comparisons import is_alike, is_level
+from tallywire.annotate.figures.counted.elsewhere.groups import counted_rule
+from tallywire.annotate.figures.counted.phrases.people import is_person
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set

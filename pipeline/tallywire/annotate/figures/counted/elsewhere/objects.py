@@ -3,7 +3,12 @@
 from spacy.tokens import Token
 
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
-from tallywire.annotate.figures.counted.donors import are_persons, no_other_between, same_sentence, sentences_between
+from tallywire.annotate.figures.counted.elsewhere.donors import (
+    are_persons,
+    no_other_between,
+    same_sentence,
+    sentences_between,
+)
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set

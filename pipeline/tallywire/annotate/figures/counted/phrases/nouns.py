@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from tallywire.annotate.figures.counted.premodifiers import (
+from tallywire.annotate.figures.counted.phrases.premodifiers import (
     between_adjectives,
     is_compounded,
     joins_modifiers,

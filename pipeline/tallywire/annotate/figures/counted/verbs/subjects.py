@@ -4,11 +4,11 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from tallywire.annotate.figures.counted.clauses import changing, child_of, subject_of_verb
-from tallywire.annotate.figures.counted.deeds import is_doers, is_persons_deed
-from tallywire.annotate.figures.counted.dimensions import is_length, is_mass, is_power
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at
-from tallywire.annotate.figures.counted.wholes import is_mistaken, whole_noun
+from tallywire.annotate.figures.counted.phrases.dimensions import is_length, is_mass, is_power
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at
+from tallywire.annotate.figures.counted.phrases.wholes import is_mistaken, whole_noun
+from tallywire.annotate.figures.counted.verbs.clauses import changing, child_of, subject_of_verb
+from tallywire.annotate.figures.counted.verbs.deeds import is_doers, is_persons_deed
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set

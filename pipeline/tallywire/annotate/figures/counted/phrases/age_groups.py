@@ -1,6 +1,6 @@
 """Age groups as counted nouns: "58% of 16- to 24-year-olds", "one in five over-75s"."""
 
-from tallywire.annotate.figures.counted.nouns import NounPhrase
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase
 from tallywire.annotate.figures.lexemes import Sheet
 
 _DASHES = frozenset("-‐‑–")

@@ -1,8 +1,8 @@
 """Figures that are parts of things named before: "600,000 of whom", "half of them", "of these, 214", "such people"."""
 
-from tallywire.annotate.figures.counted.donors import COUNTS
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_ending
-from tallywire.annotate.figures.counted.people import is_person
+from tallywire.annotate.figures.counted.elsewhere.donors import COUNTS
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_ending
+from tallywire.annotate.figures.counted.phrases.people import is_person
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 

@@ -1,7 +1,7 @@
 """Nouns tied to a figure by a verb or a comma: "a licence costs $9m", "a tram, valued at €2m", "a cabin 900m up"."""
 
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
-from tallywire.annotate.figures.counted.people import is_person
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.counted.phrases.people import is_person
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set

@@ -1,7 +1,7 @@
 """Nouns that stand apart from their figure in the clause: "The attendance, 61,212, was", "Of the cases, 310 were"."""
 
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_at, phrase_ending
-from tallywire.annotate.figures.counted.totals import skip_total
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.counted.phrases.totals import skip_total
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from tallywire.annotate.figures.counted.clauses import subject_of_verb
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_ending
-from tallywire.annotate.figures.counted.people import is_person
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_ending
+from tallywire.annotate.figures.counted.phrases.people import is_person
+from tallywire.annotate.figures.counted.verbs.clauses import subject_of_verb
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.vocabulary import word_set
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from tallywire.annotate.figures.counted import labels
-from tallywire.annotate.figures.counted.nouns import NounPhrase, phrase_ending
-from tallywire.annotate.figures.counted.subjects import subject_of
+from tallywire.annotate.figures.counted.nearby import labels
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_ending
+from tallywire.annotate.figures.counted.verbs.subjects import subject_of
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set

@@ -1,0 +1,1 @@
+"""What a verb measures, moves, spends or tallies by a figure: its subject or its object."""
