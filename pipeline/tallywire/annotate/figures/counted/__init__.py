@@ -1,1 +1,1 @@
-"""What a figure counts or measures: the noun beside it, elsewhere in its sentence, or shared with other figures."""
+"""What a figure counts or measures: the noun nearby, a verb's subject or object, or a noun that stands elsewhere."""
