@@ -68,7 +68,7 @@ class Countries:
         if place and place.country:
             if not self._alone(place):
                 return self._people(place, figure)
-            return self._come_home(place, figure) or Country(place.country, "country.place", place.start, place.end)
+            return Country(place.country, "country.place", place.start, place.end)
         namesake = gazetteer.country_of(place.text, self._near) if place and place.rule != "place.noun" else None
         if place and namesake:
             return Country(namesake, "country.namesake", place.start, place.end)
@@ -78,11 +78,6 @@ class Countries:
         if here in self._in:
             return self._said(here, "country.sentence")
         return self._before(here) or self._own
-
-    def _come_home(self, place: Place, figure: Span) -> Country | None:
-        """The country of the people counted who came from another: "900 Malians came home from Chad"."""
-        found = self._people(place, figure)
-        return found if found and found.code != place.country else None
 
     def _people(self, place: Place, figure: Span) -> Country | None:
         """The country of the people counted, who come from several others: "900 Malians came from Chad and Togo"."""
