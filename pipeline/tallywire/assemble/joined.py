@@ -9,7 +9,7 @@ from functools import cache
 
 from en_tallywire.lexicon import table
 from tallywire.assemble.dating.relations import Timespan
-from tallywire.assemble.tree import Tree
+from tallywire.assemble.tree import FINITE, Tree
 
 _MAX_PHRASE = 10
 #: So many tokens before "and", "between" opens a range.
@@ -18,7 +18,6 @@ _RANGE = 5
 _DEPENDENT = frozenset({"IN", "WRB", "WDT", "WP", "VBG", "VBN", "TO"})
 #: Tags of words that open a clause with a verb of its own: "a hall where 80 farmers and millers had met".
 _RELATIVE = frozenset({"WDT", "WP", "WRB"})
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "PRP"})
 _IN_PHRASE = _NOUNS | {"DT", "PDT", "PRP$", "POS", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "IN", "$", "VBN", "HYPH"}
 
@@ -54,7 +53,7 @@ def joints(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
                 yield index, verb
         if token.text == "," or token.tag == "CC":
             opened = index + 1
-        has_verb = has_verb or token.tag in _FINITE
+        has_verb = has_verb or token.tag in FINITE
         if has_verb and (token.tag in _RELATIVE or token.text.lower() in openers):  # a clause with a verb of its own
             has_verb = False
 
@@ -73,7 +72,7 @@ def _counted_subject(tree: Tree, comma: int, last: int) -> int | None:
     has_number = False
     for index in range(comma + 1, min(comma + 1 + _MAX_PHRASE, last + 1)):
         token = tree.tokens[index]
-        if token.tag in _FINITE:
+        if token.tag in FINITE:
             return index if has_number else None
         has_number = has_number or token.tag == "CD"
         if not has_number and token.text.lower() not in table("clauses")["gapped"]["modifiers"]:
@@ -114,7 +113,7 @@ def is_across(tree: Tree, found: Sequence[Range], marks: Sequence[int], figure: 
 
 def semicolons(tree: Tree) -> Iterator[int]:
     """The semicolons between two clauses that each have a finite verb."""
-    finite = [index for index, token in enumerate(tree.tokens) if token.tag in _FINITE]
+    finite = [index for index, token in enumerate(tree.tokens) if token.tag in FINITE]
     for index, token in enumerate(tree.tokens):
         if token.text == ";" and finite and finite[0] < index < finite[-1]:
             yield index
@@ -130,12 +129,12 @@ def _verb_behind(tree: Tree, joint: int, last: int) -> int | None:
     """The finite verb that a noun phrase right behind the conjunction has."""
     if _opens_that(tree, joint):
         behind = range(joint + 2, min(joint + 2 + 2 * _MAX_PHRASE, last + 1))
-        return next((index for index in behind if tree.tokens[index].tag in _FINITE), None)
+        return next((index for index in behind if tree.tokens[index].tag in FINITE), None)
     has_noun = False
     index = joint + 1
     while index < min(joint + 1 + _MAX_PHRASE, last + 1):
         tag = tree.tokens[index].tag
-        if tag in _FINITE:
+        if tag in FINITE:
             return index if has_noun else None
         aside = _alternative(tree, index, last)
         if aside is None and not _in_phrase(tree, index):

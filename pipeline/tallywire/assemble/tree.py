@@ -10,6 +10,8 @@ _CLAUSE_ARCS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "csubj", "cs
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 #: Arcs from a verb to what it says of its subject.
 OBJECTS = frozenset({"dobj", "attr", "dative", "prep", "acomp", "oprd", "xcomp", "ccomp"})
+#: Tags of finite verbs.
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -76,6 +78,10 @@ class Tree:
     def is_verb(self, index: int) -> bool:
         """Whether the token is a verb or auxiliary."""
         return self.tokens[index].pos in _VERBS
+
+    def has_finite(self, first: int, last: int) -> bool:
+        """Whether a finite verb is among the tokens from `first` to `last`."""
+        return any(token.tag in FINITE for token in self.tokens[first : last + 1])
 
     def subject(self, index: int) -> int | None:
         """The subject among the dependents of a verb."""

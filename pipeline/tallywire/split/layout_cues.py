@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
+from typing import get_args
 
 from tallywire.split.context import Context, Cues, Form
 from tallywire.split.kinds import TEXT, Marked
@@ -19,6 +21,7 @@ def _wide(c: Context) -> float:
 
 
 def _verdict(c: Context, form: Form) -> float:
+    """How far the marks of the form part stories in this dump."""
     found = c.verdicts.get(c.opening.interlude)
     return found.trust if found and found.form == form and not c.standfirst_only else 0.0
 
@@ -29,28 +32,8 @@ def _date_gap(c: Context) -> float:
     return float(c.opening.date_heading is not None and not c.opening.title and c.gap > c.usual_gap)
 
 
-@CUES.named("layout.rule")
-def _layout_rule(c: Context) -> float:
-    """How far rules part stories in this dump."""
-    return _verdict(c, "rule")
-
-
-@CUES.named("layout.gap")
-def _layout_gap(c: Context) -> float:
-    """How far wide gaps part stories in this dump."""
-    return _verdict(c, "gap")
-
-
-@CUES.named("layout.date")
-def _layout_date(c: Context) -> float:
-    """How far lines with a day and no title part stories in this dump."""
-    return _verdict(c, "date")
-
-
-@CUES.named("layout.heading")
-def _layout_heading(c: Context) -> float:
-    """How far bare headings open stories in this dump."""
-    return _verdict(c, "heading")
+for _form in get_args(Form):
+    CUES[f"layout.{_form}"] = partial(_verdict, form=_form)
 
 
 @CUES.named("gap.block")

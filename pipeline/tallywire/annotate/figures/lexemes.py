@@ -71,6 +71,15 @@ class Sheet:
         """True at the start of a sentence or line, and outside the text."""
         return not 0 <= position < self.size or self.lexemes[position].opens
 
+    def says_before(self, position: int, words: frozenset[str], reach: int) -> bool:
+        """Whether one of the `words` stands before `position` in its sentence, fewer than `reach` lexemes back."""
+        for at in range(position - 1, max(position - reach, -1), -1):
+            if self.lower(at) in words:
+                return True
+            if self.opens(at):
+                break
+        return False
+
     def span(self, first: int, after: int) -> tuple[int, int]:
         """Character offsets of the lexemes from `first` up to `after`."""
         return self.lexemes[first].start, self.lexemes[after - 1].end

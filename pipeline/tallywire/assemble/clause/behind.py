@@ -12,7 +12,6 @@ from tallywire.assemble.tree import Tree
 
 #: A circumstance of fewer tokens is as short as what it would be cut from.
 _LONG = 5
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUN_PHRASE = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "PRP$", "CD"})
 #: So many tokens may stand between a comma and the "after" that it opens: "less than a month after".
 _LEAD = 6
@@ -37,7 +36,7 @@ def _opens(statement: Statement, token: int, last: int) -> bool:
     if (first == "as" and _while(tree, token, last)) or _begins(tree, token, _phrases("phrases").get(first, ())):
         return True
     events = _phrases("events").get(first, ())
-    return _begins(tree, token, events) and statement.period is not None and not _has_verb(tree, token, last)
+    return _begins(tree, token, events) and statement.period is not None and not tree.has_finite(token, last)
 
 
 @cache
@@ -52,10 +51,6 @@ def _phrases(name: str) -> dict[str, list[list[str]]]:
 
 def _begins(tree: Tree, token: int, phrases: Iterable[list[str]]) -> bool:
     return any([word.text.lower() for word in tree.tokens[token : token + len(words)]] == words for words in phrases)
-
-
-def _has_verb(tree: Tree, first: int, last: int) -> bool:
-    return any(word.tag in _FINITE for word in tree.tokens[first : last + 1])
 
 
 def _lapse(tree: Tree, token: int) -> bool:
@@ -74,4 +69,4 @@ def _while(tree: Tree, token: int, last: int) -> bool:
     opens = tree.tokens[token + 1]
     if opens.tag not in _NOUN_PHRASE or opens.text.lower() in table("clauses")["behind"]["degrees"]:
         return False
-    return _has_verb(tree, token + 2, min(token + _SUBJECT, last))
+    return tree.has_finite(token + 2, min(token + _SUBJECT, last))

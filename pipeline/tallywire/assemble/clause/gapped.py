@@ -10,10 +10,9 @@ from dataclasses import replace
 
 from en_tallywire.lexicon import table
 from tallywire.assemble.clause.statement import Statement
-from tallywire.assemble.tree import Tree
+from tallywire.assemble.tree import FINITE, Tree
 from tallywire.records import Span
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MARKS = frozenset({",", ";", ":", "–", "—", "--", "(", ")"})
 _NAMING = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "JJ", "PRP$", "POS"})
 _NAMES = frozenset({"NNP", "NNPS"})
@@ -30,11 +29,11 @@ def item_alone(statement: Statement) -> Span | None:
         return bracket
     opens = _opening(tree, figure[0])
     parted = opens > said[0] and tree.tokens[opens - 1].text in _MARKS - {"("}
-    if parted and _is_partitive(tree, figure[-1]) and _has_verb(tree, said[0], opens - 1):
+    if parted and _is_partitive(tree, figure[-1]) and tree.has_finite(said[0], opens - 1):
         return opens, _end(tree, figure[-1], said[-1])
     items = _list(statement, said) if statement.others else []
     at = next((n for n, (first, _) in enumerate(items) if first <= figure[0] <= items[n][1]), None)
-    if at is None or tree.tokens[items[0][0] - 1].text != ":" or _has_verb(tree, *items[0]):
+    if at is None or tree.tokens[items[0][0] - 1].text != ":" or tree.has_finite(*items[0]):
         return None
     return _without_joint(tree, *items[at])
 
@@ -51,11 +50,11 @@ def inner_clause(statement: Statement, first: int, last: int) -> Span:
         before = tree.tokens[opened[-1] - 1].text.lower()
         if before in table("clauses")["gapped"]["settings"] and not _has_mark(tree, opened[-1], figure):
             return opened[-1] + 1, last
-    finds = next((n for n in range(first, last + 1) if tree.tokens[n].tag in _FINITE), last + 1)
+    finds = next((n for n in range(first, last + 1) if tree.tokens[n].tag in FINITE), last + 1)
     behind = tree.at(statement.figure[1] - 1) + 1
     bears = finds <= last and tree.tokens[finds].lemma.lower() in table("clauses")["gapped"]["bearing"]
     inside = any(tree.tokens[n].tag == "IN" for n in range(first, figure))
-    if behind <= finds and bears and inside and _has_verb(tree, finds + 1, last) and not _has_mark(tree, first, figure):
+    if behind <= finds and bears and inside and tree.has_finite(finds + 1, last) and not _has_mark(tree, first, figure):
         marks = [n for n in range(behind, finds) if tree.tokens[n].text in _MARKS]
         if not marks or marks[-1] == finds - 1:
             return first, (marks[0] if marks else finds) - 1
@@ -71,7 +70,7 @@ def list_of(statement: Statement) -> tuple[Statement, Span] | None:
     tree, said = statement.tree, statement.tree.within(*statement.region)
     items = _list(statement, said) if statement.others else []
     token = tree.at(statement.figure[0])
-    if not items or not _has_verb(tree, *items[0]) or not items[1][0] <= token <= items[-1][1]:
+    if not items or not tree.has_finite(*items[0]) or not items[1][0] <= token <= items[-1][1]:
         return None
     with_verb = list(_within(statement, *items[0]))[-1]
     others = [span for span in statement.others if span != with_verb] + [statement.figure]
@@ -94,12 +93,12 @@ def _list(statement: Statement, said: range) -> Sequence[Span]:
 def _goes_on(statement: Statement, item: Span, following: Span) -> bool:
     """Whether an item leaves out the verb of the one before it: both have a figure of one sort, in one form."""
     tree, text = statement.tree, statement.text
-    if _has_verb(tree, *following) or tree.tokens[following[0] - 1].text == ":":
+    if tree.has_finite(*following) or tree.tokens[following[0] - 1].text == ":":
         return False
     for here in _within(statement, *following):
         form = _form(statement, *following, here)
         for before in _within(statement, *item):
-            verbal = _has_verb(tree, *item)
+            verbal = tree.has_finite(*item)
             if form and _sort(text, here) == _sort(text, before):
                 there = _form(statement, *item, before) if not verbal else _placed(statement, item, before)
                 if form == there or (form == "name" and verbal):
@@ -188,15 +187,11 @@ def _bracketed(tree: Tree, token: int, said: range) -> Span | None:
     closed = next((n for n in range(token, said[-1] + 1) if tree.tokens[n].text in ("(", ")")), None)
     if opened is None or closed is None or (tree.tokens[opened].text, tree.tokens[closed].text) != ("(", ")"):
         return None
-    return (opened + 1, closed - 1) if _has_verb(tree, token, closed) else None
+    return (opened + 1, closed - 1) if tree.has_finite(token, closed) else None
 
 
 def _end(tree: Tree, token: int, last: int) -> int:
     return next((n for n in range(token, last + 1) if tree.tokens[n].text in _MARKS), last + 1) - 1
-
-
-def _has_verb(tree: Tree, first: int, last: int) -> bool:
-    return any(tree.tokens[token].tag in _FINITE for token in range(first, last + 1))
 
 
 def _without_joint(tree: Tree, first: int, last: int) -> Span:

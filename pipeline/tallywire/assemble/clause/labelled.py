@@ -5,10 +5,9 @@
 
 from en_tallywire.lexicon import table
 from tallywire.assemble.clause.statement import Statement, separates
-from tallywire.assemble.tree import Tree
+from tallywire.assemble.tree import FINITE, Tree
 from tallywire.records import Span
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BULLETS = frozenset({"•", "*", "·", "-", "–", "—"})
 #: So many tokens a label may have.
 _LABEL = 10
@@ -24,7 +23,7 @@ def labelled(statement: Statement) -> Span | None:
         return first, said[-1]
     if not 1 < figure[0] - first <= _LABEL or tree.tokens[figure[0] - 1].text != ":":
         return None
-    if _has_verb(tree, first, said[-1]) or any(tree.tokens[n].text == "," for n in range(first, figure[0])):
+    if tree.has_finite(first, said[-1]) or any(tree.tokens[n].text == "," for n in range(first, figure[0])):
         return None
     ends = (n for n in range(figure[0], said[-1]) if tree.tokens[n].text in (",", ";") and _is_part(tree, n + 1))
     return first, next(ends, said[-1] + 1) - 1
@@ -40,7 +39,7 @@ def completed(statement: Statement, last: int) -> int:
     if word.tag not in _GOES_ON or word.text.lower() in table("clauses")["labelled"]["apart"]:
         return last
     for token in range(last + 1, said + 1):
-        stops = tree.tokens[token].tag == "CC" or (tree.tokens[token].tag in _FINITE and word.tag != "WP")
+        stops = tree.tokens[token].tag == "CC" or (tree.tokens[token].tag in FINITE and word.tag != "WP")
         if separates(tree, token) or tree.tokens[token].pos == "PUNCT" or stops:
             return token - 1
     return said
@@ -49,7 +48,3 @@ def completed(statement: Statement, last: int) -> int:
 def _is_part(tree: Tree, token: int) -> bool:
     """Whether "of which" follows, which tells of another figure."""
     return [word.text.lower() for word in tree.tokens[token : token + 2]] == ["of", "which"]
-
-
-def _has_verb(tree: Tree, first: int, last: int) -> bool:
-    return any(tree.tokens[token].tag in _FINITE for token in range(first, last + 1))

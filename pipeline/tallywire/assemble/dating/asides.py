@@ -7,11 +7,10 @@ from collections.abc import Container
 
 from en_tallywire.lexicon import table
 from tallywire.assemble.dating.relations import Timespan
-from tallywire.assemble.tree import SUBJECTS, Tree
+from tallywire.assemble.tree import FINITE, SUBJECTS, Tree
 from tallywire.records import Span
 
 _MARKS = frozenset({",", ";", ":", "(", ")", "--", "–", "—"})
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _MAX_TOKENS = 24
 _NAME = 5  # tokens
 
@@ -60,7 +59,7 @@ def _is_part_of_whole(tree: Tree, figure: Span, span: Timespan) -> bool:
     for index in range(low + 1, high - 1):
         words = [word.text.lower() for word in tree.tokens[index : index + 3]]
         if words[:2] == [",", "of"] and words[2] in ("which", "whom"):
-            verb = next((word.tag for word in tree.tokens[index:] if word.tag in _FINITE), None)
+            verb = next((word.tag for word in tree.tokens[index:] if word.tag in FINITE), None)
             return span.anchor > figure[0] or verb != "VBD"
     return False
 
@@ -108,7 +107,7 @@ def _aside(tree: Tree, offset: int) -> Range | None:
         return None
     behind = range(at + 1, len(tree.tokens))
     closing = next((index for index in behind if tree.tokens[index].text in _MARKS), len(tree.tokens))
-    if opening < 0 and any(word.tag in _FINITE for word in tree.tokens[:closing]):
+    if opening < 0 and any(word.tag in FINITE for word in tree.tokens[:closing]):
         return None  # a clause, not an aside
     return opening + 1, closing - 1
 

@@ -7,7 +7,7 @@ from tallywire.assemble.dating.relations import Timespan
 from tallywire.assemble.tree import Tree
 from tallywire.records import Span
 
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD", "VB", "VBG"})
+_VERBAL = frozenset({"VBZ", "VBP", "VBD", "MD", "VB", "VBG"})
 _STOPS = COMPARED | {",", ";", ":", "(", ")", "than", "by", "as", "that", "who", "which"}
 _HOLDERS = frozenset({"of", "for", "into", "in", "about", "over", "to", "with"})
 
@@ -21,7 +21,7 @@ def trailing_stretch(tree: Tree, figure: Span, day: Timespan, spans: Sequence[Ti
     if nearest is None:
         return None
     between = tree.tokens[tree.at(figure[1] - 1) + 1 : tree.at(nearest.start)]
-    if any(word.tag in _FINITE or word.text.lower() in _STOPS for word in between):
+    if any(word.tag in _VERBAL or word.text.lower() in _STOPS for word in between):
         return None
     return nearest
 

@@ -158,15 +158,8 @@ def article_fraction(sheet: Sheet, position: int, words: NumberWords) -> Number 
 
 def _is_third_of_list(sheet: Sheet, position: int) -> bool:
     """ "bought two prints, and a third was lent": behind "and" with no word of shares before it in the sentence."""
-    if sheet.lower(position - 1) != "and":
-        return False
     shares = word_set("figure_context", "fractions", "shares")
-    for at in range(position - 1, max(position - _REACH, -1), -1):
-        if sheet.lower(at) in shares:
-            return False
-        if sheet.opens(at):
-            break
-    return True
+    return sheet.lower(position - 1) == "and" and not sheet.says_before(position, shares, _REACH)
 
 
 def at_half(sheet: Sheet, position: int) -> bool:

@@ -104,13 +104,7 @@ def _is_beside_length(sheet: Sheet, position: int) -> bool:
 
 def _is_of_many(sheet: Sheet, position: int) -> bool:
     """Whether the sentence counts something before the number: "visitors fell to 6.1m from the 7.4m of 2019"."""
-    counts = word_set("unit_rules", "letter_units", "m_counts")
-    for at in range(position - 1, max(position - _SENTENCE, -1), -1):
-        if sheet.lower(at) in counts:
-            return True
-        if sheet.opens(at):
-            break
-    return False
+    return sheet.says_before(position, word_set("unit_rules", "letter_units", "m_counts"), _SENTENCE)
 
 
 def _leads_to_area(sheet: Sheet, position: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tallywire.annotate.figures.counted.elsewhere.groups import counted_rule
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.modifiers import bounds
@@ -129,10 +130,6 @@ def _forecasts(sheet: Sheet, position: int) -> bool:
     return any(sheet.token(at).lemma_.lower() in verbs for at in (position, position + 1) if sheet.kind(at) == "word")
 
 
-def _noun_rule(mention: Mention) -> str:
-    return next((item.rule for item in reversed(mention.evidence) if item.field == "counted"), "")
-
-
 def _is_adjunct(sheet: Sheet, mention: Mention) -> bool:
     """ "..., up 12%", "..., or 1.4%", "..., or 97 cents a share", "..., a rise of 3%", "..., some 20% more than"."""
     again = mention.kind == "count" or (mention.kind == "money" and mention.per is not None)
@@ -197,7 +194,7 @@ def _may_be_listed(sheet: Sheet, mention: Mention) -> bool:
         return sheet.lower(mention.after) not in ("of", "to")
     return (
         mention.kind == "percent"
-        and _noun_rule(mention) == "counted.noun"
+        and counted_rule(mention) == "counted.noun"
         and sheet.lower(mention.first - 1) in ("and", ",")
     )
 
@@ -205,7 +202,7 @@ def _may_be_listed(sheet: Sheet, mention: Mention) -> bool:
 def _heads_list(sheet: Sheet, mention: Mention) -> bool:
     """A share of a named group, or the size of a poll."""
     if mention.kind in _PARTS:
-        return mention.change is None and _noun_rule(mention) in _LISTED
+        return mention.change is None and counted_rule(mention) in _LISTED
     start = mention.start
     asked = mention.kind == "count" and sheet.tag(start - 1).startswith("VB")
     if asked and sheet.token(start - 1).lemma_.lower() in word_set("nouns", "measured", "asks"):

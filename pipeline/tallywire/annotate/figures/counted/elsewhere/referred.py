@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tallywire.annotate.figures.counted.elsewhere.donors import same_sentence
 from tallywire.annotate.figures.counted.nearby import labels
 from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_ending
 from tallywire.annotate.figures.counted.verbs.subjects import subject_of
@@ -44,10 +45,6 @@ def _earlier(sheet: Sheet, mentions: list[Mention], index: int) -> Iterator[Ment
             yield other
 
 
-def _same_sentence(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
-    return not any(sheet.opens(at) for at in range(donor.after, mention.first + 1))
-
-
 def _is_extreme(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     """ "900 aftershocks, the strongest of magnitude 5.8": the superlative of things counted before."""
     if mention.kind not in _MEASURED or donor.kind != "count" or not _is_plural(sheet, donor):
@@ -61,14 +58,14 @@ def _is_extreme(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
         at = next((k - 1 for k in range(at - 1, max(at - _ASIDE, 0), -1) if sheet.lower(k) == ","), at)
     some = sheet.lower(at) in ("some", "others", "most", "many") and sheet.lower(at - 1) == ","
     extreme = sheet.tag(at) == "JJS" and sheet.lower(at - 1) == "the"
-    return (some or extreme) and _same_sentence(sheet, donor, mention)
+    return (some or extreme) and same_sentence(sheet, donor, mention)
 
 
 def _is_expected(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     """ "ahead of the $3.4 billion brokers had forecast": what another thought it would be."""
     if (mention.kind, mention.unit) != (donor.kind, donor.unit) or sheet.lower(mention.first - 1) != "the":
         return False
-    if mention.kind not in (*_MEASURED, "count") or not _same_sentence(sheet, donor, mention):
+    if mention.kind not in (*_MEASURED, "count") or not same_sentence(sheet, donor, mention):
         return False
     verbs = word_set("nouns", "ellipsis", "forecasts") | word_set("nouns", "ellipsis", "recorded")
     for at in range(mention.after, mention.after + _DEFINITE):
@@ -97,7 +94,7 @@ def _is_left(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     alike = mention.kind == donor.kind == "count" and (mention.value or 0.0) <= (donor.value or 0.0)
     state = sheet.lower(mention.after) in word_set("nouns", "ellipsis", "states") and not sheet.opens(mention.after)
     return (
-        alike and state and not sheet.tag(mention.after + 1).startswith("NN") and _same_sentence(sheet, donor, mention)
+        alike and state and not sheet.tag(mention.after + 1).startswith("NN") and same_sentence(sheet, donor, mention)
     )
 
 
@@ -117,13 +114,13 @@ def _is_other_time(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     after = mention.after
     year = sheet.lower(after) in ("in", "for") and sheet.kind(after + 1) == "number"
     period = sheet.lower(after + (sheet.lower(after) in ("in", "for", "the"))) in word_set("nouns", "ellipsis", "turns")
-    return (year or period) and _same_sentence(sheet, donor, mention)
+    return (year or period) and same_sentence(sheet, donor, mention)
 
 
 def _is_share_of_them(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     """ "246,391 candidates, or 25.3 per cent of the 973,880 who sat"."""
     restated = sheet.lower(mention.start - 1) == "or" and mention.kind in ("percent", "ratio")
-    return restated and donor.kind == "count" and donor.after < mention.first and _same_sentence(sheet, donor, mention)
+    return restated and donor.kind == "count" and donor.after < mention.first and same_sentence(sheet, donor, mention)
 
 
 def _is_reached(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
@@ -138,7 +135,7 @@ def _is_reached(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     closes = sheet.token(at).lemma_.lower() in word_set("nouns", "links", "closing") if at >= 0 else False
     reached = sheet.lower(at) == "to" or (closes and sheet.lower(at - 1) == "to")
     verbs = any(sheet.tag(k).startswith(("VB", "MD")) for k in range(donor.after, at - closes))
-    return reached and not verbs and _same_sentence(sheet, donor, mention)
+    return reached and not verbs and same_sentence(sheet, donor, mention)
 
 
 def _is_lower_share(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
@@ -151,7 +148,7 @@ def _is_double(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     """ "grew to 402,000, more than double the 195,000 recorded in 2009"."""
     if not mention.rule.startswith("multiple") or sheet.lower(mention.after) != "the":
         return False
-    return sheet.kind(mention.after + 1) == "number" and donor.kind == "count" and _same_sentence(sheet, donor, mention)
+    return sheet.kind(mention.after + 1) == "number" and donor.kind == "count" and same_sentence(sheet, donor, mention)
 
 
 def _is_plural(sheet: Sheet, mention: Mention) -> bool:
