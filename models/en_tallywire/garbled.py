@@ -1,4 +1,4 @@
-"""Names of countries and regions that a broken encoding has damaged: "BogotÃ¡", "C�rdoba", "Choc’_ department".
+"""Names of countries and regions that a broken encoding has damaged: "BogotÃ¡", "C�rdoba", "Boyac’_ department".
 
 Text in UTF-8 that was read as Windows-1252 is read again; of what is lost, one or two letters may stand for each run of
 signs that no name has, if only one country then has a region of that name.
