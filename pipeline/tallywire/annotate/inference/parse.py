@@ -14,8 +14,8 @@ import numpy.typing as npt
 from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
 
-from tallywire.annotate.inference.scorer import Ints, Scorer, scorer, with_none
-from tallywire.annotate.inference.vectors import Floats, Vectors, projected
+from tallywire.annotate.inference.scorer import Ints, Scorer, scorer
+from tallywire.annotate.inference.vectors import Floats, Vectors, projected, with_none
 
 Bools = npt.NDArray[np.bool_]
 

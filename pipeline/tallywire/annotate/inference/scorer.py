@@ -39,11 +39,6 @@ class Scorer:
         return scores
 
 
-def with_none(vectors: Floats) -> Floats:
-    """`vectors` with the row that stands for no token."""
-    return np.concatenate([vectors, np.zeros((1, vectors.shape[1]), dtype=np.float32)])
-
-
 def scorer(model: Model[Any, Any], features: int) -> Scorer | None:
     """The scorer of a parser's model, or None when it is of another architecture."""
     if not model.attrs["has_upper"] or model.attrs["unseen_classes"] or model.layers[1].get_dim("nF") != features:

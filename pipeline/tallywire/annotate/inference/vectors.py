@@ -1,8 +1,9 @@
 """Token vectors: spaCy's hash embeddings and convolution encoder, computed for prediction only.
 
 Computes what `spacy.Tok2Vec.v2` with `spacy.MultiHashEmbed.v2` and `spacy.MaxoutWindowEncoder.v2` does, up to rounding.
-A token's embedding depends on the token alone, so it is computed once for each kind of token and remembered; the
-encoder's windows go through the matrix product in blocks that stay in the processor's cache.
+A token's embedding depends on the token alone, so it is computed once for each kind of token and remembered, and what a
+kind adds to the first layer's sums once a batch. Further windows go through the matrix product in blocks that stay in
+the processor's cache.
 """
 
 from collections.abc import Callable, Sequence
@@ -45,6 +46,11 @@ def product(x: Floats, weights: Floats) -> Floats:
     return rows
 
 
+def with_none(vectors: Floats) -> Floats:
+    """`vectors` with a row of zeros behind them, which stands for no token."""
+    return np.concatenate([vectors, np.zeros((1, vectors.shape[1]), dtype=np.float32)])
+
+
 def mixed(rows: npt.NDArray[Any]) -> Keys:
     """One 64-bit key for each row of attributes; rows that differ get different keys but for hash collisions."""
     keys = np.zeros(len(rows), dtype=np.uint64)
@@ -71,9 +77,11 @@ class Tok2Vec:
         lengths = [len(doc) for doc in docs]
         size = sum(lengths) + self._pad * (len(lengths) + 1)
         rows = np.arange(sum(lengths)) + self._pad * np.repeat(np.arange(1, len(lengths) + 1), lengths) + 1
-        x = np.zeros((size + 2, self._width), dtype=np.float32)  # the first and last row stay zero: no text is there
-        x[rows] = self._embedded(docs)
-        for layer in self._layers:
+        table, kinds = self._kinds(docs)
+        at = np.full(size + 2, len(table) - 1)  # no text is in the padding, nor in the first and last row
+        at[rows] = kinds
+        x = _first(table, at, self._layers[0])
+        for layer in self._layers[1:]:
             x = _convolved(x, layer)
         vectors: Floats = x[rows]
         return vectors
@@ -82,14 +90,14 @@ class Tok2Vec:
         self._known: dict[int, int] = {}
         self._table = np.zeros((4096, self._width), dtype=np.float32)
 
-    def _embedded(self, docs: Sequence[Doc]) -> Floats:
+    def _kinds(self, docs: Sequence[Doc]) -> tuple[Floats, npt.NDArray[np.intp]]:
+        """The embedding of each kind of token, zeros at the end, and the row of that for each token."""
         features = np.concatenate([doc.to_array(self._columns) for doc in docs]).astype(np.uint64)
         keys, first, inverse = np.unique(mixed(features), return_index=True, return_inverse=True)
         if len(self._known) > _MOST_KINDS:
             self._forget()
         rows = self._rows(keys.tolist(), first, features)
-        embedded: Floats = self._table[rows[inverse]]
-        return embedded
+        return with_none(self._table[rows]), inverse
 
     def _rows(self, keys: list[int], first: npt.NDArray[np.intp], features: Keys) -> npt.NDArray[np.intp]:
         known = self._known
@@ -121,8 +129,15 @@ class _Maxout:
 
     def __call__(self, x: Floats) -> Floats:
         """Rows of outputs for rows of inputs."""
+        return self.chosen(product(x, self._weights))
+
+    def sums(self, x: Floats, places: int) -> list[Floats]:
+        """What rows of `x` add to the sums at each of the places that an input is made of."""
+        return [product(x, weights) for weights in np.split(self._weights, places)]
+
+    def chosen(self, z: Floats) -> Floats:
+        """Rows of outputs for rows of sums, which are overwritten."""
         width = self._width
-        z = product(x, self._weights)
         z += self._bias
         y: Floats = z[:, :width].copy()
         for piece in range(1, self._pieces):
@@ -133,6 +148,19 @@ class _Maxout:
         y *= self._gain
         y += self._shift
         return y
+
+
+def _first(table: Floats, at: npt.NDArray[np.intp], layer: _Maxout) -> Floats:
+    """`_convolved` for x = table[at], with the products of the table's rows in the place of x's."""
+    y = np.zeros((len(at), table.shape[1]), dtype=np.float32)
+    before, here, after = layer.sums(table, 3)
+    for start in range(1, len(at) - 1, _BLOCK):
+        end = min(start + _BLOCK, len(at) - 1)
+        z = before[at[start - 1 : end - 1]]
+        z += here[at[start:end]]
+        z += after[at[start + 1 : end + 1]]
+        np.add(layer.chosen(z), table[at[start:end]], out=y[start:end])
+    return y
 
 
 def _convolved(x: Floats, layer: _Maxout) -> Floats:
