@@ -84,6 +84,7 @@ def _doc(nlp: Language, text: str, starts: Sequence[int], published: date | None
         tokens = {offset: index for index, offset in enumerate(doc.to_array("IDX").tolist())}
         for index in (tokens[start] for start in starts if start in tokens):
             doc[index].is_sent_start = True
+    document.set_lines(doc, starts)
     doc._.published = published
     return doc
 

@@ -4,6 +4,7 @@
 character offsets into `doc.text`, or None until their component has run.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
@@ -14,6 +15,7 @@ from tallywire.records import Figure, Period, Place, Source
 _TEXT = "tallywire_text"
 _FORMS = "tallywire_forms"
 _NEAR = "tallywire_near"
+_LINES = "tallywire_lines"
 
 ATTRIBUTES = ("published", "tallywire_periods", "tallywire_figures", "tallywire_places", "tallywire_sources")
 
@@ -57,6 +59,16 @@ def set_near(doc: Doc, day: date | None) -> None:
 def near(doc: Doc) -> date | None:
     """The day that `set_near` noted; None when none was."""
     return cast("date | None", doc.user_data.get(_NEAR))
+
+
+def set_lines(doc: Doc, starts: Iterable[int]) -> None:
+    """Note the offsets at which the layout opens a line or sentence, which the flattened text no longer shows."""
+    doc.user_data[_LINES] = frozenset(starts)
+
+
+def lines(doc: Doc) -> frozenset[int]:
+    """The offsets that `set_lines` noted; empty when none were."""
+    return cast("frozenset[int]", doc.user_data.get(_LINES, frozenset()))
 
 
 def periods(doc: Doc) -> tuple[Period, ...]:

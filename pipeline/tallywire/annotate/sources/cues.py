@@ -65,6 +65,7 @@ class Cues:
     judgements: frozenset[str]
     hearing: frozenset[str]
     expected: frozenset[str]
+    reported: frozenset[str]
     short: tuple[tuple[str, ...], ...]
     movements: frozenset[str]
     figure_nouns: frozenset[str]
@@ -115,6 +116,7 @@ _SETS = {
     "hearing": ("hearing", "words"),
     "movements": ("reach", "movements"),
     "expected": ("expected", "lemmas"),
+    "reported": ("expected", "reported"),
     "figure_nouns": ("nouns", "figures"),
     "findings": ("nested", "findings"),
     "denying": ("nouns", "denying"),

@@ -44,7 +44,7 @@ def noun_phrase(words: Words, head: int, floor: int, limit: int) -> Span:
             and words.dep[child] not in ("conj", "cc", "nmod")
         ):
             end = min(end, words.left[child])
-    while end > head + 1 and (words.lower[end - 1] in (",", ";", "–", "—", "-", ":") or words.space[end - 1]):
+    while end > head + 1 and (words.lower[end - 1] in (",", ";", "–", "—", "-", "--", ":") or words.space[end - 1]):
         end -= 1
     while start < head and (
         words.lower[start] in (",", "—", "–", "“", '"', "”", ":", ";") or words.space[start] or words.dep[start] == "cc"

@@ -36,8 +36,8 @@ _CLOSERS = frozenset("\"'”’»)]")
 @dataclass(frozen=True, slots=True)
 class Words:
     """Parallel lists, one item a token: `form` (as written), `lower`, `lemma` (lower case), `tag`, `pos`, `dep`,
-    `head`, `entity` (its label, ""), `space` (is white space), `gap` (white space follows), `name` (is a capitalised
-    part of a proper name), `begin` (character offset).
+    `head`, `entity` (its label, ""), `space` (is white space), `line` (is white space that ends a line), `gap` (white
+    space follows), `name` (is a capitalised part of a proper name), `begin` (character offset).
 
     "WHO" is a proper noun here, whatever the tagger reads.
 
@@ -56,6 +56,7 @@ class Words:
     head: list[int]
     entity: list[str]
     space: list[bool]
+    line: list[bool]
     gap: list[bool]
     name: list[bool]
     begin: list[int]
@@ -120,6 +121,7 @@ def read(doc: Doc) -> Words:
         head=head,
         entity=entity,
         space=space,
+        line=_lines(doc, form, begin, space),
         gap=[bool(flag) for flag in gap],
         name=[
             kind[:1].isupper() and kind[:1].isalpha() and (pos[i] == "PROPN" or entity[i] in _NAMED)
@@ -139,6 +141,12 @@ def _lemmas(lemma: list[str], lower: list[str], tag: list[str]) -> list[str]:
     right = lexicon.table("cues")["lemmas"]
     pairs = zip(lemma, lower, tag, strict=True)
     return [right[low] if low in right and kind.startswith("VB") else text.lower() for text, low, kind in pairs]
+
+
+def _lines(doc: Doc, form: list[str], begin: list[int], space: list[bool]) -> list[bool]:
+    """Which white space ends a line: what the layout noted, not two spaces set behind a full stop."""
+    starts = document.lines(doc)
+    return [blank and ("\n" in form[i] or begin[i] + len(form[i]) in starts) for i, blank in enumerate(space)]
 
 
 def _surnames(doc: Doc, form: list[str], lower: list[str], pos: list[str]) -> list[int]:

@@ -39,7 +39,7 @@ def read_document(words: Words, span: Span, core: Span, head: int) -> Mention | 
 def _plain(words: Words, start: int, head: int) -> bool:
     """Whether nothing sets the document apart from the one before it, as "largest" or "results of a trial" do."""
     new = words.lower[head + 1 : head + 3] in (["of", "a"], ["of", "an"])
-    return not new and not any(words.tag[i] in ("JJS", "RBS", "CD", "NNP") for i in range(start, head))
+    return not new and not any(words.tag[i] in ("JJS", "RBS", "JJR", "RBR", "CD", "NNP") for i in range(start, head))
 
 
 def _maker(words: Words, start: int, head: int, end: int) -> Span | None:

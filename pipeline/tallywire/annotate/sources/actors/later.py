@@ -70,7 +70,7 @@ def _name(words: Words, number: int, frames: list[Frame], actors: list[Resolved]
         return None
     if actor[0].type == "document":
         maker = _maker(words, frames[number].cue[1], actor[0].head, story)
-        return maker or _writer(words, number, frames, actors)
+        return maker or _writer(words, number, frames, actors) or _publisher(words, number, frames, actors)
     if actor[0].head in nouns("media") and not actor[0].plural:
         return _outlet(words, number, frames, actors, story)
     if actor[0].head in nouns("organisation", "generic") and not actor[0].plural:
@@ -110,6 +110,16 @@ def _writer(words: Words, number: int, frames: list[Frame], actors: list[Resolve
         if quoted or words.lemma[frame.cue[0]] == "write":
             return resolved[0]
     return None
+
+
+def _publisher(words: Words, number: int, frames: list[Frame], actors: list[Resolved]) -> Actor | None:
+    """The public body that first speaks below a headline's "census finds", "data show"."""
+    if words.sent[frames[number].cue[0]]:
+        return None
+    below = zip(frames[number + 1 :], actors[number + 1 :], strict=True)
+    near = (a[0] for frame, a in below if a is not None and words.sent[frame.cue[0]] <= _LEDE)
+    first = next((actor for actor in near if not actor.described), None)
+    return first if first is not None and first.type in ("organisation", "government") else None
 
 
 def _speaking(words: Words, number: int, frames: list[Frame], actors: list[Resolved]) -> Actor | None:

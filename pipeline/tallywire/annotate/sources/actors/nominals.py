@@ -185,13 +185,14 @@ def _is_personal(words: Words, head: int, story: Story) -> bool:
 
 
 def _speakers(mention: Mention, story: Story) -> Actor | None:
-    """Those who spoke before as "researchers from …", for "the authors", "the team", "they"."""
+    """Those who spoke before as "researchers from …", for "the authors", "the team", "they"; else a report's body."""
     makers = nouns("person", "makers")
     for _, actor in reversed(story.spoken):
         same = actor.head == mention.head or (actor.head in makers and mention.head in makers)
         if actor.plural and actor.described and same and len(actor.name.split()) > len(mention.text.split()):
             return actor
-    return None
+    written = [actor for _, actor in story.documents if actor.type in BODIES and not actor.described]
+    return written[-1] if written and mention.head == "author" else None
 
 
 def _several(words: Words, mention: Mention, position: int, story: Story) -> Actor | None:

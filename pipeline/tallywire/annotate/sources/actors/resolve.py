@@ -49,6 +49,8 @@ def _resolve(words: Words, mention: Mention, span: Span, story: Story) -> tuple[
         if maker is None and mention.head in nouns("court", "decisions") and (court := definite.court(words, span[0])):
             maker = named(full_name(court, "organisation", span[0], story), "organisation", story)
         return document(mention, maker, span[0], story)
+    if (employer := _employer(words, mention, span, story)) is not None:
+        return employer, "nominal"
     if (below := _headlined(words, span, story)) is not None:
         return below, "headline"
     if mention.kind == "nominal":
@@ -109,6 +111,15 @@ def _headlined(words: Words, span: Span, story: Story) -> Actor | None:
         return None
     name = next((name for _, noun, name in story.kinds if noun == words.lower[span[0]]), None)
     return named(full_name(name, "organisation", span[0], story), "organisation", story) if name else None
+
+
+def _employer(words: Words, mention: Mention, span: Span, story: Story) -> Actor | None:
+    """The body for which a person was said to speak, for "his own agency", "her ministry"."""
+    if words.lower[span[0]] not in ("his", "her") or mention.head not in nouns("organisation"):
+        return None
+    person = _antecedent(words, mentions.read(words, (span[0], span[0] + 1)), span, story)
+    body = person.affiliation if person is not None else None
+    return named(full_name(body, "organisation", span[0], story), "organisation", story) if body else None
 
 
 def _owner(words: Words, span: Span, story: Story) -> Actor | None:

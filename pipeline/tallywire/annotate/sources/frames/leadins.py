@@ -42,7 +42,7 @@ def _block(words: Words, number: int, free: list[Quote]) -> Span | None:
         return trim(words, *quote.inner)
     for sent in words.sents[number + 1 : number + 1 + _BLOCK]:
         end = sent[1]
-        if words.space[end - 1] or (end < len(words.space) and words.space[end]):
+        if words.line[end - 1] or (end < len(words.line) and words.line[end]):
             break
     return trim(words, start, end)
 

@@ -16,6 +16,7 @@ from tallywire.records import Span
 _CHAIN = 2  # sentences in a row that a report goes on for
 _SURVEY = 4  # sentences after a survey in which "respondents" are still its own
 _POLL = 10  # sentences after a poll in which its respondents' answers are its own, whoever spoke between
+_REPORTING = frozenset({"organisation", "government", "document"})  # whose report may go on in another paragraph
 _SPEECH = 5  # sentences between a speaker's quotations
 
 
@@ -68,6 +69,7 @@ def _sentences(
     taken = _touched(words, [*covered, *((quote.start, quote.end) for quote in quotes if quote.speech)])
     last: tuple[int, Frame, Actor] | None = None
     asked: tuple[int, Actor] | None = None
+    body: Actor | None = None
     chain = 0
     by_sentence: dict[int, tuple[Frame, Actor]] = {
         words.sent[frame.cue[0]]: (frame, actor) for frame, actor in spoken if frame.rule != "verb.relative"
@@ -76,6 +78,7 @@ def _sentences(
         if number in by_sentence:
             frame, actor = by_sentence[number]
             last, chain = (number, frame, actor), 0
+            body = actor if actor.type in _REPORTING else body
             asked = (number, actor) if frame.source and is_document(words, frame.source) else asked
             continue
         if last is None or number in taken:
@@ -87,9 +90,16 @@ def _sentences(
             polled = rule == "reach.survey" and asked is not None and number - asked[0] <= _POLL
             if polled and asked:
                 last = (last[0], last[1], asked[1])
-            yield Implied(last[2], span, rule)
+            speaker = body if last[2].type == "person" and _paragraph(words, last[1].cue[1], start) else last[2]
+            if speaker is not None:
+                yield Implied(speaker, span, rule)
         elif rule is None and not words.space[start]:
             chain = _CHAIN
+
+
+def _paragraph(words: Words, start: int, end: int) -> bool:
+    """Whether a paragraph ends between two tokens: a person's words that nobody marks go on no further."""
+    return any(words.line[i] for i in range(start, end))
 
 
 def _touched(words: Words, spans: list[Span]) -> set[int]:

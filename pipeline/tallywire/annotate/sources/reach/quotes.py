@@ -118,7 +118,7 @@ def _single(words: Words, index: int, opened: bool) -> str | None:
     if not _spaced_before(words, index) or _spaced_after(words, index) or not words.form[index + 1][:1].isupper():
         return None
     for later in range(index + 2, min(index + _SINGLE, len(words.lower))):
-        if words.space[later] and words.form[later].count("\n") > 1:
+        if words.line[later]:
             return None
         if words.form[later] == "'" and words.lower[later - 1] in _STOPS:
             return "open"
@@ -162,14 +162,14 @@ def _break(words: Words, start: int, limit: int) -> int:
     last = words.sent[limit - 1]
     for number in range(first, min(last, first + _MAX_SENTENCES) + 1):
         _, end = words.sents[number]
-        if end >= limit or (end < len(words.space) and (words.space[end - 1] or words.space[end])):
+        if end >= limit or (end < len(words.line) and (words.line[end - 1] or words.line[end])):
             return min(end, limit)
     return min(words.sents[first][1], limit)
 
 
 def _ends_paragraph(words: Words, index: int) -> bool:
     """Whether the white space at `index` ends a paragraph and the next one begins without a mark of its own."""
-    if not words.space[index] or words.lower[index - 1] not in _ENDS or index + 1 >= len(words.lower):
+    if not words.line[index] or words.lower[index - 1] not in _ENDS or index + 1 >= len(words.lower):
         return False
     return words.lower[index + 1] not in _ALL and not words.space[index + 1]
 

@@ -89,11 +89,10 @@ def _past_hearer(site: Site, index: int) -> int:
     """The token behind the one who is told ("…, traders told this newspaper, …"), if a comma or the end is next."""
     words, end = site.words, site.limits[1]
     hearer = phrase_from(words, index, end) if words.lemma[site.verb] in cues().addressed else None
-    if hearer is None or hearer[1] >= end or words.lower[hearer[1]] not in (",", "."):
+    if hearer is None or any(words.entity[i] in _FIGURES for i in range(*hearer)):
         return index
-    if any(words.entity[i] in _FIGURES for i in range(*hearer)):
-        return index
-    return hearer[1]
+    stop = skip_adjuncts(words, hearer[1], end)
+    return stop if stop < end and words.lower[stop] in (",", ".") else index
 
 
 def _asked(words: Words, start: int, comma: int) -> bool:

@@ -3,7 +3,7 @@
 from tallywire.annotate.sources.actors.people import is_role
 from tallywire.annotate.sources.frames.content import trim
 from tallywire.annotate.sources.verbs.site import Site, listed, rest
-from tallywire.annotate.sources.verbs.speakers import may_speak
+from tallywire.annotate.sources.verbs.speakers import head_of, may_speak, speakers
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
@@ -13,6 +13,7 @@ _ADJUNCTS = frozenset(
 _FIGURES = frozenset({"CD", "$"})
 _SUMS = frozenset({"MONEY", "PERCENT"})
 _ASIDES = frozenset({"WDT", "WP", "WP$", "WRB"})
+_BODIES = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 _TERMS = frozenset({"year", "month"})
 _LONGEST = 12  # words between a verb and the to-clause of those whom it urges
 _TERM = 8  # words in which a sentence is told
@@ -27,6 +28,26 @@ def demand(site: Site) -> list[Span]:
     figure = next((i for i in range(start, stop) if words.tag[i] in _FIGURES and words.entity[i] != "DATE"), None)
     sold = words.lemma[site.verb] == "offer" and figure is not None and not _is_offer(words, site.verb, figure, stop)
     return [] if figure is None or sold else rest(site)
+
+
+def wish(site: Site) -> list[Span]:
+    """What somebody wants to do or another to do, if a figure stands in it; what a firm by its name wants is a plan."""
+    words, start, end = site.words, site.cue[1], site.limits[1]
+    if site.source is None or site.inverted or not _can_wish(words, site.source):
+        return []
+    near = range(start, min(start + _LONGEST, end - 1))
+    to = next((i for i in near if words.tag[i] == "TO" and words.tag[i + 1] == "VB"), None)
+    if to is None or not any(words.tag[i] in _FIGURES and words.entity[i] != "DATE" for i in range(to, end)):
+        return []
+    return rest(site)
+
+
+def _can_wish(words: Words, source: Span) -> bool:
+    """Whether the source is a person, or a body by its noun."""
+    head = head_of(words, source)
+    lone = words.name[head] and source[1] - source[0] == 1 and words.entity[head] not in _BODIES
+    person = words.entity[head] == "PERSON" or words.lower[head] in ("he", "she") or lone
+    return person or not speakers().isdisjoint((words.lower[head], words.lemma[head]))
 
 
 def _is_offer(words: Words, verb: int, figure: int, stop: int) -> bool:

@@ -114,7 +114,8 @@ def _is_bare_participle(words: Words, verb: int, source: Span) -> bool:
     last = words.next(verb + 1, len(words.lower)) >= words.sents[words.sent[verb]][1]
     head = source[1] - 1
     speaks = words.name[head] or not speakers().isdisjoint((words.lower[head], words.lemma[head]))
-    return last and words.lemma[verb] in cues().opinions and source[1] == verb and not speaks
+    participle = words.tag[verb] in ("VBD", "VBN")
+    return last and participle and words.lemma[verb] in cues().opinions and source[1] == verb and not speaks
 
 
 def _judged(words: Words, verb: int, source: Span) -> bool:

@@ -24,10 +24,12 @@ KINDS: tuple[tuple[str, Callable[[Site], list[Span]]], ...] = (
     ("ranking", tallies.ranking),
     ("tally", tallies.tally),
     ("demand", demands.demand),
+    ("wish", demands.wish),
     ("sentence", demands.sentence),
     ("urging", demands.urging),
     ("outlet", clauses.learned),
     ("accusation", values.about),
+    ("reproach", values.reproach),
     ("about", values.about),
     ("naming", appraisals.naming),
 )

@@ -68,7 +68,14 @@ def _misread(words: Words, index: int, end: int) -> bool:
     that = words.lower[index + 1 : index + 2] == ["that"] and words.tag[index + 1] == "IN"
     if behind and that and "clause" in lexicon.verbs.get(words.lower[index].removesuffix("s"), ()):
         return words.lemma[index] not in lexicon.clause_nouns | lexicon.document_nouns
-    return _closing_verb(words, index, end)
+    return _before_modal(words, index, end) or _closing_verb(words, index, end)
+
+
+def _before_modal(words: Words, index: int, end: int) -> bool:
+    """Whether a "noun" in -s parts "which" and a name from a finite verb ("which Norway | estimates | could reach")."""
+    if words.tag[index] != "NNS" or index + 1 >= end or words.tag[index + 1] not in ("MD", "VBZ", "VBD"):
+        return False
+    return words.name[index - 1] and words.tag[index - 2] == "WDT"
 
 
 def _closing_verb(words: Words, index: int, end: int) -> bool:

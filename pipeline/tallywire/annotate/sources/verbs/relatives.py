@@ -72,15 +72,22 @@ def _written(words: Words, verb: int, sent: Span) -> Frame | None:
 
 def _cue(words: Words, verb: int, end: int) -> Span | None:
     """The verb with its particle, if it is one of expecting or promising."""
-    expected = cues().expected
-    if words.lower[verb] in expected and words.lower[verb + 1 : verb + 2] == ["by"] and words.tag[verb - 1] in _FIGURE:
+    if (
+        words.lower[verb] in cues().expected
+        and words.lower[verb + 1 : verb + 2] == ["by"]
+        and words.tag[verb - 1] in _FIGURE
+    ):
         return verb, verb + 1  # "the 98,000 forecast by economists", read as a noun
     if not words.tag[verb].startswith("VB"):
         return None
     particle = f"{words.lemma[verb]} {words.lower[verb + 1]}" if verb + 1 < end else ""
-    if particle in expected:
+    if _foretells(particle):
         return verb, verb + 2
-    return (verb, verb + 1) if words.lemma[verb] in expected else None
+    return (verb, verb + 1) if _foretells(words.lemma[verb]) else None
+
+
+def _foretells(verb: str) -> bool:
+    return verb in cues().expected or verb in cues().reported
 
 
 def _active(words: Words, cue: Span, sent: Span) -> Frame | None:
@@ -91,11 +98,22 @@ def _active(words: Words, cue: Span, sent: Span) -> Frame | None:
     while last > sent[0] and words.lower[last - 1] in _AUXILIARIES:
         last -= 1
     source = _subject(words, last, sent[0])
-    if source is None:
+    if source is None or (_is_report(words, cue) and not _is_set_off(words, source)):
         return None
     end = source[0] - (words.lower[source[0] - 1] in _RELATIVES)
     figure = _figure_before(words, end, sent[0])
     return Frame("verb.relative", (last if last < cue[0] else cue[0], cue[1]), source, (figure,)) if figure else None
+
+
+def _is_report(words: Words, cue: Span) -> bool:
+    """Whether the verb may have those as its subject whom a figure before it counts ("three officials confirmed")."""
+    verb = words.lemma[cue[0]]
+    return verb in cues().reported or f"{verb} {words.lower[cue[1] - 1]}" in cues().reported
+
+
+def _is_set_off(words: Words, source: Span) -> bool:
+    """Whether an article, a pronoun or "that" parts who speaks from the figure before it ("the 500 | it reported")."""
+    return words.tag[source[0]] in ("DT", "PRP", "PRP$") or words.lower[source[0] - 1] in _RELATIVES
 
 
 def _subject(words: Words, end: int, floor: int) -> Span | None:

@@ -18,6 +18,7 @@ _BREAKS = frozenset({",", "—", "–", "--"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _OPENERS = frozenset({"as", "after", "when", "because", "since", "before"})
 _HEARD = frozenset({"tell", "inform"})  # who stands behind them listens
+_BESIDE = frozenset({"saying", "adding", "arguing", "claiming", "insisting", "explaining", "stressing", "noting"})
 _STEPS = 6
 _PLAIN = frozenset({"DT", "CD", "JJ", "NN", "NNS", "NNP", "PRP$"})
 
@@ -44,7 +45,9 @@ def _found(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subjec
     quote = holding(quotes, verb)
     nearer = None
     if head is not None and head < verb:
-        nearer = _subordinate(words, head, verb) or _coordinate(words, head, verb)
+        nearer = (
+            _subordinate(words, head, verb) or _coordinate(words, head, verb) or _apposed(words, head, verb, limits)
+        )
     if nearer is not None:
         return nearer, False
     if head is not None and (behind := _inverted(words, head, verb, limits)) is not None:
@@ -54,8 +57,20 @@ def _found(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subjec
     return _positional(words, verb, limits)
 
 
+def _apposed(words: Words, head: int, verb: int, limits: Span) -> Span | None:
+    """The source in "…, the head of the board, Rui Prata, told", where the parse gives it the subject of the clause
+    before."""
+    if words.head[head] == verb or words.lower[verb - 1] != ",":
+        return None
+    phrase = _before_apposition(words, verb - 1, limits[0])
+    return phrase if phrase is not None and phrase[0] > head else None
+
+
 def _without_stray(words: Words, source: Span) -> Span:
     """ "…freed on bail and | prosecutors | say": a source without the noun before that "and" joins to it."""
+    if words.lower[source[0]] == "whose":  # "whose wage bill | the chairman | wants to cut"
+        owned = (i for i in range(source[0] + 2, source[1]) if words.tag[i] == "DT" or words.name[i])
+        return next(owned, source[0]), source[1]
     joint = next((i for i in range(source[0] + 1, source[1] - 1) if words.lower[i] == "and"), None)
     if joint is None or words.tag[source[0] - 1] != "IN" or not source[0]:
         return source
@@ -126,7 +141,7 @@ def _parsed(words: Words, verb: int, limits: Span) -> int | None:
         if words.dep[verb] == "aux":  # "has Lim leading": Lim is no subject of "has"
             heads = [i for i in heads if i < verb]
         if heads and seen != verb and _goes_on_reporting(words, verb, seen, heads[0]):
-            seen = words.head[seen]
+            seen = words.head[seen] if words.dep[seen] != "acl" else words.head[words.head[seen]]
             continue
         if heads:
             left = [i for i in heads if i < verb]
@@ -146,12 +161,14 @@ def _goes_on_reporting(words: Words, verb: int, clause: int, head: int) -> bool:
     the clause's subject says nothing ("She said the sample was small and noted that …").
     """
     governor = words.head[clause]
+    mute = words.pos[head] == "NOUN" and words.lemma[head] not in speakers() and words.lower[head] not in speakers()
+    if words.tag[verb] == "VBG" and words.lower[verb] in _BESIDE and mute:
+        return True
     following = words.lower[verb + 1 : verb + 2] == ["that"]
     reports = words.dep[clause] == "ccomp" and "clause" in cues().verbs.get(words.lemma[governor], ())
     if not following or not reports or governor > verb:
         return False
     parted = words.lower[verb - 1] in ("and", "but") and words.lower[verb - 2] == ","
-    mute = words.pos[head] == "NOUN" and words.lemma[head] not in speakers() and words.lower[head] not in speakers()
     return parted or mute
 
 

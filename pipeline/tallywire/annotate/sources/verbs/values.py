@@ -3,7 +3,7 @@
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import content
 from tallywire.annotate.sources.verbs.site import Site, listed, rest
-from tallywire.annotate.sources.verbs.speakers import head_of
+from tallywire.annotate.sources.verbs.speakers import head_of, may_speak
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
@@ -65,7 +65,7 @@ def side(site: Site) -> list[Span]:
         return []
     near = range(site.cue[1], min(site.cue[1] + _NEAR, site.limits[1]))
     shares = any(words.lower[i] in _SHARES for i in near)
-    return rest(site) if shares and words.pos[source[1] - 1] == "PROPN" else []
+    return rest(site) if shares and words.form[source[1] - 1][:1].isupper() else []
 
 
 def is_document(words: Words, source: Span) -> bool:
@@ -106,6 +106,12 @@ def about(site: Site) -> list[Span]:
     if preposition is None:
         return listed(_charge(site)) if accuses else []
     return listed(content.trim(words, preposition + 1, min(words.right[preposition] + 1, site.limits[1])))
+
+
+def reproach(site: Site) -> list[Span]:
+    """What somebody says that another has done ("slammed the bank for closing 300 branches")."""
+    speaks = site.source is not None and may_speak(site.words, site.source)
+    return listed(_charge(site)) if speaks else []
 
 
 def _charge(site: Site) -> Span | None:
