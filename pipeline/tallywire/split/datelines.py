@@ -34,9 +34,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     part = fragments()
     caps = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’-](?=[^\W\d_a-z]))+\.?"
     mixed = r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*\.?"
-    city = rf"{caps}(?:(?:[ ]|/|-|[ ](?:AND|DE|AL|OF)[ ]){caps}){{0,3}}"
+    city = rf"{caps}(?:(?:[ ]/[ ]|[ ]|/|-|[ ](?:AND|DE|AL|OF)[ ]){caps}){{0,3}}"
     where = rf"(?:,[ ](?:{mixed}|[^\W\d_a-z]\.(?:[^\W\d_a-z]\.)+)(?:[ ](?:and[ ]|of[ ]|the[ ])*{mixed}){{0,3}}){{0,2}}"
-    anycity = rf"{mixed}(?:[ /-](?:de[ ]|al[ ]|la[ ])?{mixed}){{0,3}}"
+    anycity = rf"{mixed}(?:(?:[ ]/[ ]|[ /-])(?:de[ ]|al[ ]|la[ ])?{mixed}){{0,3}}"
     day = rf"(?:{part['month']}[ ]{part['day']}|{part['day']}[ ]{part['month']})(?:,?[ ]{part['year']})?"
     when = rf"(?:{part['weekday']},?[ ])?{day}"
     agency = r"\((?P<agency>[^()]{2,50})\)"

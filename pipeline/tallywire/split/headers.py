@@ -198,7 +198,8 @@ def _agency(parts: Parts) -> Found | None:
         return None
     item, (start, end) = found[0], found[1].agency
     agency = item.text[start:end]
-    is_named = found[1].date is not None and agency.istitle() and not header_pattern("staff").fullmatch(agency)
+    filed = found[1].date is not None or item.text[slice(*found[1].place)].partition(",")[0].isupper()
+    is_named = filed and agency.istitle() and not header_pattern("staff").fullmatch(agency)
     if not is_named and publishers.find(agency) is None and not publishers.is_outlet(agency):
         return None
     offset = item.paragraph.start

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Literal, get_args
 
 from en_tallywire import lexicon
@@ -15,7 +16,7 @@ from tallywire.split import publishers
 from tallywire.split.closed import is_above_deck, is_closed_headline
 from tallywire.split.datelines import is_dateline
 from tallywire.split.headerlines import HeaderLine, header_line
-from tallywire.split.mastheads import TOP, masthead
+from tallywire.split.mastheads import TOP, masthead, signed_for
 from tallywire.split.paragraphs import Paragraph
 from tallywire.split.pieces import Field, fill
 
@@ -51,7 +52,8 @@ class Marked:
 def mark(paragraphs: Sequence[Paragraph]) -> list[Marked]:
     """Each paragraph with its kind, in order."""
     lines = [header_line(p.text) for p in paragraphs]
-    names = [masthead(paragraphs, lines, i) for i in range(min(len(lines), TOP))]
+    names = [signed_for(paragraphs, lines, i) for i in range(len(lines))]
+    names[:TOP] = [name or masthead(paragraphs, lines, i) for i, name in enumerate(names[:TOP])]
     kinds = [_own_kind(p, line) for p, line in zip(paragraphs, lines, strict=True)]
     for i, name in enumerate(names):
         if name:
@@ -173,8 +175,10 @@ def _in_context(
     kind, line, text = kinds[i], lines[i], paragraphs[i].text
     before = kinds[i - 1] if i else None
     after = kinds[i + 1] if i + 1 < len(kinds) else None
-    if line and kind in _UNSETTLED and _in_header(line, before, after, lines[i + 1] if after else None):
-        return _line_kind(line)
+    if line and kind in _UNSETTLED:
+        signed = before == "byline" and paragraphs[i].gap == 0 and line.fields == {"publisher"}
+        if signed or _in_header(line, before, after, lines[i + 1 : i + 4]):
+            return _line_kind(line)
     if kind == "body" and len(text) <= _HEADING_LIMIT and after in ("byline", "date") and paragraphs[i + 1].gap == 0:
         return "heading"
     if kind == "body" and _is_closed(paragraphs, kinds, i):
@@ -217,7 +221,9 @@ def _above_deck(paragraphs: Sequence[Paragraph], i: int) -> bool:
 _UNSETTLED: frozenset[Kind] = frozenset({"heading", "furniture", "body", "list"})
 
 
-def _in_header(line: HeaderLine, before: Kind | None, after: Kind | None, following: HeaderLine | None) -> bool:
+def _in_header(
+    line: HeaderLine, before: Kind | None, after: Kind | None, following: Sequence[HeaderLine | None]
+) -> bool:
     """Whether a line that could be a header's is one: below a title or header line; names alone also above one."""
     if before is None:
         return after in ("heading", "label") and (bool(line.fields & {"date", "changed"}) or line.is_section)
@@ -225,7 +231,8 @@ def _in_header(line: HeaderLine, before: Kind | None, after: Kind | None, follow
         return False
     fields = line.fields
     if fields <= _WEAK and (len(fields) < 2 or "unknown" in fields):
-        return after in HEADER or (following is not None and bool(following.fields - _WEAK))
+        below = takewhile(lambda other: other is not None, following)
+        return after in HEADER or any(other and other.fields - _WEAK for other in below)
     return True
 
 

@@ -1,4 +1,4 @@
-"""The publisher's name in capitals on a line of its own, at the top of a text: "THE NORTHSIDE LEDGER" above a date."""
+"""The publisher's name on a line of its own: in capitals at the top of a text, or between an author and a date."""
 
 from collections.abc import Sequence
 
@@ -20,6 +20,21 @@ def masthead(paragraphs: Sequence[Paragraph], lines: Sequence[HeaderLine | None]
         return None
     below = [line for line in lines[i + 1 : i + 3] if line is not None and line.sure]
     return HeaderLine((Part("publisher", 0, len(text)),), by=False) if below and _is_named(text) else None
+
+
+def signed_for(paragraphs: Sequence[Paragraph], lines: Sequence[HeaderLine | None], i: int) -> HeaderLine | None:
+    """The line as a publisher's, if it stands right between an author's and a date's: "The Northside Farmer"."""
+    line, text = lines[i], paragraphs[i].text
+    if line is None or len(line.parts) != 1 or not 0 < i < len(lines) - 1:
+        return None
+    above, below = lines[i - 1], lines[i + 1]
+    if above is None or "names" not in above.fields or below is None or "date" not in below.fields:
+        return None
+    if paragraphs[i].gap or paragraphs[i + 1].gap or not _LEAST <= len(text.split()) <= _MOST:
+        return None
+    table = lexicon.table("layout")["publisher"]
+    named = text.startswith("The ") if "unknown" in line.fields else text.rpartition(" ")[2] in table["desks"]
+    return HeaderLine((Part("publisher", 0, len(text)),), by=False) if named else None
 
 
 def _is_named(text: str) -> bool:

@@ -101,8 +101,7 @@ def _whole(piece: str) -> list[Part]:
     if header_pattern("staff").fullmatch(bare):
         return [Part("staff", 0, len(piece))]
     if header_pattern("role").fullmatch(bare):
-        named = publishers.find(piece)
-        return [Part("role", 0, len(piece)), *([Part("publisher", named[0], named[1])] if named else [])]
+        return [Part("role", 0, len(piece)), *_outlet_of(piece)]
     if header_pattern("section").fullmatch(bare):
         return [Part("label", 0, len(piece))]
     if _CAPITALISED.fullmatch(piece) and is_place(piece):
@@ -127,6 +126,18 @@ def _staff_of(piece: str) -> list[Part]:
     )
 
 
+_WORKS_FOR = re.compile(rf"(?P<outlet>{_CAPITAL}(?: {_CAPITAL}){{1,3}}) (?:staff )?[a-z-]+")
+
+
+def _outlet_of(role: str) -> list[Part]:
+    """The publisher that a role names: "Dock Gazette staff writer", "correspondent for Reuters", not "Science editor"."""
+    named = publishers.find(role)
+    if named and role[named[0] : named[1]] not in lexicon.table("layout")["publisher"]["ambiguous"]:
+        return [] if role[named[0]].islower() else [Part("publisher", named[0], named[1])]
+    match = _WORKS_FOR.fullmatch(role)
+    return [Part("publisher", *match.span("outlet"))] if match and publishers.is_outlet(match["outlet"]) else []
+
+
 #: Words that stand in headlines and in no name.
 _NO_NAME = (
     r"(?!(?:the|in|of|on|to|for|and|at|with|from|how|why|what|who|when|is|are|was|as|by|not|new|after|over)"
@@ -146,6 +157,9 @@ def _placed(match: re.Match[str]) -> Part:
     """The part of "in Oslo", "at the Amex Stadium", "for the Daily Post"."""
     spot = re.sub(r"^the\s+", "", match["spot"])
     end = match.end("spot")
+    first, _, second = spot.rpartition(" and ")
+    if first and " " in second and not is_place(second) and re.fullmatch(_FULL_NAME, second):
+        end, spot = end - len(spot) + len(first), first  # "in Volos and Tom Reed": a further author
     known = publishers.by_name(match["spot"]) or publishers.is_outlet(spot)
     return Part("publisher" if known else _PLACED[match["word"].lower()], end - len(spot), end)
 
@@ -168,6 +182,10 @@ def by_anywhere() -> re.Pattern[str]:
 _AND = re.compile(r"\s*(?:\band\b|&|\+|\bwith\b)\s+", re.IGNORECASE)
 
 
+#: What an author is, before the name: "court reporter ", "chief political correspondent ".
+_TITLED = re.compile(r"(?:[a-z]+ ){0,3}(?:reporter|correspondent|editor|writer|columnist|producer)s? (?=[^\W\d_a-z])")
+
+
 def _authors(piece: str, by: bool) -> list[Part]:
     """A piece of authors: "Anna Berg and Eva Eng in Oslo", "Anna Berg and agencies"; nothing when words are left.
 
@@ -175,6 +193,8 @@ def _authors(piece: str, by: bool) -> list[Part]:
     """
     opened = by_word().match(piece)
     at = opened.end() if opened else 0
+    titled = _TITLED.match(piece, at) if opened or by else None
+    at = titled.end() if titled else at
     parts: list[Part] = []
     while at < len(piece):
         match = _author().match(piece, at)
@@ -185,7 +205,7 @@ def _authors(piece: str, by: bool) -> list[Part]:
         where = re.compile(r"\s+" + _where().pattern, re.IGNORECASE).match(piece, at)
         if where:
             parts.append(_placed(where))
-            at = where.end()
+            at = parts[-1].end
         joint = _AND.match(piece, at)
         if joint is None:
             break

@@ -65,7 +65,7 @@ def _outlet() -> re.Pattern[str]:
     nouns, first = ("|".join(map(re.escape, table[key])) for key in ("nouns", "first"))
     word = r"[^\W\d_a-z][\w.&'’-]*"
     return re.compile(
-        rf"(?:{word}[ ](?:(?:of|and|the|&)[ ])?){{1,5}}(?:{nouns})(?:[ ](?:of|on)[ ]{word})?"
+        rf"(?:{word}[ ](?:(?:of|and|the|&)[ ])?){{1,5}}(?:[^\W\d_a-z]\w+-)?(?:{nouns})(?:[ ](?:of|on)[ ]{word})?"
         rf"|(?:The[ ])?(?:{first})[ ]{word}(?:[ ]{word}){{0,2}}"
         rf"|{word}(?:[ ](?:(?:of|and|the|&)[ ])?{word}){{0,4}}[ ](?:{'|'.join(table['common'])})"
     )
