@@ -130,7 +130,7 @@ _WORKS_FOR = re.compile(rf"(?P<outlet>{_CAPITAL}(?: {_CAPITAL}){{1,3}}) (?:staff
 
 
 def _outlet_of(role: str) -> list[Part]:
-    """The publisher that a role names: "Dock Gazette staff writer", "correspondent for Reuters", not "Science editor"."""
+    """The publisher that a role names: "Dock Gazette staff writer", "editor for Reuters", no "Science editor"."""
     named = publishers.find(role)
     if named and role[named[0] : named[1]] not in lexicon.table("layout")["publisher"]["ambiguous"]:
         return [] if role[named[0]].islower() else [Part("publisher", named[0], named[1])]
