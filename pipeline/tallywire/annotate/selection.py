@@ -21,11 +21,13 @@ from tallywire.records import Span
 _QUOTE = re.compile('["“”]|``')
 _OPENS = re.compile(r"\s*(?:[\"“]|''|``)")
 _LINE = 2000  # characters of a paragraph in which its speaker is looked for
+_AROUND = 3  # sentences before and behind one in a paragraph that quotes: texts may have but one paragraph
 _SPEECH = 5  # sentences between a quotation and the speech that it goes on from
 _TURN = re.compile(r"(?:^|[.?!\"”\n]\s*)[\"“]?([A-Z]{3,}(?: [A-Z]{2,}){0,2}): ")
 _TURNS = 3  # speakers' labels that make a transcript, which is parsed whole
 _REACH = 3  # sentences that one may lean back on
 _FRONT = 60  # characters in which a sentence that does not tell where it is from leans back, if it does
+_CLOSE = 25  # characters between a word of telling and the pronoun that stands for who tells
 _NAMES = re.compile(r"(?<=[\w,] )[A-Z][a-z]+")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _SMALL = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")
@@ -80,8 +82,9 @@ def _before(text: str, units: Sequence[Span], stating: Sequence[int]) -> Iterato
     """The sentences before that each leans on: back to one that names someone."""
     for number in stating:
         start, end = units[number]
-        telling = _telling().search(text, start, end)
-        if not _leaning().search(text[start : end if telling else start + _FRONT]):
+        if not (
+            _leaning().search(text[start : min(start + _FRONT, end)]) or _told_by_pronoun().search(text, start, end)
+        ):
             continue
         for before in range(number - 1, max(number - 1 - _REACH, -1), -1):
             yield before
@@ -90,12 +93,14 @@ def _before(text: str, units: Sequence[Span], stating: Sequence[int]) -> Iterato
 
 
 def _quoted(text: str, units: Sequence[Span], stating: Sequence[int], lines: Sequence[int]) -> Iterator[int]:
-    """The sentences of each paragraph that quotes."""
+    """The sentences around each, of a paragraph that quotes."""
     edges = [0, *lines, len(text)]
-    for line in sorted({bisect_right(edges, units[number][0], hi=len(edges) - 1) for number in stating}):
+    for number in stating:
+        line = bisect_right(edges, units[number][0], hi=len(edges) - 1)
         start, end = edges[line - 1], edges[line]
         if _QUOTE.search(text, start, end):
-            yield from range(bisect_left(units, (start, 0)), bisect_left(units, (end, 0)))
+            first, last = bisect_left(units, (start, 0)), bisect_left(units, (end, 0))
+            yield from range(max(first, number - _AROUND), min(last, number + _AROUND + 1))
 
 
 def _introducing(text: str, units: Sequence[Span], chosen: Sequence[int]) -> Iterator[int]:
@@ -183,6 +188,13 @@ def _leaning() -> re.Pattern[str]:
     words = "|".join(table("sentences")["leaning"]["words"])
     first = "|".join(map(re.escape, [*openings, *counts]))
     return re.compile(rf"\b(?:{words})\b|\A(?:\d|(?:{first})\b)", re.IGNORECASE)
+
+
+@cache
+def _told_by_pronoun() -> re.Pattern[str]:
+    """A word of telling with one that leans close before or behind it: "she said", "according to their survey"."""
+    leans, tells = (f"(?:{'|'.join(table('sentences')[group]['words'])})" for group in ("leaning", "telling"))
+    return re.compile(rf"\b(?:{leans}\b.{{0,{_CLOSE}}}\b{tells}|{tells}\b.{{0,{_CLOSE}}}\b{leans})\b", re.DOTALL)
 
 
 @cache
