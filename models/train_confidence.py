@@ -24,7 +24,6 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import score  # noqa: E402
 from tallywire.assemble.confidence import features  # noqa: E402
-from tallywire.records import Claim  # noqa: E402
 
 TARGET = ROOT / "models" / "en_tallywire" / "lexicons" / "confidence.toml"
 RIDGE = 2.0  # strength of the pull to zero: some features are true of a dozen claims only
@@ -44,16 +43,12 @@ def examples(dataset: str, gold: str) -> tuple[list[dict[str, float]], list[bool
     _, claims = score.load(dataset)
     _, pairs, _, spurious = score.score_claims(claims, score_lines(gold))
     judged = [(claim, verdict["tuple"]) for _, claim, verdict in pairs] + [(claim, False) for claim in spurious]
-    return [features(_claim(row)) for row, _ in judged], [right for _, right in judged]
+    return [features(row) for row, _ in judged], [right for _, right in judged]
 
 
 def score_lines(path: str) -> list[dict[str, Any]]:
     """The rows of a JSON Lines file."""
     return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def _claim(row: dict[str, Any]) -> Claim:
-    return Claim(**{name: row[name] for name in Claim.__dataclass_fields__})
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:

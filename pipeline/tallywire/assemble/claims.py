@@ -103,8 +103,9 @@ class _Assembler:
         country = self._countries.of(place, span)
         place = as_written(self._story.text, place, self._annotations.places) if place else None
         bound = _Bound(source, period, place, country, denial(tree, span), *modality(tree, span, region))
-        claim = self._row(figure, sentence, clause, bound)
-        return Explained(replace(claim, confidence=confidence(claim)), tuple(_evidence(figure, clause, bound)))
+        fields = self._fields(figure, sentence, clause, bound)
+        claim = Claim(**fields, confidence=confidence(fields))
+        return Explained(claim, tuple(_evidence(figure, clause, bound)))
 
     def _statement(
         self, tree: Tree, span: Span, region: Span, period: Timespan | None, source: Source | None
@@ -135,9 +136,10 @@ class _Assembler:
             self._trees[index] = Tree(_usable(self._annotations.sentences, index, figure))
         return self._trees[index]
 
-    def _row(self, figure: Figure, sentence: Span, clause: Span, bound: _Bound) -> Claim:
+    def _fields(self, figure: Figure, sentence: Span, clause: Span, bound: _Bound) -> dict[str, Any]:
+        """The columns of the figure's claim but for its confidence."""
         story, text = self._story, self._story.text
-        return Claim(
+        return dict(
             claim_id=f"{story.story_id}-{figure.start}-{figure.end}",
             story_id=story.story_id,
             source=story.source,
@@ -156,7 +158,6 @@ class _Assembler:
             country=bound.country.code if bound.country else None,
             negated=bound.denied is not None,
             modality=bound.modality,
-            confidence=0.0,
             repeat_of=None,
         )
 

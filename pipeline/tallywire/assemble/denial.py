@@ -48,8 +48,8 @@ def _is_lapse(tree: Tree, target: int) -> bool:
     preposition = tree.preposition(target)
     if preposition is None:
         return False
-    nouns = (tree.tokens[child].lemma.lower() for child in tree.children(preposition))
-    word = tree.tokens[preposition].text.lower()
+    nouns = (tree.lemma[child] for child in tree.children(preposition))
+    word = tree.lower[preposition]
     return word in _set("lapses") or (word in _set("within") and any(noun in _set("times") for noun in nouns))
 
 
@@ -70,7 +70,7 @@ def _above(tree: Tree, clause: int) -> Token | None:
 
 def _rejected(tree: Tree, noun: int) -> Token | None:
     """The word that denies what a noun asserts: "*no* evidence that", "*rejected* claims that"."""
-    none = next((tree.tokens[child] for child in tree.children(noun) if tree.tokens[child].lemma.lower() == "no"), None)
+    none = next((tree.tokens[child] for child in tree.children(noun) if tree.lemma[child] == "no"), None)
     above = tree.tokens[tree.tokens[noun].head]
     is_object = tree.tokens[noun].dep in ("dobj", "pobj", "nsubjpass")
     return none or (above if is_object and above.lemma.lower() in _set("rejections") else None)
@@ -79,7 +79,7 @@ def _rejected(tree: Tree, noun: int) -> Token | None:
 def _is_untrue(tree: Tree, index: int) -> bool:
     """Whether the words say that something is not so: "it is not true that"."""
     around = [index, *tree.children(index), tree.tokens[index].head, *tree.children(tree.tokens[index].head)]
-    lemmas = {tree.tokens[one].lemma.lower() for one in around}
+    lemmas = {tree.lemma[one] for one in around}
     return any(tree.tokens[one].dep == "neg" for one in around) and not lemmas.isdisjoint(_set("truths"))
 
 

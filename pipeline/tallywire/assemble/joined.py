@@ -43,6 +43,8 @@ def at_joints(tree: Tree, target: int, said: Range, clause: Range) -> Range:
 
 def joints(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The conjunctions between two clauses, in order, each with the finite verb of the clause behind it."""
+    if not tree.finite or tree.finite[0] == tree.finite[-1]:
+        return
     has_verb, opened = False, first
     openers = _words("openers")
     for index in range(first, last):
@@ -54,7 +56,7 @@ def joints(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
         if token.text == "," or token.tag == "CC":
             opened = index + 1
         has_verb = has_verb or token.tag in FINITE
-        if has_verb and (token.tag in _RELATIVE or token.text.lower() in openers):  # a clause with a verb of its own
+        if has_verb and (token.tag in _RELATIVE or tree.lower[index] in openers):  # a clause with a verb of its own
             has_verb = False
 
 
@@ -63,7 +65,7 @@ def _joined_verb(tree: Tree, index: int, last: int, opened: int) -> int | None:
     token = tree.tokens[index]
     if token.text == ",":
         return None if tree.tokens[opened].tag in _DEPENDENT else _counted_subject(tree, index, last)
-    joins = token.text.lower() in _words("words") and tree.tokens[index - 1].tag != "IN"
+    joins = tree.lower[index] in _words("words") and tree.tokens[index - 1].tag != "IN"
     return _verb_behind(tree, index, last) if joins and not _in_range(tree, index) else None
 
 
@@ -84,7 +86,7 @@ def _counted_subject(tree: Tree, comma: int, last: int) -> int | None:
 
 def _in_range(tree: Tree, joint: int) -> bool:
     """Whether the conjunction joins the two ends of a range: "between 30 and 40 boats"."""
-    before = [token.text.lower() for token in tree.tokens[max(joint - _RANGE, 0) : joint]]
+    before = tree.lower[max(joint - _RANGE, 0) : joint]
     opens = "between" in before and "and" not in before[before.index("between") :]
     return opens and tree.tokens[joint - 1].pos in ("NUM", "SYM", "NOUN")
 
@@ -113,9 +115,8 @@ def is_across(tree: Tree, found: Sequence[Range], marks: Sequence[int], figure: 
 
 def semicolons(tree: Tree) -> Iterator[int]:
     """The semicolons between two clauses that each have a finite verb."""
-    finite = [index for index, token in enumerate(tree.tokens) if token.tag in FINITE]
-    for index, token in enumerate(tree.tokens):
-        if token.text == ";" and finite and finite[0] < index < finite[-1]:
+    for index in range(tree.finite[0], tree.finite[-1]) if tree.finite else ():
+        if tree.tokens[index].text == ";":
             yield index
 
 
@@ -129,7 +130,7 @@ def _verb_behind(tree: Tree, joint: int, last: int) -> int | None:
     """The finite verb that a noun phrase right behind the conjunction has."""
     if _opens_that(tree, joint):
         behind = range(joint + 2, min(joint + 2 + 2 * _MAX_PHRASE, last + 1))
-        return next((index for index in behind if tree.tokens[index].tag in FINITE), None)
+        return next((index for index in tree.finite if index in behind), None)
     has_noun = False
     index = joint + 1
     while index < min(joint + 1 + _MAX_PHRASE, last + 1):
@@ -146,7 +147,7 @@ def _verb_behind(tree: Tree, joint: int, last: int) -> int | None:
 
 def _alternative(tree: Tree, comma: int, last: int) -> int | None:
     """The comma that ends another way to say the number before: "six cells | , or a tenth, | were"."""
-    if tree.tokens[comma].text != "," or comma + 2 > last or tree.tokens[comma + 1].text.lower() != "or":
+    if tree.tokens[comma].text != "," or comma + 2 > last or tree.lower[comma + 1] != "or":
         return None
     return next(
         (n for n in range(comma + 2, min(comma + 2 + _MAX_PHRASE, last + 1)) if tree.tokens[n].text == ","), None

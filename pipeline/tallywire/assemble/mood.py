@@ -58,7 +58,7 @@ def _doubted(tree: Tree, index: int) -> Token | None:
 def _expectation(tree: Tree, index: int) -> Token | None:
     """The verb or adjective of expectation above an infinitive."""
     head = tree.tokens[tree.tokens[index].head]
-    settled = head.lemma.lower() == "agree" and tree.tokens[index].lemma.lower() in _set("planned", "settled")
+    settled = head.lemma.lower() == "agree" and tree.lemma[index] in _set("planned", "settled")
     if settled or _is_compared(tree, tree.tokens[index].head):
         return None
     is_plan = head.lemma.lower() in _set("planned", "governors") or (
@@ -74,21 +74,15 @@ def _awaited(tree: Tree, index: int) -> Token | None:
     words = [index, *(child for child in tree.children(index) if tree.tokens[child].dep == "acomp")]
     for word in words:
         infinitives = [child for child in tree.children(word) if _is_infinitive(tree, child)]
-        has_infinitive = any(
-            tree.tokens[child].lemma.lower() not in _set("planned", "settled") for child in infinitives
-        )
-        if (
-            has_infinitive
-            and not _is_compared(tree, word)
-            and tree.tokens[word].lemma.lower() in _set("planned", "governors")
-        ):
+        has_infinitive = any(tree.lemma[child] not in _set("planned", "settled") for child in infinitives)
+        if has_infinitive and not _is_compared(tree, word) and tree.lemma[word] in _set("planned", "governors"):
             return tree.tokens[word]
     return None
 
 
 def _is_compared(tree: Tree, index: int) -> bool:
     """Whether an adjective compares risks and forecasts nothing: "30% *more likely* to fall ill"."""
-    degrees = (tree.tokens[child].lemma.lower() for child in tree.children(index) if child < index)
+    degrees = (tree.lemma[child] for child in tree.children(index) if child < index)
     return tree.tokens[index].pos == "ADJ" and any(word in _set("planned", "degrees") for word in degrees)
 
 
@@ -98,7 +92,7 @@ def _wanted(tree: Tree, target: int) -> Token | None:
         word = tree.tokens[index]
         asks_for = word.dep == "prep" and word.lemma.lower() == "for"
         verbs = "wanting" if word.dep == "dobj" else "wanting_for" if asks_for else None
-        if verbs and tree.tokens[word.head].lemma.lower() in _set("planned", verbs):
+        if verbs and tree.lemma[word.head] in _set("planned", verbs):
             return tree.tokens[word.head]
         if tree.is_verb(index):
             return None

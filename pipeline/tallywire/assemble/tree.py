@@ -1,7 +1,6 @@
 """A sentence's parse as a tree that the binding rules can walk. Token indices are positions in the sentence."""
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 
 from tallywire.records import Sentence, Token
 
@@ -16,11 +15,17 @@ _VERBS = frozenset({"VERB", "AUX"})
 
 
 class Tree:
-    """The tokens of one sentence with their children."""
+    """The tokens of one sentence with their children.
+
+    `lower` holds the words and `lemma` their lemmas in lower case, `finite` the positions of the finite verbs.
+    """
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
+        self.lower = [token.text.lower() for token in sentence.tokens]
+        self.lemma = [token.lemma.lower() for token in sentence.tokens]
+        self.finite = [index for index, token in enumerate(sentence.tokens) if token.tag in FINITE]
         self._starts = [token.start for token in sentence.tokens]
         self._children: list[list[int]] = [[] for _ in sentence.tokens]
         for index, token in enumerate(sentence.tokens):
@@ -29,6 +34,7 @@ class Tree:
         self._extents: list[tuple[int, int]] = []
         self._clauses: dict[int, int] = {}
         self._heads: dict[tuple[int, int], int] = {}
+        self._paths: dict[int, list[int]] = {}
 
     def at(self, offset: int) -> int:
         """The token that covers `offset`, or the last one that starts before it."""
@@ -36,8 +42,8 @@ class Tree:
 
     def within(self, start: int, end: int) -> range:
         """The tokens that overlap the characters `start` to `end`."""
-        first, last = self.at(start), self.at(end - 1)
-        return range(first, (last if last > first else first) + 1)
+        first = (bisect_right(self._starts, start) or 1) - 1
+        return range(first, max(first, bisect_right(self._starts, end - 1) - 1) + 1)
 
     def children(self, index: int) -> list[int]:
         """The dependents of a token, in order."""
@@ -52,13 +58,16 @@ class Tree:
             found = self._heads[start, end] = next(outside, span[0])
         return found
 
-    def path(self, index: int) -> Iterator[int]:
-        """The token, its head, and so on to the root."""
-        seen = set()
-        while index not in seen:
-            yield index
-            seen.add(index)
-            index = self.tokens[index].head
+    def path(self, index: int) -> list[int]:
+        """The token, its head, and so on to the root; not to be changed."""
+        found = self._paths.get(index)
+        if found is None:
+            found, tokens = [], self.tokens
+            self._paths[index] = found
+            while index not in found:
+                found.append(index)
+                index = tokens[index].head
+        return found
 
     def extent(self, index: int) -> tuple[int, int]:
         """First and last token of the subtree."""
@@ -70,8 +79,13 @@ class Tree:
         heads = [token.head for token in self.tokens]
         first, last = list(range(len(heads))), list(range(len(heads)))
         for index, above in enumerate(heads):
-            while not first[above] <= index <= last[above]:  # then those above it hold the token too, or will
-                first[above], last[above] = min(first[above], index), max(last[above], index)
+            while first[above] > index:  # else those above it hold the token too
+                first[above] = index
+                above = heads[above]
+        for index in range(len(heads) - 1, -1, -1):
+            above = heads[index]
+            while last[above] < index:
+                last[above] = index
                 above = heads[above]
         return list(zip(first, last, strict=True))
 
@@ -81,11 +95,15 @@ class Tree:
 
     def has_finite(self, first: int, last: int) -> bool:
         """Whether a finite verb is among the tokens from `first` to `last`."""
-        return any(token.tag in FINITE for token in self.tokens[first : last + 1])
+        at = bisect_left(self.finite, first)
+        return at < len(self.finite) and self.finite[at] <= last
 
     def subject(self, index: int) -> int | None:
         """The subject among the dependents of a verb."""
-        return next((child for child in self._children[index] if self.tokens[child].dep in SUBJECTS), None)
+        for child in self._children[index]:
+            if self.tokens[child].dep in SUBJECTS:
+                return child
+        return None
 
     def is_clause(self, index: int) -> bool:
         """Whether a clause begins at the token."""
@@ -98,9 +116,10 @@ class Tree:
 
     def clause(self, index: int) -> int:
         """The head of the innermost clause that the token belongs to."""
-        if index not in self._clauses:
-            self._clauses[index] = next((i for i in self.path(index) if self.is_clause(i)), index)
-        return self._clauses[index]
+        found = self._clauses.get(index)
+        if found is None:
+            found = self._clauses[index] = next((i for i in self.path(index) if self.is_clause(i)), index)
+        return found
 
     def preposition(self, index: int) -> int | None:
         """The preposition whose phrase holds the token inside its clause."""
@@ -123,13 +142,15 @@ class Tree:
 
     def relative_word(self, clause: int) -> str | None:
         """The word that opens a relative clause: who, which, where."""
-        words = (self.tokens[child].lemma.lower() for child in self._children[clause])
+        words = (self.lemma[child] for child in self._children[clause])
         return next((word for word in words if word in ("who", "whom", "which", "that", "where", "when")), None)
 
     def modal(self, index: int) -> str | None:
         """The modal verb that helps a verb ("will", "could"), in lower case."""
-        helpers = (self.tokens[child] for child in self._children[index])
-        return next((word.text.lower() for word in helpers if word.dep == "aux" and word.tag == "MD"), None)
+        for child in self._children[index]:
+            if self.tokens[child].dep == "aux" and self.tokens[child].tag == "MD":
+                return self.lower[child]
+        return None
 
     def tense(self, index: int) -> str | None:
         """`past`, `present`, `perfect` (have gone), `pluperfect` (had gone), `future`; None when not finite."""

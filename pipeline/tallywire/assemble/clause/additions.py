@@ -53,7 +53,7 @@ def _conversion(tree: Tree, anchor: int, last: int) -> range:
 
 def _of_a_whole(tree: Tree, first: int) -> bool:
     """Whether the statement opens with what its figure is a part of: "Of the 22 shops, only five had opened"."""
-    opens, following = (tree.tokens[token].text.lower() for token in (first, min(first + 1, len(tree.tokens) - 1)))
+    opens, following = (tree.lower[token] for token in (first, min(first + 1, len(tree.tokens) - 1)))
     return opens == "of" and following not in table("clauses")["absolute"]["of"]
 
 
@@ -91,13 +91,13 @@ def _added(statement: Statement, token: int, target: int) -> bool:
 
 def _is_added_phrase(statement: Statement, token: int, target: int) -> bool:
     """Whether the preposition opens what is only added: what was done "after ...", the end of a range, plans."""
-    tree, word = statement.tree, statement.tree.tokens[token].text.lower()
+    tree, word = statement.tree, statement.tree.lower[token]
     other = statement.holds_other_figure(*tree.extent(token))
     if word in table("clauses")["added"]["prepositions"]:
         return word == "despite" or any(tree.tokens[child].dep == "pcomp" for child in tree.children(token))
     if word == "to" and other:
         start = tree.preposition(target)
-        from_it = start is not None and tree.tokens[start].lemma.lower() == "from"
+        from_it = start is not None and tree.lemma[start] == "from"
         return from_it and tree.tokens[token].head in (start, tree.tokens[start or 0].head)
     return other and (word == "following" or (word == "with" and _is_plan(tree, token)))
 
@@ -111,7 +111,7 @@ def _is_plan(tree: Tree, preposition: int) -> bool:
 def _of_pronoun(tree: Tree, verb: int) -> bool:
     """Whether the verb's subject is someone that the sentence has named: "as they tried to cross"."""
     subject = tree.subject(verb)
-    return subject is not None and tree.tokens[subject].text.lower() in table("clauses")["behind"]["persons"]
+    return subject is not None and tree.lower[subject] in table("clauses")["behind"]["persons"]
 
 
 def _says_more(tree: Tree, verb: int, target: int) -> bool:

@@ -32,7 +32,7 @@ def up_to_circumstance(statement: Statement, head: int, last: int) -> int:
 
 def _opens(statement: Statement, token: int, last: int) -> bool:
     """Whether a circumstance opens; an event ("after the vote") dates a statement that has no date of its own."""
-    tree, first = statement.tree, statement.tree.tokens[token].text.lower()
+    tree, first = statement.tree, statement.tree.lower[token]
     if (first == "as" and _while(tree, token, last)) or _begins(tree, token, _phrases("phrases").get(first, ())):
         return True
     events = _phrases("events").get(first, ())
@@ -50,14 +50,14 @@ def _phrases(name: str) -> dict[str, list[list[str]]]:
 
 
 def _begins(tree: Tree, token: int, phrases: Iterable[list[str]]) -> bool:
-    return any([word.text.lower() for word in tree.tokens[token : token + len(words)]] == words for words in phrases)
+    return any(tree.lower[token : token + len(words)] == words for words in phrases)
 
 
 def _lapse(tree: Tree, token: int) -> bool:
     """Whether a time and "after" or "before" stand behind a mark: ", two weeks after"."""
     if not separates(tree, token - 1):
         return False
-    words = [word.text.lower() for word in tree.tokens[token : token + _LEAD + 1]]
+    words = tree.lower[token : token + _LEAD + 1]
     at = next((n for n, word in enumerate(words) if word in ("after", "before")), 0)
     return at > 0 and words[at - 1] in table("clauses")["behind"]["times"]
 

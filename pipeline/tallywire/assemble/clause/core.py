@@ -75,7 +75,7 @@ def _is_aside(statement: Statement, token: int) -> bool:
 def _stands_alone(tree: Tree, aside: int) -> bool:
     """Whether an aside has a subject of its own: ", with 300 hurt", ", half of them children", ", some from Peru"."""
     first, last = tree.extent(aside)
-    words = [tree.tokens[token].text.lower() for token in range(first, last + 1)]
+    words = [tree.lower[token] for token in range(first, last + 1)]
     opens = table("clauses")["absolute"]
     parts = words[0] in opens["parts"] and tree.tokens[min(first + 1, last)].tag in ("IN", "VBG", "VBN")
     of_them = any(pair[0] == "of" and pair[1] in opens["of"] for pair in pairwise(words))
@@ -115,12 +115,12 @@ def _goes_on(statement: Statement, aside: int) -> bool:
     What the figure is compared with, in contrast, holds of another time: ", down from 740,000", ", against 355".
     """
     tree = statement.tree
-    word = tree.tokens[aside].text.lower()
+    word = tree.lower[aside]
     if word in table("clauses")["goes_on"]["prepositions"]:
         return True
     if word not in table("clauses")["goes_on"]["directions"]:
         return False
-    following = tree.tokens[min(aside + 1, len(tree.tokens) - 1)].text.lower()
+    following = tree.lower[min(aside + 1, len(tree.tokens) - 1)]
     return following != "from" or statement.holds_other_figure(*tree.extent(aside))
 
 
@@ -144,7 +144,7 @@ def _is_part_of_clause(tree: Tree, noun: int) -> bool:
     What follows none is a measure ("dug a trench | 30 metres from the road").
     """
     head = tree.tokens[tree.tokens[noun].head]
-    words = [word.text.lower() for word in tree.tokens[noun : noun + 3]]
+    words = tree.lower[noun : noun + 3]
     compares = any(pair in _COMPARED for pair in pairwise(words))
     of_figure = compares or head.pos in ("NUM", "SYM") or head.text.lower() in table("clauses")["goes_on"]["shares"]
     return of_figure or not comma_before(tree, noun, inclusive=True)
@@ -175,7 +175,7 @@ def _clause(tree: Tree, head: int, target: int) -> tuple[int, int, int]:
         return word.head, *_upper(tree, word.head, target)
     if word.dep == "ccomp" and not tree.is_verb(head):
         return word.head, *_upper(tree, word.head, target)
-    if word.dep == "pcomp" and word.tag == "VBG" and tree.tokens[word.head].text.lower() in ("after", "before"):
+    if word.dep == "pcomp" and word.tag == "VBG" and tree.lower[word.head] in ("after", "before"):
         return head, *tree.extent(head)
     if word.dep in ("advcl", "xcomp", "pcomp", "ccomp") and tree.tense(head) is None and tree.subject(head) is None:
         return word.head, *_upper(tree, word.head, target)

@@ -20,8 +20,8 @@ _NAMES = frozenset({"NNP", "NNPS"})
 _NAME, _COUNTED = 6, 4
 
 
-def item_alone(statement: Statement) -> Span | None:
-    """The tokens of an item that states the figure by itself, both ends included."""
+def item_alone(statement: Statement, items: Sequence[Span]) -> Span | None:
+    """The tokens of an item that states the figure by itself, both ends included; `items` is the list around it."""
     tree, said = statement.tree, statement.tree.within(*statement.region)
     figure = tree.within(*statement.figure)
     bracket = _bracketed(tree, figure[0], said)
@@ -31,7 +31,6 @@ def item_alone(statement: Statement) -> Span | None:
     parted = opens > said[0] and tree.tokens[opens - 1].text in _MARKS - {"("}
     if parted and _is_partitive(tree, figure[-1]) and tree.has_finite(said[0], opens - 1):
         return opens, _end(tree, figure[-1], said[-1])
-    items = _list(statement, said) if statement.others else []
     at = next((n for n, (first, _) in enumerate(items) if first <= figure[0] <= items[n][1]), None)
     if at is None or tree.tokens[items[0][0] - 1].text != ":" or tree.has_finite(*items[0]):
         return None
@@ -46,13 +45,13 @@ def inner_clause(statement: Statement, first: int, last: int) -> Span:
     tree = statement.tree
     figure = tree.at(statement.figure[0])
     opened = [n for n in range(first, figure) if tree.tokens[n].tag == "WDT" and tree.tokens[max(n - 1, 0)].tag == "IN"]
-    if opened and opened[-1] > first and tree.tokens[opened[-1]].text.lower() == "which":
-        before = tree.tokens[opened[-1] - 1].text.lower()
+    if opened and opened[-1] > first and tree.lower[opened[-1]] == "which":
+        before = tree.lower[opened[-1] - 1]
         if before in table("clauses")["gapped"]["settings"] and not _has_mark(tree, opened[-1], figure):
             return opened[-1] + 1, last
     finds = next((n for n in range(first, last + 1) if tree.tokens[n].tag in FINITE), last + 1)
     behind = tree.at(statement.figure[1] - 1) + 1
-    bears = finds <= last and tree.tokens[finds].lemma.lower() in table("clauses")["gapped"]["bearing"]
+    bears = finds <= last and tree.lemma[finds] in table("clauses")["gapped"]["bearing"]
     inside = any(tree.tokens[n].tag == "IN" for n in range(first, figure))
     if behind <= finds and bears and inside and tree.has_finite(finds + 1, last) and not _has_mark(tree, first, figure):
         marks = [n for n in range(behind, finds) if tree.tokens[n].text in _MARKS]
@@ -65,10 +64,9 @@ def _has_mark(tree: Tree, first: int, last: int) -> bool:
     return any(tree.tokens[token].text in _MARKS for token in range(first, last))
 
 
-def list_of(statement: Statement) -> tuple[Statement, Span] | None:
+def list_of(statement: Statement, items: Sequence[Span]) -> tuple[Statement, Span] | None:
     """The statement of the item with the verb, where that of the figure leaves it out, and the list that goes on."""
-    tree, said = statement.tree, statement.tree.within(*statement.region)
-    items = _list(statement, said) if statement.others else []
+    tree = statement.tree
     token = tree.at(statement.figure[0])
     if not items or not tree.has_finite(*items[0]) or not items[1][0] <= token <= items[-1][1]:
         return None
@@ -77,9 +75,11 @@ def list_of(statement: Statement) -> tuple[Statement, Span] | None:
     return replace(statement, figure=with_verb, others=others), (items[0][0], items[-1][1])
 
 
-def _list(statement: Statement, said: range) -> Sequence[Span]:
+def listed(statement: Statement) -> Sequence[Span]:
     """The items of one form around the figure, the first of them with a verb or behind a colon; none if it has one."""
-    items = list(_items(statement, said))
+    if not statement.others:
+        return []
+    items = list(_items(statement, statement.tree.within(*statement.region)))
     token = statement.tree.at(statement.figure[0])
     at = next((n for n, (first, last) in enumerate(items) if first <= token <= last), 0)
     first, last = at, at
@@ -109,7 +109,7 @@ def _goes_on(statement: Statement, item: Span, following: Span) -> bool:
 def _placed(statement: Statement, item: Span, figure: Span) -> str | None:
     """The preposition behind the figure of an item with a verb, perhaps with the verb between: "430 are in Ndola"."""
     behind = range(statement.tree.at(figure[1] - 1) + 1, item[1] + 1)
-    return next((statement.tree.tokens[n].text.lower() for n in behind if _places(statement.tree, n)), None)
+    return next((statement.tree.lower[n] for n in behind if _places(statement.tree, n)), None)
 
 
 def _form(statement: Statement, first: int, last: int, figure: Span) -> str | None:
@@ -118,7 +118,7 @@ def _form(statement: Statement, first: int, last: int, figure: Span) -> str | No
     behind = range(inside[-1] + 1, min(inside[-1] + 2 + _COUNTED, last + 1))
     before = [tree.tokens[token] for token in range(first, _opening(tree, inside[0]))]
     before = before[1:] if before and before[0].tag == "CC" else before
-    preposition = next((tree.tokens[token].text.lower() for token in behind if _places(tree, token)), None)
+    preposition = next((tree.lower[token] for token in behind if _places(tree, token)), None)
     if preposition and not before:
         return preposition
     named = bool(before) and len(before) <= _NAME and all(word.tag in _NAMING for word in before)
@@ -126,16 +126,15 @@ def _form(statement: Statement, first: int, last: int, figure: Span) -> str | No
 
 
 def _places(tree: Tree, token: int) -> bool:
-    return tree.tokens[token].text.lower() in table("clauses")["gapped"]["prepositions"]
+    return tree.lower[token] in table("clauses")["gapped"]["prepositions"]
 
 
 def _items(statement: Statement, said: range) -> Iterator[Span]:
     """The parts of what is said between marks, and between conjunctions of items with figures of their own."""
     tree, first = statement.tree, said[0]
     for token in said:
-        word = tree.tokens[token]
-        joins = word.text.lower() in ("and", "but") and _opens_item(statement, token, said[-1])
-        if word.text in _MARKS or joins:
+        word = tree.lower[token]
+        if word in _MARKS or (word in ("and", "but") and _opens_item(statement, token, said[-1])):
             if token > first:
                 yield first, token - 1
             first = token + 1
@@ -171,13 +170,13 @@ def _sort(text: str, figure: Span) -> str:
 
 def _opening(tree: Tree, token: int) -> int:
     """The first of the words before a figure that say how exact it is: "more than 40"."""
-    while token and tree.tokens[token - 1].text.lower() in table("clauses")["gapped"]["modifiers"]:
+    while token and tree.lower[token - 1] in table("clauses")["gapped"]["modifiers"]:
         token -= 1
     return token
 
 
 def _is_partitive(tree: Tree, token: int) -> bool:
-    words = [word.text.lower() for word in tree.tokens[token + 1 : token + 3]]
+    words = tree.lower[token + 1 : token + 3]
     return len(words) == 2 and words[0] == "of" and words[1] in table("clauses")["absolute"]["of"]
 
 
@@ -196,4 +195,4 @@ def _end(tree: Tree, token: int, last: int) -> int:
 
 def _without_joint(tree: Tree, first: int, last: int) -> Span:
     """An item without the conjunction that opens it."""
-    return (first + 1, last) if tree.tokens[first].text.lower() in ("and", "but", "or") else (first, last)
+    return (first + 1, last) if tree.lower[first] in ("and", "but", "or") else (first, last)

@@ -47,4 +47,4 @@ def completed(statement: Statement, last: int) -> int:
 
 def _is_part(tree: Tree, token: int) -> bool:
     """Whether "of which" follows, which tells of another figure."""
-    return [word.text.lower() for word in tree.tokens[token : token + 2]] == ["of", "which"]
+    return tree.lower[token : token + 2] == ["of", "which"]

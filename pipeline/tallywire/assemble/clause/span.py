@@ -5,12 +5,13 @@ trimmed of quotation marks and connecting words at its ends.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tallywire.assemble.clause.additions import narrowed
 from tallywire.assemble.clause.behind import up_to_circumstance
 from tallywire.assemble.clause.core import core
-from tallywire.assemble.clause.gapped import inner_clause, item_alone, list_of
+from tallywire.assemble.clause.gapped import inner_clause, item_alone, list_of, listed
 from tallywire.assemble.clause.labelled import completed, labelled
 from tallywire.assemble.clause.statement import Statement
 from tallywire.assemble.joined import at_joints, up_to_mark
@@ -68,20 +69,21 @@ def _is_bare(statement: Statement, span: Span) -> bool:
 
 def _said(statement: Statement) -> Span:
     tree, figure, region = statement.tree, statement.figure, statement.region
-    first, last = labelled(statement) or item_alone(statement) or _with_list(statement)
+    items = listed(statement)
+    first, last = labelled(statement) or item_alone(statement, items) or _with_list(statement, items)
     last = completed(statement, last)
     start = min(max(tree.tokens[first].start, region[0]), figure[0])
     end = max(min(tree.tokens[last].end, region[1]), figure[1])
     return _balanced(statement.text, *_trimmed(statement.text, start, end, figure), figure, region[1])
 
 
-def _with_list(statement: Statement) -> Span:
+def _with_list(statement: Statement, items: Sequence[Span]) -> Span:
     """The first and the last token of the clause; of the one whose verb a list leaves out, with the list."""
-    items = list_of(statement)
-    if items is None:
+    whole = list_of(statement, items)
+    if whole is None:
         return _clause(statement)
-    verbal, (_, last) = items
-    return min(_clause(verbal)[0], items[1][0]), last
+    verbal, (first, last) = whole
+    return min(_clause(verbal)[0], first), last
 
 
 def _clause(statement: Statement) -> Span:
@@ -110,7 +112,7 @@ def _behind_frames(statement: Statement, first: int) -> int:
 def _with_time(statement: Statement, first: int) -> int:
     """The first token of a clause that says what happened "in 2020, | when two storms killed 40", with that time."""
     tree = statement.tree
-    if tree.tokens[first].text.lower() != "when" or statement.period is None or first == 0:
+    if tree.lower[first] != "when" or statement.period is None or first == 0:
         return first
     last = tree.at(statement.period[1] - 1)
     if last not in (first - 1, first - 2) or (last == first - 2 and tree.tokens[first - 1].text != ","):

@@ -13,7 +13,7 @@ _PAIR = 2  # a number and its unit
 def act_of(tree: Tree, target: int) -> int | None:
     """The noun behind a sum that says in what it was paid or agreed: "a $12m verdict"; None where there is none."""
     noun = tree.tokens[target].head
-    is_act = tree.tokens[noun].lemma.lower() in table("relations")["transactions"]["nouns"]
+    is_act = tree.lemma[noun] in table("relations")["transactions"]["nouns"]
     return noun if is_act and noun > target else None
 
 
@@ -21,7 +21,7 @@ def is_of_whole(tree: Tree, relative: int) -> bool:
     """Whether a clause is about a whole of which parts are told: "Of 60 ships launched last year, nine sank"."""
     preposition = tree.tokens[tree.tokens[relative].head].head
     word = tree.tokens[preposition]
-    if word.text.lower() != "of" or tree.tokens[preposition - 1].text.lower() not in ("that", ",", "of"):
+    if word.text.lower() != "of" or tree.lower[preposition - 1] not in ("that", ",", "of"):
         return False
     return tree.tense(tree.clause(word.head)) in ("past", "pluperfect")
 

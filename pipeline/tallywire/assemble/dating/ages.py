@@ -12,9 +12,9 @@ _BETWEEN = frozenset({"years", "year", "old", "-", "of", "age", ","})
 def timespan_of_age(tree: Tree, figure: Span, spans: Sequence[Timespan]) -> Timespan | None:
     """The expression in the clause with "when" right behind an age; else None: an age is a person's at any time."""
     behind = tree.at(figure[1] - 1) + 1
-    while behind < len(tree.tokens) and tree.tokens[behind].text.lower() in _BETWEEN:
+    while behind < len(tree.tokens) and tree.lower[behind] in _BETWEEN:
         behind += 1
-    if behind >= len(tree.tokens) or tree.tokens[behind].text.lower() != "when":
+    if behind >= len(tree.tokens) or tree.lower[behind] != "when":
         return None
     start = tree.tokens[behind].start
     span = min((span for span in spans if span.anchor > start), key=lambda span: span.anchor, default=None)

@@ -57,7 +57,7 @@ def _is_part_of_whole(tree: Tree, figure: Span, span: Timespan) -> bool:
     """Whether ", of which" parts the figure from the expression: "costs €9m, of which two are due this year"."""
     low, high = sorted((tree.at(figure[0]), tree.at(span.anchor)))
     for index in range(low + 1, high - 1):
-        words = [word.text.lower() for word in tree.tokens[index : index + 3]]
+        words = tree.lower[index : index + 3]
         if words[:2] == [",", "of"] and words[2] in ("which", "whom"):
             verb = next((word.tag for word in tree.tokens[index:] if word.tag in FINITE), None)
             return span.anchor > figure[0] or verb != "VBD"
@@ -68,7 +68,7 @@ def _is_of_start(tree: Tree, figure: Span, span: Timespan) -> bool:
     """Whether the figure is what is left now: "Of the 60 pupils who started in 2011, nine are still in touch"."""
     first = tree.at(tree.sentence.start)
     between = tree.tokens[tree.at(span.end - 1) : tree.at(figure[0])]
-    if tree.tokens[first].text.lower() != "of" or not any(word.text == "," for word in between):
+    if tree.lower[first] != "of" or not any(word.text == "," for word in between):
         return False
     return tree.tense(tree.clause(tree.head_of_span(*figure))) in ("present", "perfect", "future")
 
@@ -77,7 +77,7 @@ def _is_size(tree: Tree, figure: Span) -> bool:
     """Whether the figure is a dimension of a thing rather than what was found of it: "a vase 12 cm high"."""
     words = table("relations")["asides"]
     first, behind = tree.at(figure[0]), tree.at(figure[1] - 1) + 1
-    if behind >= len(tree.tokens) or tree.tokens[behind].text.lower() not in words["dimensions"]:
+    if behind >= len(tree.tokens) or tree.lower[behind] not in words["dimensions"]:
         return False
     hyphened = any(word.text == "-" for word in tree.tokens[first:behind])
     return hyphened or not any(word.pos in ("VERB", "AUX") for word in tree.tokens[max(0, first - _NAME) : first])
@@ -88,14 +88,14 @@ def _places(tree: Tree, figure: Span, aside: Range) -> bool:
     behind = tree.at(figure[1] - 1) + 1
     has_verb = any(word.pos in ("VERB", "AUX") for word in tree.tokens[aside[0] : aside[1] + 1])
     words = table("relations")["asides"]
-    if behind > aside[1] or has_verb or tree.tokens[behind - 1].text.lower() not in words["lengths"]:
+    if behind > aside[1] or has_verb or tree.lower[behind - 1] not in words["lengths"]:
         return False
-    return tree.tokens[behind].text.lower() in words["placing"]
+    return tree.lower[behind] in words["placing"]
 
 
 def _openers(tree: Tree, aside: Range) -> list[str]:
     """The first words of an aside: "each costing"."""
-    return [tree.tokens[index].text.lower() for index in range(aside[0], min(aside[0] + 2, aside[1] + 1))]
+    return [tree.lower[index] for index in range(aside[0], min(aside[0] + 2, aside[1] + 1))]
 
 
 def _aside(tree: Tree, offset: int) -> Range | None:
@@ -114,6 +114,6 @@ def _aside(tree: Tree, offset: int) -> Range | None:
 
 def is_trait(tree: Tree, figure: Span, target: int) -> bool:
     """Whether a hyphened length says what the subject is like: "the 40-metre yacht sails on Monday"."""
-    words = [tree.tokens[index].text.lower() for index in tree.within(*figure)]
+    words = [tree.lower[index] for index in tree.within(*figure)]
     is_length = "-" in words and words[-1] in table("relations")["asides"]["lengths"]
     return is_length and tree.tokens[tree.tokens[target].head].dep in SUBJECTS

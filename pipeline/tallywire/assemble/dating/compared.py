@@ -25,9 +25,9 @@ def is_in_brackets_behind(tree: Tree, figure: Span, span: Timespan) -> bool:
 
 def is_behind_base(tree: Tree, figure: Span, span: Timespan, base: int) -> bool:
     """Whether a mark parts the figure from what is compared in front of it: "from 46 in 2013, and cost 70"."""
-    if tree.tokens[tree.at(base)].text.lower() not in COMPARED or span.end > figure[0]:
+    if tree.lower[tree.at(base)] not in COMPARED or span.end > figure[0]:
         return False
-    if tree.tokens[tree.at(base)].text.lower() == "to" and _sums_up(tree, figure, span):
+    if tree.lower[tree.at(base)] == "to" and _sums_up(tree, figure, span):
         return False
     return any(word.text in (",", ";") for word in tree.tokens[tree.at(span.end - 1) : tree.at(figure[0])])
 
@@ -52,8 +52,8 @@ def _ranks(tree: Tree, figure: Span, span: Timespan) -> bool:
     """Whether the expression says since when something is a record: "the biggest fall since March 2020"."""
     words = table("relations")["comparison"]
     first = _event_opener(tree, span) or tree.at(span.start)
-    first -= tree.tokens[first - 1].dep == "prep" if first and tree.tokens[first].lemma.lower() != "since" else 0
-    preposition = tree.tokens[first].lemma.lower()
+    first -= tree.tokens[first - 1].dep == "prep" if first and tree.lemma[first] != "since" else 0
+    preposition = tree.lemma[first]
     if preposition not in ("since", "in", "for"):
         return False
     is_within = span.rule == "span.in"
@@ -89,10 +89,10 @@ def _is_multiple(tree: Tree, figure: Span, span: Timespan) -> bool:
     behind = tree.at(figure[1] - 1) + 1
     if span.anchor < figure[1] or behind >= len(tree.tokens):
         return False
-    number, last = tree.tokens[tree.at(figure[0])].text.lower(), tree.tokens[behind - 1].text.lower()
+    number, last = tree.lower[tree.at(figure[0])], tree.lower[behind - 1]
     if number not in words["multiples"] and last != "times":
         return False
     between = tree.tokens[behind : tree.at(span.anchor)]
-    if tree.tokens[behind].text.lower() == "last" and tree.tokens[min(behind + 2, len(tree.tokens) - 1)].tag != "POS":
+    if tree.lower[behind] == "last" and tree.tokens[min(behind + 2, len(tree.tokens) - 1)].tag != "POS":
         return False  # "lost twice last year"
-    return tree.tokens[behind].text.lower() in words["compared"] and not any(word.text == "," for word in between)
+    return tree.lower[behind] in words["compared"] and not any(word.text == "," for word in between)

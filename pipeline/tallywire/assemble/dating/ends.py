@@ -60,7 +60,7 @@ def _is_last_step(tree: Tree, index: int, last: int) -> bool:
 def _record_set(tree: Tree, index: int) -> int:
     """Where a record begins that was set then: "two seconds off | the record of 12.9 set in | 2012"; 0 for none."""
     words = table("relations")["comparison"]
-    if tree.tokens[index].text.lower() not in words["setting"]:
+    if tree.lower[index] not in words["setting"]:
         return 0
     for step in range(index - 1, max(-1, index - _MAX_WORDS), -1):
         word = tree.tokens[step]
@@ -74,7 +74,7 @@ def _record_set(tree: Tree, index: int) -> int:
 def _before_event(tree: Tree, last: int) -> int:
     """The token before "when", where the expression dates a clause that it opens: "from 29% | when asked in" 2021."""
     for index in range(last, max(0, last - _MAX_WORDS), -1):
-        if tree.tokens[index].text.lower() == "when":
+        if tree.lower[index] == "when":
             return index - 1
         if tree.tokens[index].pos == "PUNCT":
             return last
@@ -83,7 +83,7 @@ def _before_event(tree: Tree, last: int) -> int:
 
 def _opens_cause(tree: Tree, index: int, span: Timespan) -> bool:
     """Whether what came before the clause is told from here on: "fined £4m | for failures", "lost | because of"."""
-    word, words = tree.tokens[index].text.lower(), table("relations")["blame"]
+    word, words = tree.lower[index], table("relations")["blame"]
     if span.rule.startswith(DAYS) or not _names_event(tree, index, span):
         return False
     if word in words["causes"] or _is_about_event(tree, index):
@@ -98,14 +98,14 @@ def _opens_cause(tree: Tree, index: int, span: Timespan) -> bool:
         )
     )
     verb = next((step for step in before if tree.tokens[step].pos == "VERB" and not _is_unit(tree, step)), index)
-    return tree.tokens[verb].lemma.lower() in words["verbs"]
+    return tree.lemma[verb] in words["verbs"]
 
 
 def _is_about_event(tree: Tree, index: int) -> bool:
     """Whether a noun in front is of what came of an event: "a row | over the 2019 strike", "victims | of"."""
     words = table("relations")["blame"]
     noun = tree.tokens[index - 1] if index else None
-    if noun is None or tree.tokens[index].text.lower() not in words["about"] or tree.tokens[index + 1].pos == "NUM":
+    if noun is None or tree.lower[index] not in words["about"] or tree.tokens[index + 1].pos == "NUM":
         return False
     counted = index > 1 and tree.tokens[index - 2].pos == "NUM"
     return noun.lemma.lower() in words["aftermath"] and not counted
@@ -139,7 +139,7 @@ def names_style(tree: Tree, span: Timespan) -> bool:
     if span.rule.split("+")[0] not in ("century", "decade") or not _precedes_noun(tree, span):
         return False
     noun = tree.tokens[tree.head_of_span(span.anchor, span.end)].head
-    return tree.tokens[noun].lemma.lower() not in table("relations")["names"]["upheavals"]
+    return tree.lemma[noun] not in table("relations")["names"]["upheavals"]
 
 
 def _adds_number(tree: Tree, index: int, last: int) -> bool:
@@ -156,15 +156,14 @@ def _is_unit(tree: Tree, index: int) -> bool:
 
 def _is_end(tree: Tree, index: int) -> bool:
     """Whether "from" or "to" opens an end of a change from one figure to another."""
-    word = tree.tokens[index].text.lower()
-    if word == "from" and index and tree.tokens[index - 1].text.lower() in _DIRECTIONS:
+    word = tree.lower[index]
+    if word == "from" and index and tree.lower[index - 1] in _DIRECTIONS:
         return _opens_number(tree, index)
     window = 2 * _MAX_WORDS
     behind = min(index + window, len(tree.tokens)) if word == "from" else index
     other = range(max(0, index - window), behind)
     return any(
-        tree.tokens[step].text.lower() == ("to" if word == "from" else "from") and _opens_number(tree, step)
-        for step in other
+        tree.lower[step] == ("to" if word == "from" else "from") and _opens_number(tree, step) for step in other
     ) and _opens_number(tree, index)
 
 

@@ -21,6 +21,8 @@ _Ranked = tuple[float, int, Timespan]
 
 def governing_timespan(setting: Setting, spans: Sequence[Timespan], published: date | None) -> Timespan | None:
     """The time expression of the sentence that governs the figure; None when there is none."""
+    if not spans and "since" not in setting.tree.lemma:
+        return None
     way = Way(setting, spans)
     ranked: list[_Ranked] = []
     for span in (span for span in spans if not _is_own_length(span, setting.figure)):

@@ -103,45 +103,41 @@ class Limits:
             return (head.text.lower() in DIRECTIONS and not self._forecast(token)) or self._starts_change(token)
         if self._is_everywhere(token):
             return False
-        if word.lemma == "before" and any(
-            tree.tokens[child].lemma.lower() in _WATCHING for child in tree.children(token)
-        ):
+        if word.lemma == "before" and any(tree.lemma[child] in _WATCHING for child in tree.children(token)):
             return False
-        is_bound = word.lemma == "than" and tree.tokens[token - 1].text.lower() in _BOUNDS
+        is_bound = word.lemma == "than" and tree.lower[token - 1] in _BOUNDS
         return word.lemma.lower() in _OUTSIDE_PREPOSITIONS and not is_bound and not self._revises(token)
 
     def _is_standing(self, preposition: int) -> bool:
         """Whether what follows says what a thing is like at any time: "a plant with a capacity of 40 tonnes"."""
         tree, words = self._tree, table("relations")["asides"]["properties"]
-        nouns = [tree.tokens[child].lemma.lower() for child in tree.children(preposition)]
+        nouns = [tree.lemma[child] for child in tree.children(preposition)]
         return tree.tokens[preposition].lemma == "with" and any(noun in words for noun in nouns)
 
     def _is_everywhere(self, preposition: int) -> bool:
         """Whether the figure is that of a wider place at the same time: "against a national average of 2.5%"."""
         tree, words = self._tree, table("relations")["comparison"]["everywhere"]
-        nouns = [child for child in tree.children(preposition) if tree.tokens[child].lemma.lower() == "average"]
-        return any(tree.tokens[word].text.lower() in words for noun in nouns for word in tree.children(noun))
+        nouns = [child for child in tree.children(preposition) if tree.lemma[child] == "average"]
+        return any(tree.lower[word] in words for noun in nouns for word in tree.children(noun))
 
     def _forecast(self, preposition: int) -> bool:
         """Whether what follows is another figure for the same time: "up from a previous forecast of 3%"."""
         words = table("relations")["change"]["forecasts"]
-        return any(self._tree.tokens[child].lemma.lower() in words for child in self._tree.children(preposition))
+        return any(self._tree.lemma[child] in words for child in self._tree.children(preposition))
 
     def _revises(self, preposition: int) -> bool:
         """Whether a forecast is compared with the one before it: "expects 7%, against an earlier target of 5%"."""
         tree = self._tree
         earlier = table("relations")["change"]["earlier"]
         return self._forecast(preposition) and any(
-            tree.tokens[word].lemma.lower() in earlier
-            for child in tree.children(preposition)
-            for word in tree.children(child)
+            tree.lemma[word] in earlier for child in tree.children(preposition) for word in tree.children(child)
         )
 
     def _starts_change(self, preposition: int) -> bool:
         """Whether "from" tells where a change began that goes "to" another figure."""
         tree = self._tree
         verb = tree.tokens[preposition].head
-        if tree.tokens[verb].lemma.lower() not in table("relations")["change"]["verbs"]:
+        if tree.lemma[verb] not in table("relations")["change"]["verbs"]:
             return False
         return any(tree.tokens[child].lemma == "to" and child > preposition for child in tree.children(verb))
 

@@ -18,7 +18,7 @@ def is_said(tree: Tree, region: Span, span: Timespan) -> bool:
     if _is_of_speech(tree, span):
         return False
     said = tree.within(*region)
-    if span.end <= region[0] and tree.tokens[said[0] - 1].lemma.lower() in table("relations")["change"]["forecasting"]:
+    if span.end <= region[0] and tree.lemma[said[0] - 1] in table("relations")["change"]["forecasting"]:
         return _opens_with(tree, span, "for")
     if len(said) <= _PHRASE and not any(tree.is_verb(index) for index in said):
         return True  # "ahead of the $5.8bn that analysts had expected": no clause of the source's
@@ -27,15 +27,13 @@ def is_said(tree: Tree, region: Span, span: Timespan) -> bool:
     sentence = tree.sentence
     if not (sentence.start <= span.start <= sentence.start + _OPENING and span.end < region[0]):
         return False
-    opens_for = tree.tokens[tree.at(sentence.start)].lemma.lower() == "for"
+    opens_for = tree.lemma[tree.at(sentence.start)] == "for"
     return span.is_stretch or opens_for or _is_frame(tree, tree.at(span.end - 1) + 1, tree.at(region[0]) - 1)
 
 
 def _opens_with(tree: Tree, span: Timespan, word: str) -> bool:
     """Whether the expression opens the sentence behind a preposition: "For 2026, the bank expects"."""
-    return tree.tokens[tree.at(tree.sentence.start)].lemma.lower() == word and span.start < (
-        tree.sentence.start + _OPENING
-    )
+    return tree.lemma[tree.at(tree.sentence.start)] == word and span.start < (tree.sentence.start + _OPENING)
 
 
 def _is_of_speech(tree: Tree, span: Timespan) -> bool:
@@ -44,17 +42,17 @@ def _is_of_speech(tree: Tree, span: Timespan) -> bool:
     first -= tree.tokens[first - 1].pos == "ADP" if first else 0
     behind = tree.at(span.end - 1) + 1
     ends = behind >= len(tree.tokens) or tree.tokens[behind].pos == "PUNCT"
-    return ends and first > 0 and tree.tokens[first - 1].lemma.lower() in table("relations")["publishing"]["speech"]
+    return ends and first > 0 and tree.lemma[first - 1] in table("relations")["publishing"]["speech"]
 
 
 def is_of_publishing(tree: Tree, figure: Span, span: Timespan) -> bool:
     """Whether the expression says when a paper came out that gives the figure: "on Monday released the results"."""
     words = table("relations")["publishing"]
     verb = next((token for token in tree.path(tree.head_of_span(span.start, span.end)) if tree.is_verb(token)), None)
-    if verb is None or tree.tokens[verb].lemma.lower() not in words["verbs"]:
+    if verb is None or tree.lemma[verb] not in words["verbs"]:
         return False
     papers = [child for child in tree.children(verb) if tree.tokens[child].dep in ("dobj", "nsubjpass")]
-    paper = next((child for child in papers if tree.tokens[child].lemma.lower() in words["papers"]), None)
+    paper = next((child for child in papers if tree.lemma[child] in words["papers"]), None)
     target = tree.head_of_span(*figure)
     return paper is not None and paper not in (target, tree.tokens[target].head)
 
@@ -69,6 +67,6 @@ def _dates_saying(tree: Tree, region: Span, span: Timespan) -> bool:
 
 def _is_frame(tree: Tree, first: int, last: int) -> bool:
     """Whether the tokens are a frame between two commas: "In 2024 | , the agency said, | 40 planes were"."""
-    first += tree.tokens[first].text.lower() == "alone"
+    first += tree.lower[first] == "alone"
     words = tree.tokens[first : last + 1]
     return len(words) > 2 and words[0].text == words[-1].text == ","

@@ -39,9 +39,9 @@ def _after_another(tree: Tree, behind: int, first: int) -> int:
 def _part_of_several(tree: Tree, first: int) -> int:
     """ ", nine of them on | Sunday", "including two in | May": a bare number in front of the expression."""
     index = first - 1
-    while index >= 0 and (tree.tokens[index].pos in ("ADP", "SCONJ") or tree.tokens[index].text.lower() in _LINKS):
+    while index >= 0 and (tree.tokens[index].pos in ("ADP", "SCONJ") or tree.lower[index] in _LINKS):
         index -= 1
-    if index <= 0 or not _is_number(tree.tokens[index]) or tree.tokens[index].text.lower() == "one":
+    if index <= 0 or not _is_number(tree.tokens[index]) or tree.lower[index] == "one":
         return 0
     is_part = any(word.text.lower() in ("them", "whom", "which", "those") for word in tree.tokens[index + 1 : first])
     opened = tree.tokens[index - 1].text == "," and is_part
@@ -54,7 +54,7 @@ def _is_number(word: Token) -> bool:
 
 def way_up(tree: Tree, target: int, spans: Sequence[Timespan]) -> list[int]:
     """The tokens from a figure up, without those of a date to which the parse joins the figure as another one."""
-    path = list(tree.path(target))
+    path = tree.path(target)
     for at, (below, token) in enumerate(pairwise(path), start=1):
         start = tree.tokens[token].start
         if tree.tokens[below].dep in ("conj", "appos") and any(span.anchor <= start < span.end for span in spans):

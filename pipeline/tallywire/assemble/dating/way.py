@@ -248,7 +248,7 @@ class Way:
     def _is_own_event(self, relative: int) -> bool:
         """Whether a relative clause tells how the event came that did what is told: "the storm that hit on Sunday"."""
         tree, noun = self._tree, self._tree.tokens[relative].head
-        if tree.tokens[relative].lemma.lower() not in table("relations")["happening"]["verbs"]:
+        if tree.lemma[relative] not in table("relations")["happening"]["verbs"]:
             return False
         if tree.relative_word(relative) not in ("that", "which") or tree.tense(relative) != "past":
             return False
@@ -261,17 +261,14 @@ class Way:
         tree = self._tree
         noun = next((token for token in tree.path(reduced) if tree.tokens[token].dep == "dobj"), None)
         verb = tree.tokens[noun].head if noun is not None else -1
-        return verb in self._up and tree.tokens[verb].lemma.lower() in table("relations")["change"]["bringing"]
+        return verb in self._up and tree.lemma[verb] in table("relations")["change"]["bringing"]
 
     def _adds(self, relative: int) -> bool:
         """Whether a relative clause behind a comma tells of another time: "sold 40 cars, which are now in a shed"."""
         tree = self._tree
         first = tree.extent(relative)[0]
         comma = first > 0 and "," in (tree.tokens[first - 1].text, tree.tokens[first].text)
-        is_reduced = (
-            tree.tense(relative) is None
-            and tree.tokens[relative].text.lower() in table("relations")["reduced"]["verbs"]
-        )
+        is_reduced = tree.tense(relative) is None and tree.lower[relative] in table("relations")["reduced"]["verbs"]
         return comma and not is_reduced and tree.tense(relative) != tree.tense(tree.clause(tree.tokens[relative].head))
 
     def _own_nouns(self, target: int, counted: Span | None) -> frozenset[int]:
@@ -289,7 +286,7 @@ class Way:
             return frozenset()
         if self._act is not None:
             own.add(self._act)
-        of = [child for token in own for child in tree.children(token) if tree.tokens[child].text.lower() == "of"]
+        of = [child for token in own for child in tree.children(token) if tree.lower[child] == "of"]
         return frozenset(own | {child for word in of for child in tree.children(word)})
 
     def _phrase_of(self, token: int) -> Iterator[int]:

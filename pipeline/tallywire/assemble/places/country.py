@@ -61,6 +61,7 @@ class Countries:
                 self._in.setdefault(self._index(place.start), []).append(place)
         self._near = Counter(place.country for place in places if place.country)
         self._set_in: dict[int, Place | None] = {}
+        self._wide: dict[int, bool] = {}
         self._own = _story_country(story, places)
 
     def of(self, place: Place | None, figure: Span) -> Country | None:
@@ -73,7 +74,10 @@ class Countries:
         if place and namesake:
             return Country(namesake, "country.namesake", place.start, place.end)
         here = self._index(figure[0])
-        if _worldwide().search(self._text, self._starts[here] if self._starts else 0, self._end(here)):
+        if here not in self._wide:
+            start = self._starts[here] if self._starts else 0
+            self._wide[here] = _worldwide().search(self._text, start, self._end(here)) is not None
+        if self._wide[here]:
             return None
         if here in self._in:
             return self._said(here, "country.sentence")

@@ -51,7 +51,8 @@ def mentioned(text: str, start: int, end: int, near: Mapping[str, float]) -> Ite
 def national(text: str) -> Iterator[Place]:
     """What the text names that is found in one country only, as adjectives of the country: "barangay", "BNPB"."""
     known = gazetteer.national()
-    if known.keys().isdisjoint(_WORD.findall(text)):  # as in most stories
+    present = known.keys() & set(_WORD.findall(text))
+    if not any(words in text for first in present for words, _ in known[first]):  # as in most stories
         return
     for match in _WORD.finditer(text):
         for words, country in known.get(match.group(), ()):
