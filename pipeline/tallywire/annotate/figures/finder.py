@@ -23,6 +23,7 @@ from tallywire.annotate.figures.counted.elsewhere.comparisons import share_compa
 from tallywire.annotate.figures.counted.elsewhere.ellipsis import share_nouns
 from tallywire.annotate.figures.counted.elsewhere.gapping import fill_gaps
 from tallywire.annotate.figures.counted.elsewhere.groups import share_groups
+from tallywire.annotate.figures.counted.elsewhere.pronouns import share_pronouns
 from tallywire.annotate.figures.counted.elsewhere.referred import share_referred
 from tallywire.annotate.figures.counted.find import add_counted
 from tallywire.annotate.figures.counted.nearby.asides import share_asides
@@ -143,6 +144,9 @@ def _starts(sheet: Sheet) -> Iterator[int]:
             word = sheet.kind(position + 1) == "word" and sheet.lower(position + 2) != "or"
             if not word or sheet.lower(position + 1) in behind_article:
                 yield position
+        elif lexeme.lower == "another":  # "another day or two"
+            if sheet.lower(position + 2) == "or":
+                yield position
         elif lexeme.lower in begins or lexeme.lower.endswith("fold"):
             yield position
 
@@ -178,6 +182,7 @@ def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
     state_exchanges(sheet, kept)
     restore_units(sheet, kept)
     share_suspended(sheet, kept)
+    share_pronouns(sheet, kept)
     share_nouns(sheet, kept)
     share_parts(sheet, kept)
     share_tallies(sheet, kept)

@@ -15,6 +15,7 @@ _SKIPPED = frozenset(["a", "an", "the", "another", "$", "their", "its", "his", "
 _OPENING = frozenset("([\"'“‘-")
 _PASSED = frozenset(["pass", "passes", "passed", "passing", "crossed"])
 _MANY = 100.0  # from here on what is passed is a mark, not a bill or an exam
+_FEW = 12.0
 _NOMINAL = ("NN", "JJ", "VBN", "CD", "TO")
 _STRONGER = ("at_most", "at_least", "more_than", "less_than", "nearly")
 
@@ -93,6 +94,8 @@ def _allowed(sheet: Sheet, first: int, after: int, mention: Mention) -> bool:
     words = [sheet.lower(at) for at in range(first, after)]
     if words == ["over"] and not _is_above(sheet, first, mention):
         return False
+    if words == ["above"] and mention.kind == "count" and (mention.value or 0.0) <= _FEW:
+        return sheet.lower(first - 1) not in word_set("modifiers", "over", "motion")  # "rose above two defenders"
     if words == ["up", "to"] and sheet.lower(first - 1) in word_set("modifiers", "over", "rising"):
         return False
     if words == ["within"] and (mention.kind not in ("measure", "duration") or sheet.lower(after) == "the"):
@@ -118,9 +121,22 @@ def _is_above(sheet: Sheet, first: int, mention: Mention) -> bool:
         return False
     if ahead in word_set("modifiers", "over", "frequent") and mention.kind == "money":
         return False
+    if mention.kind == "count" and _is_extent(sheet, first, mention):
+        return False
     if mention.kind == "duration" and sheet.opens(first) and sheet.lower(mention.after) == ",":
         return False  # "Over 52 weeks, those on"
     return mention.kind != "duration" or sheet.opens(first) or ahead in word_set("modifiers", "over", "duration_ahead")
+
+
+def _is_extent(sheet: Sheet, first: int, mention: Mention) -> bool:
+    """ "shot down 87 drones over nine regions", "flew over two towns": behind an object or a motion, where it was."""
+    noun = mention.after
+    while sheet.tag(noun) == "JJ" and noun < mention.after + 2:
+        noun += 1
+    ahead = sheet.lower(first - 1)
+    if ahead in word_set("modifiers", "over", "motion"):
+        return (mention.value or _MANY) <= _FEW
+    return sheet.tag(first - 1) in ("NNS", "NN") and sheet.lower(noun) in word_set("modifiers", "over", "places")
 
 
 def _leads_on(sheet: Sheet, at: int) -> bool:

@@ -1,6 +1,6 @@
 """Units behind a number: percent, durations, physical measures, ages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from en_tallywire.lexicon import table
@@ -11,6 +11,7 @@ from tallywire.annotate.figures.vocabulary import Phrases, Unit, phrases, unit_f
 from tallywire.records import Kind
 
 _HYPHENS = frozenset("-‐‑–")
+_HEAT_REACH = 12  # lexemes back to a word of temperature
 _POLL_REACH = 150  # lexemes around points within which a word of polls makes them percentage points
 
 
@@ -43,6 +44,8 @@ def read_unit(sheet: Sheet, number: Number) -> UnitFound | None:
         at += 1
     if sheet.opens(at):
         return None
+    if sheet.lower(at) == "[" and sheet.lower(at + 2) == "]" and (inserted := _word(sheet, at + 1)):
+        return replace(inserted, after=at + 3)  # "15 [metres]"
     return _age(sheet, at) or _scaled(sheet, at) or _longer(_symbol(sheet, at), _word(sheet, at)) or _rare(sheet, at)
 
 
@@ -132,7 +135,7 @@ def _temperature(sheet: Sheet, at: int) -> UnitFound | None:
     letter = sheet.written(at)
     if (
         letter not in ("C", "F")
-        or not (sheet.glued(at) or sheet.kind(at + 1) == "sign")
+        or not (sheet.glued(at) or sheet.kind(at + 1) == "sign" or _speaks_of_heat(sheet, at))
         or (sheet.glued(at + 1) and sheet.kind(at + 1) == "word")
     ):
         return None
@@ -144,9 +147,17 @@ def _temperature(sheet: Sheet, at: int) -> UnitFound | None:
     return None
 
 
+def _speaks_of_heat(sheet: Sheet, at: int) -> bool:
+    """ "Temperatures hit 42 C in the shade"."""
+    heat = word_set("unit_rules", "letter_units", "heat")
+    return sheet.kind(at - 1) == "number" and sheet.says_before(at, heat, _HEAT_REACH)
+
+
 def _word(sheet: Sheet, at: int) -> UnitFound | None:
     """A unit in words: "miles per hour", "sq km", "percentage points"."""
     forms = unit_forms()
+    if sheet.lower(at) == "mill" and sheet.lower(at - 1) in _HYPHENS and sheet.kind(at - 2) == "number":
+        return _found(forms.units["mill"], at + 1, "unit.word")  # "a 4.9-mill levy"
     found = _hyphened_phrase(sheet, at, forms.words) or forms.words.at(sheet, at)
     if not found:
         return None

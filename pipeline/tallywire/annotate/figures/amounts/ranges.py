@@ -24,7 +24,7 @@ def read_range(sheet: Sheet, position: int, amount: Amount | None, money: Money)
     """The range that starts at `position`, where `amount` is the amount read there, or None."""
     if sheet.lower(position) == "between":
         return _between(sheet, position, money)
-    if sheet.lower(position) in ("a", "an", "one") and (found := _year_or_two(sheet, position)):
+    if sheet.lower(position) in ("a", "an", "one", "another") and (found := _year_or_two(sheet, position)):
         return found
     if amount is None or amount.value is None:
         return None
@@ -64,7 +64,7 @@ def _year_or_two(sheet: Sheet, position: int) -> Mention | None:
     unit = unit_forms().units[name]
     kind: Kind = "duration" if unit.kind == "duration" else "measure"
     return Mention(
-        position,
+        position + (sheet.lower(position) == "another"),
         position + 4,
         kind,
         None,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.amounts.amount import Amount, read_amount
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
+from tallywire.annotate.figures.amounts.models import is_model
 from tallywire.annotate.figures.amounts.money import Money
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -143,7 +144,8 @@ def _whole(sheet: Sheet, at: int, money: Money) -> Amount | None:
         amount = None if word in ("a", "an") else read_amount(sheet, at, money)
         if amount is not None:
             ordinal = sheet.glued(amount.after) and sheet.lower(amount.after) in ("st", "nd", "rd", "th")
-            return amount if amount.value is not None and not ordinal else None
+            named = ordinal or is_model(sheet, amount.first)  # "12 of its 787s"
+            return amount if amount.value is not None and not named else None
         is_possessive = word.endswith(("'s", "’s", "s'", "s’")) or sheet.lower(at + 1) in ("'", "’")
         if sheet.opens(at) or not (word in word_set("figure_context", "ratio", "whole_after") or is_possessive):
             return None

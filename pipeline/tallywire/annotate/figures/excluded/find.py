@@ -8,6 +8,7 @@ from tallywire.annotate.figures.counted.elsewhere.gapping import in_gap
 from tallywire.annotate.figures.excluded.names import (
     DASHES,
     address,
+    agent,
     branch,
     context,
     event,
@@ -15,6 +16,7 @@ from tallywire.annotate.figures.excluded.names import (
     joined_to_letters,
     name_part,
     numbered,
+    numbered_name,
     ordinal,
     place_name,
 )
@@ -166,6 +168,7 @@ def _fixed(sheet: Sheet, mention: Mention) -> bool:
 _RULES: tuple[tuple[str, Callable[[Sheet, Mention], bool]], ...] = (
     ("idiom", _idiom),
     ("letters", joined_to_letters),
+    ("agent", agent),
     ("ordinal", ordinal),
     ("clock", clock),
     ("year_span", year_span),
@@ -185,6 +188,7 @@ _RULES: tuple[tuple[str, Callable[[Sheet, Mention], bool]], ...] = (
     ("index", index_name),
     ("event", event),
     ("place", place_name),
+    ("name", numbered_name),
     ("telephone", telephone),
     ("one", _one),
     ("odds", _odds),

@@ -7,6 +7,7 @@ from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
 
 DASHES = frozenset("-‐‑–—")
+_LARGEST_AGENT = 12
 
 
 def context(section: str, key: str) -> frozenset[str]:
@@ -32,6 +33,15 @@ def joined_to_letters(sheet: Sheet, mention: Mention) -> bool:
     if sheet.kind(at) == "word" and sheet.kind(at - 1) == "number":
         return not (sheet.lower(at) == "x" and mention.kind == "ratio")
     return sheet.lower(at) in (":", "/", "°", "_", "@") and sheet.glued(at + 1) and sheet.kind(at + 1) != "sign"
+
+
+def agent(sheet: Sheet, mention: Mention) -> bool:
+    """ "a three-pointer", "two-seaters", "a 10-footer": the number is part of what the thing is called."""
+    at = mention.number_after
+    if mention.kind != "count" or sheet.lower(at) not in DASHES or not sheet.glued(at) or not sheet.glued(at + 1):
+        return False
+    small = mention.value is not None and mention.value <= _LARGEST_AGENT
+    return small and sheet.lower(at + 1).removesuffix("s") in context("identifiers", "agents")
 
 
 def numbered(sheet: Sheet, mention: Mention) -> bool:
@@ -136,6 +146,16 @@ def _before_name(sheet: Sheet, mention: Mention) -> bool:
 def event(sheet: Sheet, mention: Mention) -> bool:
     """ "the women's 200m", "the men's 50m freestyle": the name of a race."""
     return mention.unit == "metre" and sheet.lower(mention.first - 1) in context("events", "before")
+
+
+def numbered_name(sheet: Sheet, mention: Mention) -> bool:
+    """ "Zeus Two failed": a capitalised number word between a name and its verb, in a sentence of small letters."""
+    first, after = mention.first, mention.after
+    word = mention.kind == "count" and after == first + 1 and sheet.kind(first) == "word"
+    if not word or not sheet.written(first).istitle():
+        return False
+    named = sheet.tag(first - 1) == "NNP" and not sheet.opens(first) and sheet.written(first - 1)[:1].isupper()
+    return named and sheet.tag(after) in ("VBD", "VBZ", "MD") and sheet.written(after).islower()
 
 
 def place_name(sheet: Sheet, mention: Mention) -> bool:

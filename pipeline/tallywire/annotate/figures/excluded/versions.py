@@ -1,5 +1,6 @@
 """Numbers that tell products and stages apart: "Windows 11", "a Falcon 9", "type 2 diabetes", "platform 9A"."""
 
+from tallywire.annotate.figures.amounts.models import is_model
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
@@ -16,6 +17,8 @@ def product(sheet: Sheet, mention: Mention) -> bool:
     first, after = mention.first, mention.after
     if mention.kind != "count" or after - first != 1 or sheet.kind(first) != "number" or sheet.opens(first):
         return False
+    if is_model(sheet, first):
+        return True
     written = sheet.written(first - 1)
     if "," in sheet.written(first) or written.islower() or sheet.kind(first - 1) != "word":
         return False

@@ -1,16 +1,12 @@
-"""What shares and levels go on from in an earlier clause: "Only 8% named taxes", "It slumped to 53%"."""
+"""What shares go on from in an earlier clause: "Only 8% named taxes", "and a further 8GW"."""
 
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
-from tallywire.annotate.figures.changes import is_change_form
-from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_ending
-from tallywire.annotate.figures.counted.verbs.subjects import subject_of
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
 
 _REACH = 300  # characters back to the figure whose group a share goes on from
 _NEAR = 6  # figures back
-_SENTENCE = 40  # tokens back to what "it" stands for
 _GROUPS = frozenset(["counted.of", "counted.group", "counted.listed", "counted.of_whom", "counted.gapped"])
 _VERBS = frozenset(["VBD", "VBP", "MD"])
 _MORE = frozenset(["further", "another", "additional", "extra"])
@@ -18,7 +14,7 @@ _PRICED = frozenset(["percent", "money", "measure"])
 
 
 def share_groups(sheet: Sheet, mentions: list[Mention]) -> None:
-    """Give shares the group, and "it" the noun, of the clauses before."""
+    """Give shares the group of the clauses before."""
     for index, mention in enumerate(mentions):
         start = mention.start
         earlier = _earlier(sheet, mentions, index)
@@ -35,7 +31,6 @@ def share_groups(sheet: Sheet, mentions: list[Mention]) -> None:
                 _lend(mention, _group(sheet, earlier, shares=False), "counted.group")
         if mention.counted is None and mention.kind in _PRICED:
             _further(sheet, mention, earlier, start)
-            _stand_for_it(sheet, mention, earlier)
 
 
 def _earlier(sheet: Sheet, mentions: list[Mention], index: int) -> list[Mention]:
@@ -126,32 +121,3 @@ def _further(sheet: Sheet, mention: Mention, earlier: list[Mention], start: int)
     more = sheet.lower(start - 1) in _MORE or sheet.lower(mention.first - 1) in _MORE
     if same and more and not any(sheet.opens(at) for at in range(earlier[0].after, start + 1)):
         _lend(mention, earlier[0], "counted.further")
-
-
-def _stand_for_it(sheet: Sheet, mention: Mention, earlier: list[Mention]) -> None:
-    """ "It slumped to 53 per cent": the measured thing that was the subject before."""
-    subject = subject_of(sheet, mention)
-    if subject is None or subject.lower_ != "it" or mention.kind == "duration":
-        return
-    verb = subject.head
-    holds = verb.lemma_.lower() in word_set("nouns", "links", "holding")
-    if not holds and not is_change_form(verb.lemma_.lower()):
-        return
-    if phrase := _gauge(sheet, subject.i):
-        mention.counted = phrase.chars(sheet.doc)
-        mention.counted_head = sheet.doc[phrase.head].lemma_.lower()
-        mention.note("counted", "counted.it", *mention.counted)
-        return
-    alike = (other for other in earlier if (other.kind, other.unit) == (mention.kind, mention.unit))
-    named = next((other for other in alike if other.counted is not None), None)
-    if named is not None and counted_rule(named) in ("counted.subject", "counted.given"):
-        _lend(mention, named, "counted.it")
-
-
-def _gauge(sheet: Sheet, index: int) -> NounPhrase | None:
-    """The nearest subject before token `index` that names something measured ("turnout", "inflation")."""
-    gauges = word_set("nouns", "measured", "gauges")
-    for token in reversed(sheet.doc[max(index - _SENTENCE, 0) : index]):
-        if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NN":
-            return phrase_ending(sheet.doc, token.i) if token.lemma_.lower() in gauges else None
-    return None

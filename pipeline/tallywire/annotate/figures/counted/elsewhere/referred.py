@@ -1,18 +1,15 @@
-"""Figures of things named before: "the longest measuring 12m", "the $6m analysts expected", "they fell 4%"."""
+"""Figures of things named before: "the longest measuring 12m", "the $6m analysts expected"."""
 
 from collections.abc import Iterator
 
 from tallywire.annotate.figures.counted.elsewhere.donors import same_sentence
 from tallywire.annotate.figures.counted.nearby import labels
-from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_ending
-from tallywire.annotate.figures.counted.verbs.subjects import subject_of
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
 
 _NEAR = 6  # figures back
 _REACH = 300  # characters back to the figure that lends its noun
-_SENTENCE = 40  # tokens back to what "they" stands for
 _DEFINITE = 5  # lexemes from "the" figure to the verb of "analysts expected"
 _MEASURED = frozenset(["money", "percent", "measure"])
 _ASIDE = 8  # lexemes of "the largest, in August 2021, for"
@@ -31,8 +28,6 @@ def share_referred(sheet: Sheet, mentions: list[Mention]) -> None:
                 mention.counted, mention.counted_head = donor.counted, donor.counted_head
                 mention.note("counted", rule, *(donor.counted or (0, 0)))
                 break
-        else:
-            _stand_for_they(sheet, mention)
 
 
 def _earlier(sheet: Sheet, mentions: list[Mention], index: int) -> Iterator[Mention]:
@@ -169,25 +164,3 @@ _RULES = (
     (_is_lower_share, "counted.of"),
     (labels.goes_on, "counted.label"),
 )
-
-
-def _stand_for_they(sheet: Sheet, mention: Mention) -> None:
-    """ "Lumen shares rose. They had gained 62%": the plural that was the subject before."""
-    if mention.kind not in _MEASURED or mention.change is None:
-        return
-    subject = subject_of(sheet, mention)
-    if subject is None or subject.lower_ != "they":
-        return
-    if phrase := _subject_before(sheet, subject.i):
-        mention.counted = phrase.chars(sheet.doc)
-        mention.counted_head = sheet.doc[phrase.head].lemma_.lower()
-        mention.note("counted", "counted.they", *mention.counted)
-
-
-def _subject_before(sheet: Sheet, index: int) -> NounPhrase | None:
-    """The nearest plural subject before token `index` that is no noun of people."""
-    gauges = word_set("nouns", "measured", "gauges")
-    for token in reversed(sheet.doc[max(index - _SENTENCE, 0) : index]):
-        if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NNS" and token.lemma_.lower() in gauges:
-            return phrase_ending(sheet.doc, token.i)
-    return None

@@ -3,6 +3,7 @@
 from spacy.tokens import Doc
 
 from tallywire.annotate.figures.amounts.measures import read_unit
+from tallywire.annotate.figures.amounts.models import is_model
 from tallywire.annotate.figures.amounts.numerals import read_number
 from tallywire.annotate.figures.changes import behind_basis, is_change_noun
 from tallywire.annotate.figures.counted.nearby import labels
@@ -237,6 +238,7 @@ def _skip_joint(sheet: Sheet, mention: Mention) -> int:
     if bound and sheet.tag(bound[1]).startswith(("NN", "JJ")) and not sheet.opens(bound[1]):
         return bound[1]
     at = _skip_rate(sheet, at)
+    at += sheet.kind(at) == "number" and not sheet.glued(at) and is_model(sheet, at)  # "two 777 freighters"
     for _ in range(3):
         word = sheet.lower(at)
         if (

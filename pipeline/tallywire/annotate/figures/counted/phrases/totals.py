@@ -1,5 +1,6 @@
 """What stands between "of" and the noun of a share: the size of the group, a price, a maker's code."""
 
+from tallywire.annotate.figures.amounts.models import is_model
 from tallywire.annotate.figures.amounts.money import is_prefix, suffix_at
 from tallywire.annotate.figures.amounts.numerals import read_number
 from tallywire.annotate.figures.lexemes import Sheet
@@ -14,7 +15,7 @@ def behind_group(sheet: Sheet, mention: Mention, at: int) -> int:
     """The position of the noun behind "of", where its words start at `at`; a size of the group becomes `of`."""
     if mention.kind in ("percent", "ratio"):
         at = skip_total(sheet, mention, at)
-    return _skip_code(sheet, _skip_price(sheet, at))
+    return _skip_model(sheet, _skip_code(sheet, _skip_price(sheet, at)))
 
 
 def skip_total(sheet: Sheet, mention: Mention, at: int) -> int:
@@ -60,3 +61,13 @@ def _skip_code(sheet: Sheet, at: int) -> int:
     while sheet.glued(at + 1) and not sheet.opens(at + 1) and at < first + _LONGEST_CODE:
         at += 1
     return at + 1 if sheet.tag(at + 1) == "NNS" and sheet.kind(at + 1) == "word" else first
+
+
+def _skip_model(sheet: Sheet, at: int) -> int:
+    """Behind an airliner's model: "31 of the 737 MAX jets"."""
+    number = at + (sheet.tag(at) in ("DT", "PRP$"))
+    if sheet.kind(number) != "number" or not is_model(sheet, number):
+        return at
+    while sheet.tag(number + 1) in ("NNP", "JJ", "HYPH") and not sheet.opens(number + 1):
+        number += 1
+    return number + 1 if sheet.tag(number + 1) == "NNS" and sheet.kind(number + 1) == "word" else at

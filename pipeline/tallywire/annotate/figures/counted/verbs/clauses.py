@@ -8,6 +8,7 @@ from en_tallywire.lexicon import table
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _TIMES = frozenset(["day", "week", "month", "year", "night", "morning", "evening", "afternoon", "season", "time"])
+_PLURAL_FORMS = frozenset(["VBP", "have", "are", "were", "'ve", "’ve"])
 _RELATIVES = frozenset(["which", "that", "who", "whose"])
 
 
@@ -25,13 +26,23 @@ def subject_of_verb(verb: Token) -> Token | None:
     if subject is not None and verb.dep_ == "advcl" and subject.i > 1:
         subject = _before_tax(subject)
     if subject is not None and subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
-        return verb.head
+        return _agreeing(verb)
     if subject is None and verb.dep_ == "acl":
         timed = verb.head.dep_ == "npadvmod" or verb.head.lemma_.lower() in _TIMES
         return container(verb.head if not timed else verb.head.head)  # "bets placed that night totaling $6,000"
     if subject is None and verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_.lower() in changing("verbs"):
         return child_of(verb.head, ("nsubj", "nsubjpass"))  # "Fares were the exception, climbing 5%"
     return subject
+
+
+def _agreeing(verb: Token) -> Token:
+    """The noun that a relative clause describes, in the verb's number: "Shares in the miner, which have doubled"."""
+    noun = verb.head
+    forms = {verb.tag_, *(child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass"))}
+    outer = noun.head.head
+    if forms & _PLURAL_FORMS and noun.tag_ == "NN" and noun.dep_ == "pobj" and outer.tag_ == "NNS":
+        return outer
+    return noun
 
 
 def _before_tax(noun: Token) -> Token:

@@ -56,6 +56,21 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
     return None, ""
 
 
+def measured_token(sheet: Sheet, mention: Mention) -> Token | None:
+    """The subject, be it a pronoun, of the verb that says how much it is by the figure."""
+    verb = _verb_of(sheet, mention)
+    if verb is None or any(child.dep_ == "expl" for child in verb.children):
+        return None
+    lemma = verb.lemma_.lower()
+    token = sheet.token(mention.number_after - 1)
+    gained = lemma in changing("transitive") and mention.change is not None
+    gained = gained or lemma in word_set("nouns", "links", "holding")
+    if verb != token and not gained and not _measures_subject(mention, verb, lemma):
+        return None
+    subject = subject_of_verb(verb)
+    return subject if subject is not None and subject.i < token.i else None
+
+
 def paced(sheet: Sheet, position: int) -> Found:
     """What comes "at a rate of 900 a day": the verb's object or subject, whichever is a plural.
 
