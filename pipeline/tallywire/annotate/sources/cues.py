@@ -30,7 +30,7 @@ class Cues:
     deniable: frozenset[str]
     issuing: frozenset[str]
     after_head: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
     owned: dict[str, frozenset[str]]
     document_prepositions: frozenset[str]
     phrase_documents: frozenset[str]
@@ -137,7 +137,7 @@ def cues() -> Cues:
         verbs=verbs,
         phrasal=phrasal,
         otherwise={verb: frozenset(particles) for verb, particles in table["otherwise"].items()},
-        phrases=_split(phrases["before"]),
+        phrases=_by_first(_split(phrases["before"])),
         owned={preposition: frozenset(nouns) for preposition, nouns in phrases["owned"].items()},
         adverbial=frozenset([*phrases["owned"], *phrases["document_prepositions"], *_first_words(phrases["before"])]),
         openings=_split(table["reach"]["openings"]),

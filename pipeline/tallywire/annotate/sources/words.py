@@ -124,8 +124,8 @@ def read(doc: Doc) -> Words:
         line=_lines(doc, form, begin, space),
         gap=[bool(flag) for flag in gap],
         name=[
-            kind[:1].isupper() and kind[:1].isalpha() and (pos[i] == "PROPN" or entity[i] in _NAMED)
-            for i, kind in enumerate(form)
+            (kind == "PROPN" or label in _NAMED) and text[:1].isupper() and text[:1].isalpha()
+            for text, kind, label in zip(form, pos, entity, strict=True)
         ],
         begin=begin,
         children=_children(head, space),
@@ -167,7 +167,8 @@ def _is_capital_behind_noun(form: list[str], pos: list[str], index: int) -> bool
 def _strings(doc: Doc, codes: NDArray[np.uint64]) -> list[str]:
     """The strings of a column of codes, each looked up once."""
     values = codes.tolist()
-    names = {code: doc.vocab.strings[code] if code else "" for code in sorted(set(values))}
+    strings = doc.vocab.strings
+    names = {code: strings[code] if code else "" for code in set(values)}
     return [names[code] for code in values]
 
 

@@ -4,7 +4,7 @@ from en_tallywire import gazetteer
 from tallywire.annotate.sources.actors.introduced import looks_personal
 from tallywire.annotate.sources.actors.mention import Mention
 from tallywire.annotate.sources.actors.people import before_role, gender_in, is_role, name_end
-from tallywire.annotate.sources.actors.roles import nouns
+from tallywire.annotate.sources.actors.roles import nouns, nouns_of
 from tallywire.annotate.sources.actors.table import known
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
@@ -34,7 +34,7 @@ def read_apposed(words: Words, core: Span) -> Mention | None:
     while stop > first + 1 and words.form[stop - 1] in nouns("person", "after"):
         stop -= 1
     roles = any(is_role(words, i) for i in range(start, comma))
-    bodies = nouns("organisation") | nouns("media")
+    bodies = nouns_of("organisation", "media")
     name = words.text(first, stop)
     single = stop == first + 1 and words.entity[first] == "PERSON"
     foreign = stop - first > 1 and words.entity[first] == "GPE" and not gazetteer.meant(name)

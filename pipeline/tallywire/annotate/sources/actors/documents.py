@@ -2,7 +2,7 @@
 
 from tallywire.annotate.sources.actors.mention import Kind, Mention
 from tallywire.annotate.sources.actors.people import is_name
-from tallywire.annotate.sources.actors.roles import nouns
+from tallywire.annotate.sources.actors.roles import nouns, nouns_of
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
@@ -100,7 +100,7 @@ def _ends_maker(words: Words, index: int) -> bool:
 def _introduces(words: Words, first: int, stop: int) -> bool:
     """Whether a noun of an organisation stands before the name there ("figures from trade body Screenwatch")."""
     name = next((i for i in range(first, stop) if is_name(words, i)), first)
-    return name > first and words.lower[name - 1] in nouns("organisation") | nouns("media")
+    return name > first and words.lower[name - 1] in nouns_of("organisation", "media")
 
 
 def _past_and(words: Words, first: int, stop: int, end: int) -> int:
@@ -143,7 +143,7 @@ def _named_before(words: Words, start: int, head: int) -> Span | None:
 def _possessor(words: Words, start: int, head: int) -> Span | None:
     """Whose a document is, where that is a body by its noun ("the club's latest accounts")."""
     mark = next((i for i in range(start + 1, head) if words.lower[i] in ("'s", "'")), None)
-    bodies = nouns("organisation") | nouns("media")
+    bodies = nouns_of("organisation", "media")
     return (start, mark) if mark is not None and words.lower[mark - 1] in bodies else None
 
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from en_tallywire import gazetteer
-from tallywire.annotate.sources.actors.people import is_business, is_name, is_role, name_end, opens_described
-from tallywire.annotate.sources.actors.roles import nouns
+from tallywire.annotate.sources.actors.people import is_business, is_role, name_end, opens_described
+from tallywire.annotate.sources.actors.roles import nouns, nouns_of
 from tallywire.annotate.sources.actors.table import known
 from tallywire.annotate.sources.words import Words
 
@@ -38,7 +38,7 @@ def introduced(words: Words) -> list[Introduced]:
     found: list[Introduced] = []
     index = 0
     while index < len(words.lower):
-        if not is_name(words, index):
+        if not words.name[index]:
             index += 1
             continue
         end = name_end(words, index)
@@ -101,7 +101,7 @@ def _ahead(words: Words, start: int, end: int) -> Introduced | None:
 def _item(words: Words, start: int, end: int, noun: str) -> Introduced | None:
     name = words.text(start, end)
     entry = known(name)
-    bodies = nouns("organisation") | nouns("media")
+    bodies = nouns_of("organisation", "media")
     firm = words.lower[start - 1] == "," and noun in nouns("organisation", "commercial")  # "the operator, Tarn Rail,"
     if noun in nouns("person") and entry is None and not firm and looks_personal(words, start, end):
         return Introduced(start, name, noun, True)
@@ -127,7 +127,7 @@ def _is_lone_name(words: Words, index: int) -> bool:
 def looks_personal(words: Words, start: int, end: int) -> bool:
     """Whether a name may be a person's: two words or more, none of capitals only, none that names a body or place."""
     tokens = [i for i in range(start, end) if words.form[i].isalpha()]
-    bodies = nouns("organisation") | nouns("government") | nouns("media")
+    bodies = nouns_of("organisation", "government", "media")
     return (
         len(tokens) > 1
         and not is_business(words, start, end)

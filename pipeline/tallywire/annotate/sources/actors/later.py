@@ -2,7 +2,7 @@
 
 from tallywire.annotate.sources.actors import documents, mentions
 from tallywire.annotate.sources.actors.naming import full_name, named
-from tallywire.annotate.sources.actors.roles import nouns
+from tallywire.annotate.sources.actors.roles import nouns, nouns_of
 from tallywire.annotate.sources.actors.spelling import key
 from tallywire.annotate.sources.actors.story import Actor, Story
 from tallywire.annotate.sources.frames.frame import Frame
@@ -204,7 +204,7 @@ def _head(words: Words, at: int) -> int:
 def _fits(name: str, noun: str) -> bool:
     """Whether a body may be called so: a ministry or a university is no charity, a firm of two names may be."""
     parts = set(key(name).split())
-    public = nouns("organisation", "public") | nouns("government") | {"police", "bank", "party"}
+    public = nouns_of("organisation.public", "government") | {"police", "bank", "party"}
     return key(noun) in parts or parts.isdisjoint(public - _PRIVATE)
 
 

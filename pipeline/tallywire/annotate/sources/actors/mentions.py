@@ -14,7 +14,7 @@ from tallywire.annotate.sources.actors.people import (
     opens_described,
     read_person,
 )
-from tallywire.annotate.sources.actors.roles import nouns
+from tallywire.annotate.sources.actors.roles import nouns, nouns_of
 from tallywire.annotate.sources.actors.table import known
 from tallywire.annotate.sources.frames.content import is_headline
 from tallywire.annotate.sources.words import Words
@@ -92,7 +92,7 @@ def _acronym(words: Words, core: Span) -> Mention | None:
     if end - start < 2 or not last.isupper() or len(last) < 2 or words.form[end - 2] != words.lower[end - 2]:
         return None
     entry = known(last)
-    described = words.lower[end - 2] in nouns("organisation") | nouns("media") | nouns("government")
+    described = words.lower[end - 2] in nouns_of("organisation", "media", "government")
     return Mention("name", last, last, entry.type, last.lower()) if entry is not None and described else None
 
 
@@ -170,7 +170,7 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
     if (
         any(is_name(words, i) for i in range(start, head + 1))
         and lower not in nouns("unnamed")
-        and (is_name(words, head) or lower in nouns("organisation") | nouns("government"))
+        and (is_name(words, head) or lower in nouns_of("organisation", "government"))
         and not is_role(words, head)
         and not unfixed
     ):

@@ -1,7 +1,7 @@
 """Names to actors: the fullest form of a name in the story, its canonical id and type."""
 
 from tallywire.annotate.sources.actors.mention import Mention
-from tallywire.annotate.sources.actors.roles import nouns
+from tallywire.annotate.sources.actors.roles import nouns_of
 from tallywire.annotate.sources.actors.spelling import key
 from tallywire.annotate.sources.actors.story import Actor, Story
 from tallywire.annotate.sources.actors.table import known
@@ -39,7 +39,7 @@ def _full_person(name: str, bare: str, actor_type: ActorType, position: int, sto
 
 def _full_body(name: str, bare: str, story: Story) -> str:
     """The one body of the story whose name a single word opens ("Kestrel" for "Kestrel Bank")."""
-    kinds = nouns("organisation") | nouns("organisation", "businesses")
+    kinds = nouns_of("organisation", "organisation.businesses")
     longer = {full for _, full in story.bodies if full.startswith(f"{bare} ") and full.split()[-1].lower() in kinds}
     return min(longer) if len(longer) == 1 and bare[:1].isupper() else name
 

@@ -6,7 +6,7 @@ from tallywire.annotate.sources.actors import definite
 from tallywire.annotate.sources.actors.mention import Mention
 from tallywire.annotate.sources.actors.naming import actor_of, full_name, named
 from tallywire.annotate.sources.actors.people import is_name
-from tallywire.annotate.sources.actors.roles import nouns
+from tallywire.annotate.sources.actors.roles import nouns, nouns_of
 from tallywire.annotate.sources.actors.spelling import key
 from tallywire.annotate.sources.actors.story import Actor, Person, Story
 from tallywire.annotate.sources.actors.table import known
@@ -142,7 +142,7 @@ def _employs(words: Words, at: int) -> bool:
     first = at - (words.lower[at - 1] == "the")
     if words.lower[first - 1] in ("told", "tell", "telling", "tells"):
         return True
-    people = nouns("person") | nouns("unnamed")
+    people = nouns_of("person", "unnamed")
     return words.lower[first - 1] in ("at", "with", "from") and bool(
         {words.lower[first - 2], words.lemma[first - 2]} & people
     )
@@ -260,5 +260,5 @@ def _last_body(mention: Mention, position: int, story: Story) -> tuple[Actor, st
 
 def _studies(name: str) -> bool:
     """Whether a name is surely a body's, which may have made a study: what else stands before may be a place."""
-    bodies = nouns("organisation") | nouns("government") | nouns("organisation", "businesses")
+    bodies = nouns_of("organisation", "government", "organisation.businesses")
     return known(name) is not None or not bodies.isdisjoint(name.lower().split())

@@ -1,7 +1,7 @@
 """Named people in a source's words: the name, the role before or behind it, the affiliation."""
 
 from tallywire.annotate.sources.actors.mention import Mention
-from tallywire.annotate.sources.actors.roles import gender_of, nouns
+from tallywire.annotate.sources.actors.roles import gender_of, nouns, nouns_of
 from tallywire.annotate.sources.actors.table import known
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
@@ -18,11 +18,12 @@ def is_name(words: Words, index: int) -> bool:
 
 def name_end(words: Words, start: int) -> int:
     """The end of the proper name that begins at `start`, hyphens and particles included."""
-    end = start
-    while end < len(words.lower):
-        joins = end > start and (words.lower[end] in _PARTICLES or words.lower[end] == "&")
-        if not is_name(words, end) and not (joins and end + 1 < len(words.lower) and is_name(words, end + 1)):
-            break
+    end, name = start, words.name
+    while end < len(name):
+        if not name[end]:
+            joins = end > start and (words.lower[end] in _PARTICLES or words.lower[end] == "&")
+            if not (joins and end + 1 < len(name) and name[end + 1]):
+                break
         end += 1
     return end
 
@@ -44,7 +45,7 @@ def read_person(words: Words, core: Span) -> Mention | None:
     titled = first > start and is_role(words, first - 1)
     if not (titled or any(words.entity[i] == "PERSON" for i in range(first, stop))) or known(words.text(first, stop)):
         return None
-    bodies = nouns("organisation") | nouns("government") | nouns("media")
+    bodies = nouns_of("organisation", "government", "media")
     if first > start and not titled and words.lower[first - 1] in bodies and words.form[first - 1].islower():
         return None  # "the aid group Shelter Now"
     if titled and words.lower[first - 1] == "official" and stop - first > 1 and words.lower[stop - 1] in bodies:
@@ -132,7 +133,7 @@ def reads_personal(name: str) -> bool:
     """Whether a name that no table knows has the form of a person's: two or three capitalised words, none of a body."""
     words = name.split()
     plain = all(word.isalpha() and word[0].isupper() and not word.isupper() for word in words)
-    bodies = nouns("organisation") | nouns("government") | nouns("media") | nouns("organisation", "businesses")
+    bodies = nouns_of("organisation", "government", "media", "organisation.businesses")
     if words and words[-1].lower() in nouns("organisation", "businesses"):
         return False
     return 1 < len(words) < 4 and plain and bodies.isdisjoint(name.lower().split()) and known(name) is None

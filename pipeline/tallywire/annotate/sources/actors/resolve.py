@@ -6,7 +6,7 @@ from tallywire.annotate.sources.actors.mention import Mention
 from tallywire.annotate.sources.actors.naming import actor_of, full_name, named
 from tallywire.annotate.sources.actors.nominals import BODIES, document, stands_for
 from tallywire.annotate.sources.actors.people import reads_personal
-from tallywire.annotate.sources.actors.roles import nouns
+from tallywire.annotate.sources.actors.roles import nouns, nouns_of
 from tallywire.annotate.sources.actors.story import Actor, Person, Story
 from tallywire.annotate.sources.actors.table import known
 from tallywire.annotate.sources.phrases import noun_phrase
@@ -81,7 +81,7 @@ def _group(words: Words, number: int) -> str | None:
     """The people of whom a bare number speaks ("11 of 20 analysts polled by Meridian. … Five | had expected")."""
     start, end = words.sents[max(words.sent[number] - 1, 0)]
     for noun in range(min(end, number) - 1, start, -1):
-        people = words.tag[noun] == "NNS" and words.lemma[noun] in nouns("person") | nouns("unnamed")
+        people = words.tag[noun] == "NNS" and words.lemma[noun] in nouns_of("person", "unnamed")
         counted = any(words.pos[i] == "NUM" and noun - 4 < i < noun for i in words.children[noun])
         if people and counted:
             first = next(
@@ -217,4 +217,4 @@ def _agrees(mention: Mention, actor: Actor) -> bool:
 
 def _can_speak(actor: Actor) -> bool:
     """Whether several are people, or a thing by name: "the repairs" say nothing."""
-    return not actor.described or actor.type != "unnamed" or actor.head in nouns("person") | nouns("unnamed")
+    return not actor.described or actor.type != "unnamed" or actor.head in nouns_of("person", "unnamed")

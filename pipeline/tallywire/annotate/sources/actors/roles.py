@@ -11,6 +11,16 @@ def nouns(group: str, key: str = "nouns") -> frozenset[str]:
     return frozenset(lexicon.table("roles")[group][key])
 
 
+@cache
+def nouns_of(*lists: str) -> frozenset[str]:
+    """Several word lists of `lexicons/roles.toml` as one: the nouns of a group, or another list of it ("media",
+    "person.titles").
+    """
+    return frozenset().union(
+        *(nouns(group, key or "nouns") for group, _, key in (name.partition(".") for name in lists))
+    )
+
+
 def gender_of(word: str) -> str | None:
     """ "male" or "female" of a title or noun that says so ("ms", "spokesman"), in lower case."""
     if word in nouns("person", "female"):

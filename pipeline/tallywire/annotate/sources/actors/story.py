@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from tallywire.annotate.sources.actors.introduced import introduced, looks_personal
 from tallywire.annotate.sources.actors.people import is_business, name_end, opens_described
-from tallywire.annotate.sources.actors.roles import gender_of, nouns
+from tallywire.annotate.sources.actors.roles import gender_of, nouns, nouns_of
 from tallywire.annotate.sources.actors.table import known
 from tallywire.annotate.sources.reach.quotes import Quote
 from tallywire.annotate.sources.words import SPOKEN, Words
@@ -131,7 +131,7 @@ def _unperson(name: str, story: Story) -> None:
 
 
 def _person(words: Words, start: int, end: int, subject: bool, story: Story) -> None:
-    titles = nouns("person") | nouns("person", "titles")
+    titles = nouns_of("person", "person.titles")
     tokens = [i for i in range(start, end) if words.lower[i] not in _POSSESSIVES and words.lower[i][:1].isalpha()]
     while tokens and words.lower[tokens[0]] in titles:
         tokens.pop(0)
@@ -183,7 +183,7 @@ def _body(words: Words, start: int, end: int, story: Story) -> None:
         start += 1
     if words.lower[end - 1] in _POSSESSIVES:
         end -= 1
-    people = nouns("person") | nouns("unnamed")
+    people = nouns_of("person", "unnamed")
     employed = {words.lower[start], words.lower[start].removesuffix("s")} & people
     if start + 2 < end and words.lower[start + 1] in ("at", "from") and employed:
         start += 2  # "Pilots at Northwing", read as one name
@@ -258,9 +258,12 @@ def _recurring(words: Words, story: Story) -> None:
     """Note people whom no entity marks, whose surname alone speaks elsewhere ("Ines Calder won. … Calder said")."""
     index = 0
     while index < len(words.lower):
+        if not words.name[index]:
+            index += 1
+            continue
         end = name_end(words, index)
-        start, index = index, max(end, index + 1)
-        last = words.form[end - 1] if end > start else ""
+        start, index = index, end
+        last = words.form[end - 1]
         plain = 1 < end - start < 4 and last.lower() not in story.full and looks_personal(words, start, end)
         if plain and not known(words.text(start, end)) and _speaks_alone(words, last):
             _person(words, start, end, words.dep[end - 1] in ("nsubj", "nsubjpass"), story)

@@ -26,9 +26,9 @@ def adverbial_frames(words: Words, quotes: list[Quote], sent: Span) -> Iterator[
 
 
 def _according(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iterator[Frame]:
-    for phrase in cues().phrases:
+    for phrase in cues().phrases.get(words.lower[index], ()):
         end = index + len(phrase)
-        if words.lower[index] == phrase[0] and tuple(words.lower[index:end]) == phrase and end < sent[1]:
+        if tuple(words.lower[index:end]) == phrase and end < sent[1]:
             limits = bounds(words, quotes, index, sent)
             source = phrase_from(words, words.next(end, limits[1]), limits[1])
             if source is not None and (words.lower[index] != "per" or _is_source(words, index, source)):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tallywire.annotate.sources.actors.roles import nouns
+from tallywire.annotate.sources.actors.roles import nouns_of
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames.content import trim
 from tallywire.annotate.sources.frames.frame import Frame
@@ -51,7 +51,7 @@ def _passed_on(words: Words, citer: Frame, cue: int, source: Span) -> Frame | No
 def _speaks(words: Words, source: Span) -> bool:
     """Whether the cited can assert anything: people, bodies, documents; not reasons ("citing security concerns")."""
     head = next((i for i in range(*source) if words.pos[i] == "ADP"), source[1])
-    kinds = nouns("person") | nouns("organisation") | nouns("government") | nouns("media") | nouns("unnamed")
+    kinds = nouns_of("person", "organisation", "government", "media", "unnamed")
     bearers = kinds | cues().document_nouns
     return any(
         words.lemma[i] in bearers or words.lower[i] in bearers or words.entity[i] in ("PERSON", "ORG")

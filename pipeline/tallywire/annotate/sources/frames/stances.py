@@ -19,7 +19,10 @@ _LONGEST = 6  # words of an idiom
 
 def stance_frames(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame]:
     """The frames of the adjectives and set phrases in one sentence behind which a clause says what somebody holds."""
+    stances, idioms = cues().stances, cues().set_phrases
     for index in range(*sent):
+        if words.lower[index] not in stances and words.lemma[index] not in idioms:
+            continue
         found = _adjective(words, index, sent) or _phrase(words, index, sent)
         if found is None:
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tallywire.annotate.sources.actors.people import is_name
-from tallywire.annotate.sources.actors.roles import nouns
+from tallywire.annotate.sources.actors.roles import nouns, nouns_of
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import content
 from tallywire.annotate.sources.frames.frame import Frame
@@ -101,13 +101,15 @@ def _speaks(words: Words, start: int, verb: int) -> bool:
         return sits(words, (start, verb))
     if _issued(words, start, verb) or _plain(words, start, verb):
         return True
-    opens = start < verb and (words.lower[start] in _OPENERS | nouns("person") or is_name(words, start))
-    if not opens:
+    if start >= verb:
+        return False
+    first = words.lower[start]
+    if first not in _OPENERS and first not in nouns("person") and not is_name(words, start):
         return False
     if any(_breaks(words, i) or _turns(words, i) for i in range(start, verb)):
         return False
     head = words.lower[verb - 1]
-    bearers = nouns("organisation") | nouns("person") | nouns("government") | nouns("media") | nouns("unnamed")
+    bearers = nouns_of("organisation", "person", "government", "media", "unnamed")
     return is_name(words, verb - 1) or head in bearers | cues().document_nouns
 
 

@@ -40,4 +40,5 @@ def possessed(words: Words, verb: int, floor: int) -> Span | None:
     if start == verb - 1 or noun - 1 < floor or words.lower[start - 1] != ",":
         return None
     owned = words.lower[noun - 1] in ("its", "their", "whose")
-    return (noun - 1, noun + 1) if owned and words.lower[noun] in nouns("organisation") | _OWNERS else None
+    owner = words.lower[noun] in _OWNERS or words.lower[noun] in nouns("organisation")
+    return (noun - 1, noun + 1) if owned and owner else None

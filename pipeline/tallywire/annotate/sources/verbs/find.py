@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tallywire.annotate.sources.actors.roles import nouns
+from tallywire.annotate.sources.actors.roles import nouns_of
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import comparisons, content
 from tallywire.annotate.sources.frames.frame import Frame
@@ -104,7 +104,7 @@ def _mute(words: Words, verb: int, source: Span) -> bool:
         return not may_speak(words, source)
     if following not in (["how"], ["what"], ["why"], ["where"]):
         return False
-    bearers = cues().document_nouns | nouns("person") | nouns("organisation") | nouns("government") | nouns("unnamed")
+    bearers = cues().document_nouns | nouns_of("person", "organisation", "government", "unnamed")
     heads = [i for i in range(*source) if words.pos[i] == "NOUN"]
     return not any(words.lemma[i] in bearers or words.lower[i] in bearers for i in heads)
 

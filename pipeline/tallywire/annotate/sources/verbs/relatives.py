@@ -45,7 +45,11 @@ _GOES_ON = frozenset({"VB", "VBD", "VBZ", "VBP", "MD", "TO", "CD", "$", "DT", "P
 
 def relative_frames(words: Words, sent: Span) -> Iterator[Frame]:
     """The frames of the verbs in one sentence whose object is a figure right before them."""
+    expected = cues().expected
     for verb in range(sent[0] + 2, sent[1]):
+        word = words.lower[verb]
+        if not words.tag[verb].startswith("VB") and word not in expected and word not in _WRITTEN:
+            continue
         cue = _cue(words, verb, sent[1])
         frame = _written(words, verb, sent)
         if frame is None and cue is not None and (words.tag[verb] == "VBN" or not words.tag[verb].startswith("VB")):

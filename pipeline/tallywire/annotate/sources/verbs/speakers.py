@@ -3,7 +3,7 @@
 from functools import cache
 
 from tallywire.annotate.sources.actors.people import is_name
-from tallywire.annotate.sources.actors.roles import nouns
+from tallywire.annotate.sources.actors.roles import nouns_of
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
@@ -12,8 +12,12 @@ from tallywire.records import Span
 @cache
 def speakers() -> frozenset[str]:
     """The nouns of people, organisations, governments, media and unnamed sources."""
-    groups = ("person", "organisation", "government", "media", "unnamed")
-    return frozenset().union(*(nouns(group) for group in groups))
+    return nouns_of("person", "organisation", "government", "media", "unnamed")
+
+
+@cache
+def _bearers() -> frozenset[str]:
+    return speakers() | cues().document_nouns
 
 
 def head_of(words: Words, source: Span) -> int:
@@ -27,6 +31,6 @@ def head_of(words: Words, source: Span) -> int:
 def may_speak(words: Words, source: Span) -> bool:
     """Whether the noun phrase is headed by a name, a pronoun, a document or a noun of people or bodies."""
     head = head_of(words, source)
-    bearers = speakers() | cues().document_nouns
+    bearers = _bearers()
     named = is_name(words, head) and words.entity[head] not in ("DATE", "TIME", "EVENT")
     return named or words.pos[head] == "PRON" or words.lower[head] in bearers or words.lemma[head] in bearers
