@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from tallywire.console import options
+from tallywire.engine.lean import slow_collector
 from tallywire.errors import TallywireError, UsageError
 from tallywire.location import locate
 from tallywire.version import __version__
@@ -35,6 +36,7 @@ _stderr = Console(stderr=True)
 def main() -> None:
     """Run the command line; an error that has a remedy is one line on stderr and exit code 2."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one core a process: its matrices are too small for threads
+    slow_collector()
     try:
         app()
     except TallywireError as error:

@@ -1,7 +1,9 @@
 """Loads the language model: a base spaCy pipeline with our components behind it."""
 
+import sys
 import warnings
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -23,6 +25,7 @@ def load(base: str | None = None, actors: Path | None = None) -> Language:
     parser or entity recogniser, UsageError when the actors cannot be read.
     """
     name = base or default_base()
+    _group_entry_points()
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r".*\[W095\]", category=UserWarning)  # built with another 3.8.x
@@ -40,6 +43,14 @@ def load(base: str | None = None, actors: Path | None = None) -> Language:
     _index_lemmas(nlp)
     add_components(nlp, actors)
     return nlp
+
+
+def _group_entry_points() -> None:
+    """Let spaCy's registries look entry points up by group, as of a dict; they go through all of them for each name."""
+    catalogue = sys.modules["catalogue"]  # the registries' package, which spaCy imports
+    points: Any = getattr(catalogue, "AVAILABLE_ENTRY_POINTS", None)
+    if hasattr(points, "select"):
+        vars(catalogue)["AVAILABLE_ENTRY_POINTS"] = {name: list(points.select(group=name)) for name in points.groups}
 
 
 def _index_lemmas(nlp: Language) -> None:

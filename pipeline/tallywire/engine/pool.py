@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from tallywire.engine.jobs import Jobs
-from tallywire.engine.lean import free_early, spare_pandas
+from tallywire.engine.lean import free_early, slow_collector, spare_pandas
 from tallywire.engine.memory import resident_bytes
 from tallywire.engine.shards import Shard
 from tallywire.engine.work import Site, WriteError, Written, raised
@@ -191,6 +191,7 @@ class _Pool:
 
 def _serve(site: Site, pipe: Connection) -> None:
     """A worker: shard after shard, until the pipe is closed."""
+    slow_collector()
     spare_pandas()
     free_early()
     threading.Thread(target=_end_with_parent, daemon=True).start()
