@@ -18,8 +18,8 @@ from tallywire.annotate.origins import Origin
 from tallywire.annotate.sentences import sentences
 from tallywire.records import Span
 
-_QUOTE = re.compile('["“”]|``')
-_OPENS = re.compile(r"\s*(?:[\"“]|''|``)")
+_QUOTE = re.compile(r"[\"“”]|``|(?<!\S)['‘][A-Z]")
+_OPENS = re.compile(r"\s*(?:[\"“]|''|``|['‘](?=[A-Z]))")
 _LINE = 2000  # characters of a paragraph in which its speaker is looked for
 _AROUND = 3  # sentences before and behind one in a paragraph that quotes: texts may have but one paragraph
 _SPEECH = 5  # sentences between a quotation and the speech that it goes on from

@@ -30,6 +30,7 @@ _MARKS = frozenset({'"', "''", "'", "“", "‘", "``"})
 SPOKEN = frozenset(
     {"said", "says", "told", "added", "adds", "noted", "warned", "argued", "wrote", "claimed", "estimated"}
 )
+_TITLES = frozenset({"dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "prof.", "rev", "rev."})
 _CLOSERS = frozenset("\"'”’»)]")
 
 
@@ -152,14 +153,17 @@ def _lines(doc: Doc, form: list[str], begin: list[int], space: list[bool]) -> li
 def _surnames(doc: Doc, form: list[str], lower: list[str], pos: list[str]) -> list[int]:
     """The tokens before a verb of speech that are names, whatever the tagger reads: the surname of a person of the Doc,
     or a capitalised word behind a noun or name ("the aid group Shelter Now said")."""
+    titled = [i for i in range(1, len(form)) if lower[i - 1] in _TITLES and form[i][:1].isupper() and pos[i] != "PROPN"]
     full = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
     before = [index - 1 for index in range(2, len(form)) if lower[index] in SPOKEN and pos[index - 1] != "PROPN"]
-    return [index for index in before if form[index] in full or _is_capital_behind_noun(form, pos, index)]
+    return titled + [index for index in before if form[index] in full or _is_capital_behind_noun(form, pos, index)]
 
 
 def _is_capital_behind_noun(form: list[str], pos: list[str], index: int) -> bool:
     """Whether a word with a capital only for its own sake stands behind a noun or name."""
-    titled = form[index][:1].isupper() and form[index][1:].islower() and pos[index] in ("ADV", "ADJ", "NOUN", "VERB")
+    titled = (
+        form[index][:1].isupper() and form[index][1:].islower() and pos[index] in ("ADV", "ADJ", "NOUN", "VERB", "AUX")
+    )
     mixed = form[index - 1][-1:].islower() and pos[index - 1] in ("NOUN", "PROPN")
     return titled and mixed and (form[index - 1][:1].islower() or index < 2 or form[index - 2][-1:].islower())
 

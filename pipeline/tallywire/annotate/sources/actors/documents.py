@@ -24,12 +24,16 @@ def read_document(words: Words, span: Span, core: Span, head: int) -> Mention | 
     start, end = core
     if words.lower[head] not in nouns("document") and words.lemma[head] not in nouns("document"):
         return None
-    if words.pos[head] == "PROPN" and words.form[head][:1].isupper() and head > start:
+    named = words.pos[head] == "PROPN" and words.form[head][:1].isupper() and head > start
+    if named and _possessor(words, start, head) is None:
         return None
     maker = _maker(words, start, head, end) or made_by(words, head)
     out = None if maker else _journal(words, head)
     told = head + 1 if _dated_phrase(words, head + 1, end) else end
-    text = f"{words.text(start, head + 1)} published in {words.text(*out)}" if out else words.text(start, told)
+    text = words.text(start, told)
+    if out:
+        joint = "in" if _OUT.isdisjoint(words.lower[head : out[0]]) else "published in"
+        text = f"{words.text(start, head + 1)} {joint} {words.text(*out)}"
     back = words.lower[span[0]] in _DEFINITE and _plain(words, start, head)
     kind: Kind = "nominal" if back and not out else "description"
     plural = words.tag[head] == "NNS"
@@ -172,14 +176,19 @@ def _journal(words: Words, head: int) -> Span | None:
     limit = min(head + _REACH, words.sents[words.sent[head]][1])
     first = words.next(head + 1, limit)
     first += first < limit and words.lower[first] == ","
-    if first >= limit or words.lower[first] not in _OUT:
+    journal = words.lower[first : first + 3] == ["in", "the", "journal"]
+    if first >= limit or (words.lower[first] not in _OUT and not journal):
         return None
-    for index in range(first + 1, limit - 1):
+    for index in range(first + (not journal), limit - 1):
         if words.lower[index] == ",":
             return None
         if words.lower[index] == "in" and not _dated(words, index + 1):
-            stop = next((i for i in range(index + 1, limit) if words.lower[i] in (",", ".", "that", "on")), limit)
+            stop = next((i for i in range(index + 1, limit) if _ends_title(words, i)), limit)
             titled = any(is_name(words, i) for i in range(index + 1, stop))
-            finite = any(words.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(index + 1, stop))
-            return (index + 1, stop) if titled and not finite else None
+            return (index + 1, stop) if titled else None
     return None
+
+
+def _ends_title(words: Words, index: int) -> bool:
+    finite = words.tag[index] in ("VBD", "VBZ", "VBP", "MD") and not words.name[index]
+    return finite or words.lower[index] in (",", ".", "that", "on")

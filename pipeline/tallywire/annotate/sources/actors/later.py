@@ -1,5 +1,7 @@
 """Sources that the story names only later: "…, Says Official", "a new poll suggests", "a housing charity has said"."""
 
+from itertools import pairwise
+
 from tallywire.annotate.sources.actors import documents, mentions
 from tallywire.annotate.sources.actors.naming import full_name, named
 from tallywire.annotate.sources.actors.roles import nouns, nouns_of
@@ -24,6 +26,7 @@ def named_later(words: Words, frames: list[Frame], actors: list[Resolved], story
     """`actors` of `frames`, with those at the head of the story that only describe their source named after it."""
     _headline(words, frames, actors)
     _spokespeople(words, frames, actors)
+    _holders(words, frames, actors, story)
     names: dict[str, Actor] = {}
     for i, frame in enumerate(frames):
         actor = actors[i]
@@ -56,6 +59,30 @@ def _spokespeople(words: Words, frames: list[Frame], actors: list[Resolved]) -> 
             if later[0].type == "person" and actor[0].head in roles and roles[0] not in _INDEFINITE:
                 actors[i] = (later[0], "later")
                 break
+
+
+def _holders(words: Words, frames: list[Frame], actors: list[Resolved], story: Story) -> None:
+    """Name "its chief nurse" after somebody whose bare name the next sentence brings in ("Adwoa Sarpong told …")."""
+    for i, (actor, later) in enumerate(pairwise(actors)):
+        source, name = frames[i].source, frames[i + 1].source
+        if actor is None or later is None or source is None or name is None or not actor[0].described:
+            continue
+        office = actor[0].head in nouns("person") and not actor[0].plural and _is_definite(words, source)
+        follows = words.sent[frames[i + 1].cue[0]] == words.sent[frames[i].cue[0]] + 1
+        bare = later[0].type == "person" and " " in later[0].name and words.text(*name) == later[0].name
+        if office and follows and bare and _is_first(later[0].name, name[0], actor[0].head, story):
+            actors[i] = (later[0], "later")
+
+
+def _is_definite(words: Words, source: Span) -> bool:
+    """Whether there is but one of that office ("its chief nurse", "the hospital's chief nurse")."""
+    return words.lower[source[0]] in ("the", "its", "his", "her", "their") or "'s" in words.lower[slice(*source)]
+
+
+def _is_first(name: str, at: int, role: str, story: Story) -> bool:
+    """Whether a person is first named at `at`, with no other role."""
+    before = any(person.name == name and person.at < at for person in story.people)
+    return not before and story.roles.get(name, set()) <= {role}
 
 
 def _is_new(words: Words, start: int) -> bool:

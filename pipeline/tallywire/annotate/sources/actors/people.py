@@ -52,6 +52,8 @@ def read_person(words: Words, core: Span) -> Mention | None:
         return None  # "the official Ardenian News Agency"
     if stop - first == 1 and first > start and words.lower[first - 1] in bodies and words.form[first - 1].islower():
         return None  # "the operator Gridco"
+    if not titled and words.lower[stop - 1] in nouns("document"):
+        return None  # "the agency's Returns Index"
     if opens_described(words, start, stop) or (not titled and not bodies.isdisjoint(words.lower[first:stop])):
         return None
     if is_business(words, first, stop):

@@ -2,6 +2,7 @@
 
 from tallywire.annotate.sources.actors import definite, documents, mentions
 from tallywire.annotate.sources.actors.definite import ranked_court
+from tallywire.annotate.sources.actors.employers import employer
 from tallywire.annotate.sources.actors.mention import Mention
 from tallywire.annotate.sources.actors.naming import actor_of, full_name, named
 from tallywire.annotate.sources.actors.nominals import BODIES, document, stands_for
@@ -49,8 +50,8 @@ def _resolve(words: Words, mention: Mention, span: Span, story: Story) -> tuple[
         if maker is None and mention.head in nouns("court", "decisions") and (court := definite.court(words, span[0])):
             maker = named(full_name(court, "organisation", span[0], story), "organisation", story)
         return document(mention, maker, span[0], story)
-    if (employer := _employer(words, mention, span, story)) is not None:
-        return employer, "nominal"
+    if (body := _employed(words, mention, span, story)) is not None:
+        return body, "nominal"
     if (below := _headlined(words, span, story)) is not None:
         return below, "headline"
     if mention.kind == "nominal":
@@ -113,13 +114,17 @@ def _headlined(words: Words, span: Span, story: Story) -> Actor | None:
     return named(full_name(name, "organisation", span[0], story), "organisation", story) if name else None
 
 
-def _employer(words: Words, mention: Mention, span: Span, story: Story) -> Actor | None:
-    """The body for which a person was said to speak, for "his own agency", "her ministry"."""
+def _employed(words: Words, mention: Mention, span: Span, story: Story) -> Actor | None:
+    """The body of a person's that "his own agency", "her ministry", "his campaign" stand for."""
     if words.lower[span[0]] not in ("his", "her") or mention.head not in nouns("organisation"):
         return None
+    found = stands_for(words, mention, span[0], story)
+    if found is not None and mention.head in found.name.lower().split():
+        return found
     person = _antecedent(words, mentions.read(words, (span[0], span[0] + 1)), span, story)
-    body = person.affiliation if person is not None else None
-    return named(full_name(body, "organisation", span[0], story), "organisation", story) if body else None
+    body = employer(words, mention, person, span[0], story) if person is not None else None
+    commercial = mention.head in nouns("organisation", "commercial")
+    return body if body is not None or commercial else actor_of(mention.text, mention, story)
 
 
 def _owner(words: Words, span: Span, story: Story) -> Actor | None:
@@ -155,7 +160,11 @@ def _antecedent(words: Words, mention: Mention, span: Span, story: Story) -> Act
         person = _person(mention, people, story)
         if person is not None:
             return named(full_name(person.name, "person", span[0], story), "person", story, mention.gender)
-        if here - sentence <= _NEAR and (subject := _subject(words, mention, span, sentence, story)):
+        spoke = mention.gender is not None and any(
+            here - at <= _REACH and _agrees(mention, a) for at, a in story.spoken
+        )
+        told = spoke and sentence == here  # "One patient waited nine hours, he said": who spoke before
+        if here - sentence <= _NEAR and not told and (subject := _subject(words, mention, span, sentence, story)):
             return subject
         beside = [name for at, _, name in story.kinds if words.sent[at] == sentence and at < span[0]]
         if mention.head == "it" and here - sentence == 1 and len(set(beside)) == 1:

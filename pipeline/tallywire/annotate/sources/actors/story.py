@@ -14,6 +14,9 @@ _LOWER_IN_NAMES = frozenset({"of", "for", "and", "the", "on", "in", "de", "to", 
 _LEGAL = frozenset(
     {"corp", "inc", "co", "ltd", "plc", "llc", "ag", "nv", "sa", "company", "corporation", "limited", "group"}
 )
+_PLACED = frozenset(
+    {"village", "town", "city", "district", "province", "island", "suburb", "port", "hamlet", "region", "county"}
+)
 _POSSESSIVES = frozenset({"'s", "’s", "’", "'"})
 
 
@@ -137,7 +140,10 @@ def _person(words: Words, start: int, end: int, subject: bool, story: Story) -> 
         tokens.pop(0)
     while len(tokens) > 1 and words.form[tokens[-1]] in nouns("person", "after"):
         tokens.pop()
-    if not tokens:
+    figure = next((i for i in range(start, end) if words.form[i][:1].isdigit()), end)
+    tokens = [i for i in tokens if i < figure]  # "Moran 48.1 percent", read as one name
+    placed = words.lower[start - 1] == "of" and words.lower[start - 2] in _PLACED  # "the village of Santa Rosa"
+    if not tokens or placed:
         return
     name = " ".join(words.form[i] for i in tokens)
     role = words.lower[tokens[0] - 1] if tokens[0] else ""

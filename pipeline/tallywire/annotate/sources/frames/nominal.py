@@ -36,6 +36,8 @@ def _clausal(words: Words, quotes: list[Quote], sent: Span, noun: int) -> Iterat
     clause = _clause(words, noun)
     if clause is None and emerges:
         clause = next((i for i in words.children[words.head[noun]] if words.dep[i] == "ccomp" and i > noun), None)
+    if clause is None and words.lemma[noun] in cues().report_nouns:
+        yield from _renewed(words, quotes, sent, noun)
     if clause is None or clause >= sent[1]:
         return
     cue: Span = (words.head[noun], words.head[noun] + 1) if emerges else (noun, noun + 1)
@@ -48,6 +50,16 @@ def _clausal(words: Words, quotes: list[Quote], sent: Span, noun: int) -> Iterat
     if source is not None and span is not None:
         spans, quoted = content.with_quotes(words, [span], quotes, noun, sent)
         yield Frame("noun.clause", cue, source, tuple(spans), quoted=quoted)
+
+
+def _renewed(words: Words, quotes: list[Quote], sent: Span, noun: int) -> Iterator[Frame]:
+    """ "repeated his pledge to raise the wage to 1,300 soles": what is promised or demanded anew."""
+    verb = _support(words, noun)
+    if verb is None or words.lower[noun + 1 : noun + 2] != ["to"]:
+        return
+    source, span = subject(words, quotes, verb, sent)[0], content.trim(words, noun + 1, sent[1])
+    if source is not None and span is not None:
+        yield Frame("noun.clause", (verb, noun + 1), source, (span,))
 
 
 def _clause(words: Words, noun: int) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames.frame import Frame
 from tallywire.annotate.sources.reach.quotes import Quote
+from tallywire.annotate.sources.verbs.values import is_document
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
@@ -150,6 +151,8 @@ def _counts(words: Words, quotes: list[Quote], frame: Frame) -> bool:
     if frame.source is None or not (figured or beside or frame.rule in _REPORTS):
         return False
     start, end = frame.source
+    if frame.referent is not None and is_document(words, frame.referent):
+        return frame.rule == "verb.clause"  # "a consultant's report that found"
     if beside and words.lower[start - 1] != "with":
         return False
     if end - start == 1 and (words.lower[start] in _PRONOUNS or words.pos[start] == "PRON"):

@@ -7,6 +7,7 @@ from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
 _MARKED = 12  # tokens of a name in angle brackets
+_RELATIVES = frozenset({"WP", "WP$", "WDT"})
 _OWNERS = frozenset({"owner", "parent", "sponsor", "builder", "organiser", "organizer", "creator", "founder", "backer"})
 
 
@@ -27,6 +28,22 @@ def heard(words: Words, verb: int, floor: int) -> Span | None:
     while start > floor and is_name(words, start - 1):
         start -= 1
     return (start, verb) if start > floor and words.lower[start - 1] in cues().hearing else None
+
+
+def described(words: Words, verb: int, floor: int) -> Span | None:
+    """The name before a relative clause that ends at the verb's comma ("Ines Doyle, whose mother died, said")."""
+    if verb - 3 <= floor or words.lower[verb - 1] != ",":
+        return None
+    opening = next(
+        (i for i in range(verb - 3, floor, -1) if words.lower[i] == "," and words.tag[i + 1] in _RELATIVES), None
+    )
+    if opening is None or not is_name(words, opening - 1) or words.lower[opening + 2 : verb - 1].count(",") > 1:
+        return None
+    start = opening
+    while start > floor and is_name(words, start - 1):
+        start -= 1
+    alone = start == floor or words.lower[start - 1] in (",", "but", "and") or words.space[start - 1]
+    return (start, opening) if alone and opening - start > 1 else None
 
 
 def possessed(words: Words, verb: int, floor: int) -> Span | None:

@@ -32,7 +32,7 @@ def clause(site: Site) -> list[Span]:
     if behind is not None and _detached(site, behind):
         behind = None
     ahead = any(words.dep[i] == "ccomp" and i < site.verb for i in words.children[site.verb])
-    if behind is not None and _is_state(words, site.verb, behind):
+    if (behind is not None and _is_state(words, site.verb, behind)) or _is_reduced_relative(site):
         return []
     group = site.group
     mark = words.previous(group[0] - 1, start)
@@ -43,6 +43,8 @@ def clause(site: Site) -> list[Span]:
     spoken = any(quote.speech and quote.end == mark + 1 for quote in site.quotes)
     tail = _past_hearer(site, group[1]) if trails and behind is None else group[1]
     if trails and (spoken or content.ends_after(words, tail, end) or (behind is None and ahead)):
+        if words.tag[words.previous(mark - 1, start)] in ("WDT", "WP"):  # "which, they claim, | has been broken"
+            return listed(content.trim(words, tail, end))
         joins = words.lower[mark] == "," and words.tag[words.previous(mark - 1, start)] == "CC"
         begin = mark if joins else _behind_semicolon(site, start, group[0])
         before = content.trim(words, begin, group[0])
@@ -58,6 +60,16 @@ def _is_state(words: Words, verb: int, behind: int) -> bool:
     first = words.left[behind]
     plain = not has_finite(words, first, behind + 1) and words.lower[first] != "that"
     return words.lemma[verb] == "find" and words.pos[behind] == "ADJ" and plain
+
+
+def _is_reduced_relative(site: Site) -> bool:
+    """Whether the main verb follows, so that this one only tells who is meant ("patients admitted in May | came")."""
+    words, source = site.words, site.source
+    if source is None or site.inverted or words.lower[site.verb] in _SAID or words.tag[site.verb] not in ("VBD", "VBN"):
+        return False
+    index = skip_adjuncts(words, site.cue[1], site.limits[1])
+    relative = any(words.tag[i] in ("WDT", "WP") for i in (source[0] - 1, source[0]))
+    return index < site.limits[1] and is_finite(words, index) and not relative
 
 
 def _more_of_document(site: Site, comma: int) -> Span | None:
@@ -222,7 +234,8 @@ def infinitive(site: Site) -> list[Span]:
     if things and site.source and not may_speak(words, site.source):
         return []
     spans = rest(site, behind) if behind is not None else []
-    return [(start, _before_event(words, start, end)) for start, end in spans]
+    had = behind is not None and any(words.lower[i] == "have" for i in words.children[behind])
+    return spans if had else [(start, _before_event(words, start, end)) for start, end in spans]
 
 
 def _before_event(words: Words, start: int, end: int) -> int:

@@ -126,7 +126,7 @@ def _judged(words: Words, verb: int, source: Span) -> bool:
     if words.lower[source[0]] in ("it", "that") and judges:
         return True
     before = verb - 1
-    restrictive = words.tag[verb] == "VBG" and source[1] == verb and words.tag[before] == "NNS"
+    restrictive = words.tag[verb] == "VBG" and source[1] == verb and words.tag[before] in ("NNS", "DT")
     document = {words.lower[before], words.lemma[before]} & cues().document_nouns
     return restrictive and not document
 

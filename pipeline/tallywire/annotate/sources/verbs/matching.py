@@ -37,6 +37,8 @@ def match(words: Words, index: int, end: int) -> tuple[frozenset[str], Span]:
     lemma = "say" if words.lower[index] in ALWAYS else words.lemma[index]
     if lemma not in lexicon.verbs and lemma not in lexicon.phrasal:
         return frozenset(), cue
+    if words.lower[index - 1] == "-" and index > 1 and not words.gap[index - 2]:
+        return frozenset(), cue  # "larger-than-expected"
     if words.form[index] == "Said" and words.name[index - 1] and not content.is_headline(words, index):
         return frozenset(), cue  # "Omar Said"
     verbal = words.tag[index].startswith("VB") or words.lower[index] in ALWAYS or _misread(words, index, end)
@@ -95,6 +97,18 @@ def denied(words: Words, index: int) -> bool:
     if words.lower[max(index - 1, 0) : index + 1] == ["all", "told"]:
         return True
     lexicon = cues()
+    if (
+        words.tag[index - 1] == "CD"
+        and words.lower[index - 2] in ("the", "than")
+        and words.tag[index] in ("VBN", "VBD")
+    ):
+        return words.lower[index + 1 : index + 2] in (
+            ["in"],
+            ["during"],
+            ["by"],
+            ["last"],
+            ["on"],
+        )  # "the 38 reported in"
     if (
         _asked(words, index)
         or _is_asked(words, index)

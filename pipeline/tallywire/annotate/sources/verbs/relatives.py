@@ -129,6 +129,7 @@ def _subject(words: Words, end: int, floor: int) -> Span | None:
             break
     if start == end:
         return None
+    start = _asked_by(words, start, floor)
     plural = words.lemma[end - 1] in speakers() or words.lower[end - 1] in speakers()
     if words.tag[end - 1] == "NNS" and plural and start < end - 1 and words.tag[start - 1] in _FIGURE:
         start = end - 1
@@ -136,6 +137,16 @@ def _subject(words: Words, end: int, floor: int) -> Span | None:
     if words.tag[start - 1] in _FIGURE and not (plural and _is_open(words, end, start - 1)):
         return None
     return source if may_speak(words, source) and not is_share(words, source) else None
+
+
+def _asked_by(words: Words, start: int, floor: int) -> int:
+    """The start of "analysts polled by | the company", whose verb stands behind the company; else `start`."""
+    by = start - 1
+    participle = by - 1
+    people = participle - 1
+    if people <= floor or words.lower[by] not in ("by", "at", "from", "in") or words.tag[participle] != "VBN":
+        return start
+    return people if words.tag[people] == "NNS" and words.lemma[people] in speakers() else start
 
 
 def _is_open(words: Words, verb: int, figure: int) -> bool:

@@ -1,10 +1,11 @@
 """Who speaks: the subject of a reporting verb, by the parse where it helps and by word order where it does not."""
 
-from tallywire.annotate.sources.actors.people import is_name, is_role, name_end
+from tallywire.annotate.sources.actors.people import is_name, is_role
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.phrases import has_finite, noun_phrase, phrase_from, phrase_to
 from tallywire.annotate.sources.reach.quotes import Quote, holding
-from tallywire.annotate.sources.verbs.beside import heard, in_brackets, possessed
+from tallywire.annotate.sources.verbs.appositions import before_apposition
+from tallywire.annotate.sources.verbs.beside import described, heard, in_brackets, possessed
 from tallywire.annotate.sources.verbs.speakers import speakers
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
@@ -12,6 +13,8 @@ from tallywire.records import Span
 Subject = tuple[Span | None, bool]
 
 _SUBJECTS = frozenset({"nsubj"})
+_PASSIVE = frozenset({"nsubjpass"})
+_FORETOLD = frozenset({"show", "confirm", "reveal"})  # "figures are expected to show"
 _CONTROLLED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acomp"})  # their subject is their head's
 _MARKS = frozenset({",", "”", "'", '"', "''", "’", "—", "–", "--", "-", "?", "!", "…", "..."})
 _BREAKS = frozenset({",", "—", "–", "--"})
@@ -25,7 +28,7 @@ _PLAIN = frozenset({"DT", "CD", "JJ", "NN", "NNS", "NNP", "PRP$"})
 
 def subject(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subject:
     """The noun phrase that speaks, within `limits`, and whether it follows its verb."""
-    if (apposed := possessed(words, verb, limits[0])) is not None:
+    if (apposed := possessed(words, verb, limits[0]) or described(words, verb, limits[0])) is not None:
         return apposed, False
     if (listened := heard(words, verb, limits[0])) is not None:
         return listened, False
@@ -62,13 +65,13 @@ def _apposed(words: Words, head: int, verb: int, limits: Span) -> Span | None:
     before."""
     if words.head[head] == verb or words.lower[verb - 1] != ",":
         return None
-    phrase = _before_apposition(words, verb - 1, limits[0])
+    phrase = before_apposition(words, verb - 1, limits[0])
     return phrase if phrase is not None and phrase[0] > head else None
 
 
 def _without_stray(words: Words, source: Span) -> Span:
     """ "…freed on bail and | prosecutors | say": a source without the noun before that "and" joins to it."""
-    if words.lower[source[0]] == "whose":  # "whose wage bill | the chairman | wants to cut"
+    if words.lower[source[0]] == "whose":  # "whose fees | the rector | wants to cut"
         owned = (i for i in range(source[0] + 2, source[1]) if words.tag[i] == "DT" or words.name[i])
         return next(owned, source[0]), source[1]
     joint = next((i for i in range(source[0] + 1, source[1] - 1) if words.lower[i] == "and"), None)
@@ -82,6 +85,8 @@ def _without_stray(words: Words, source: Span) -> Span:
 
 def referent(words: Words, source: Span | None) -> Span | None:
     """The antecedent of a relative pronoun that speaks."""
+    if source is not None and words.lower[source[0]] == "whose" and words.lower[source[0] - 1] == ",":
+        return phrase_to(words, source[0] - 1, words.sents[words.sent[source[0]]][0])  # "Tarn, | whose report | found"
     if source is None or source[1] - source[0] != 1 or words.lower[source[0]] not in _RELATIVES:
         return None
     verb = words.head[source[0]]
@@ -137,7 +142,8 @@ def _parsed(words: Words, verb: int, limits: Span) -> int | None:
         return None
     seen = verb
     for _ in range(_STEPS):
-        heads = [i for i in words.children[seen] if words.dep[i] in _SUBJECTS]
+        foretold = seen == words.head[verb] and words.dep[verb] == "xcomp" and words.lemma[verb] in _FORETOLD
+        heads = [i for i in words.children[seen] if words.dep[i] in (_PASSIVE if foretold else _SUBJECTS)]
         if words.dep[verb] == "aux":  # "has Lim leading": Lim is no subject of "has"
             heads = [i for i in heads if i < verb]
         if heads and seen != verb and _goes_on_reporting(words, verb, seen, heads[0]):
@@ -231,22 +237,30 @@ def _phrase(words: Words, head: int, verb: int, limits: Span) -> Subject:
     if head > verb and words.lemma[verb] in _HEARD:
         return _positional(words, verb, limits)
     if head > verb:
-        return noun_phrase(words, head, verb + 1, limits[1]), True
+        start, stop = noun_phrase(words, head, verb + 1, limits[1])
+        while stop < limits[1] and words.name[stop] and words.name[stop - 1]:
+            stop += 1
+        return (start, stop), True
     start, stop = noun_phrase(words, head, limits[0], verb)
     while stop < verb and (words.pos[stop] == "PROPN" or words.name[stop]):
         stop += 1
+    noun = words.head[verb]  # "its Dutch owner | Halden Steel | announced", read as a relative clause
+    if words.dep[verb] == "relcl" and noun == start - 1 and words.lower[words.left[noun]] in ("its", "their", "the"):
+        start = max(words.left[noun], limits[0])
     return (start, stop), False
 
 
 def _positional(words: Words, verb: int, limits: Span) -> Subject:
     """The subject by word order: "…," said Khan; …, Khan said; …, Khan, the minister, said."""
     before = words.previous(verb - 1, limits[0])
-    if before >= limits[0] and words.lower[before] == "," and (phrase := _before_apposition(words, before, limits[0])):
+    if before >= limits[0] and words.lower[before] == "," and (phrase := before_apposition(words, before, limits[0])):
         return phrase, False
     if words.lemma[verb] not in _HEARD and (before < limits[0] or words.lower[before] in _MARKS):
         phrase = phrase_from(words, words.next(verb + 1, limits[1]), limits[1])
         return phrase, phrase is not None
-    return phrase_to(words, verb, limits[0]) or _misread_document(words, verb, limits[0]), False
+    opening = next((i for i in range(before - 1, max(limits[0], before - 3), -1) if words.lower[i] == "("), before)
+    end = opening if words.lower[before] == ")" else verb  # "the council (NDC) said"
+    return phrase_to(words, end, limits[0]) or _misread_document(words, verb, limits[0]), False
 
 
 def _misread_document(words: Words, verb: int, floor: int) -> Span | None:
@@ -256,34 +270,3 @@ def _misread_document(words: Words, verb: int, floor: int) -> Span | None:
         return None
     start = next((i + 1 for i in range(verb - 2, max(floor, verb - 6) - 1, -1) if words.lower[i] in _MARKS), floor)
     return (start, verb) if start < verb and verb - start <= _STEPS else None
-
-
-def _before_apposition(words: Words, comma: int, floor: int) -> Span | None:
-    """The first part of "Khan, the minister, said" or "its head, Ana Lim, said": `comma` closes the second."""
-    opening = next(
-        (i for i in range(comma - 1, max(floor, comma - 12), -1) if words.lower[i] == ","),
-        None,
-    )
-    if opening is None or opening - 1 < floor or words.pos[opening - 1] not in ("PROPN", "NOUN"):
-        return None
-    office = next(
-        (i for i in range(opening - 1, max(floor, opening - 5) - 1, -1) if words.lower[i] in ("of", "for")), opening
-    )
-    if words.lower[opening + 1] in ("asked", "pressed", "questioned", "speaking", "quoted"):
-        return phrase_to(words, opening, floor)
-    role_first = is_role(words, office - 1) and name_end(words, opening + 1) == comma
-    described = any(words.pos[i] == "NOUN" for i in range(opening + 1, comma))
-    aged = comma == opening + 2 and words.pos[opening + 1] == "NUM"
-    name_first = words.pos[opening - 1] == "PROPN" and (described or aged)
-    if not (role_first or name_first):
-        return None
-    return _before_relative(words, opening, floor) or phrase_to(words, opening, floor)
-
-
-def _before_relative(words: Words, opening: int, floor: int) -> Span | None:
-    """The noun before ", which is owned by X, a bank," where the apposition is X's and the relative clause ends."""
-    comma = next((i for i in range(opening - 1, floor, -1) if words.lower[i] == ","), None)
-    if comma is None or words.tag[comma + 1] not in ("WDT", "WP", "WP$"):
-        return None
-    before = next((i + 1 for i in range(comma - 1, floor - 1, -1) if words.lower[i] == ","), floor)
-    return phrase_to(words, comma, before)

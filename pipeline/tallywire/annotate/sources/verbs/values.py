@@ -15,6 +15,7 @@ EVENTS = frozenset({"polling", "voting", "ballot", "trial", "test", "index", "re
 _PARTS = frozenset(
     {"half", "third", "quarter", "double", "twice", "triple", "dozens", "scores", "hundreds", "thousands", "millions"}
 )
+_TITLES = frozenset({"post", "record", "page", "tribune", "log"})  # outlets and firms are called so ("An Post")
 _NEAR = 5  # words between a verb and what it accuses of
 
 
@@ -31,11 +32,25 @@ def thing(site: Site) -> list[Span]:
 
 
 def setting(site: Site) -> list[Span]:
-    """ "put the toll at 41": what is set, with the value that it is set at."""
+    """ "put the toll at 41": what is set, with the value that it is set at; a deal only values what it is for."""
     words, end = site.words, site.limits[1]
+    if site.source is not None and words.lemma[head_of(words, site.source)] in cues().inert:
+        return []
+    if words.lemma[site.verb] in ("see", "have") and not _seen_at(site):
+        return []
     stop = next((i for i in range(site.verb + 1, end) if words.lower[i] in (",", ";")), end)
     at = next((i for i in range(site.verb + 2, stop - 1) if words.lower[i] == "at"), None)
     return rest(site) if at is not None and any(_figured(words, i) for i in range(at + 1, min(at + 5, stop))) else []
+
+
+def _seen_at(site: Site) -> bool:
+    """Whether somebody "sees Brent at $60" or "has it at 16", now and of one thing."""
+    words, verb = site.words, site.verb
+    at = next((i for i in range(verb + 2, min(verb + _NEAR, site.limits[1] - 1)) if words.lower[i] == "at"), None)
+    if at is None or words.tag[verb] not in ("VBZ", "VBP") or words.entity[at + 1] in ("TIME", "DATE"):
+        return False
+    one = words.tag[verb + 1] == "PRP" or words.lemma[verb] == "see"
+    return one and site.source is not None and may_speak(words, site.source)
 
 
 def _figured(words: Words, index: int) -> bool:
@@ -77,6 +92,8 @@ def is_document(words: Words, source: Span) -> bool:
         if words.lower[i] in lexicon.after_head or (words.tag[i] == "VBN" and words.dep[i] == "acl")
     )
     end = next((i for i in behind if not _qualifies(words, i, source[1])), source[1])
+    if words.name[end - 1] and words.lower[end - 1] in _TITLES and end - source[0] > 1:
+        return False
     return end > source[0] and not lexicon.document_nouns.isdisjoint((words.lemma[end - 1], words.lower[end - 1]))
 
 
@@ -105,7 +122,10 @@ def about(site: Site) -> list[Span]:
         return []
     if preposition is None:
         return listed(_charge(site)) if accuses else []
-    return listed(content.trim(words, preposition + 1, min(words.right[preposition] + 1, site.limits[1])))
+    stop = min(words.right[preposition] + 1, site.limits[1])
+    if accuses:
+        stop = next((i for i in range(stop, site.limits[1]) if words.lower[i] in (",", ";")), site.limits[1])
+    return listed(content.trim(words, preposition + 1, stop))
 
 
 def reproach(site: Site) -> list[Span]:
@@ -138,7 +158,7 @@ def given(site: Site) -> list[Span]:
         as_such = any(words.lower[i] == "as" and _figured(words, i + 1) for i in range(start + 2, near.stop))
         return rest(site) if as_such else []
     behind = range(noun + 1, min(noun + 3 * _NEAR, site.limits[1] - 1))
-    of = words.lower[noun + 1] in ("of", "at", "between", "as") and _soon(words, noun + 2)
+    of = words.lower[noun + 1] in ("of", "at", "between", "as", ",", ":") and _soon(words, noun + 2)
     return rest(site) if of or any(words.lower[i] == "as" and _soon(words, i + 1) for i in behind) else []
 
 
