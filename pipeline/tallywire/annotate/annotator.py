@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 from spacy.language import Language
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from tallywire.annotate import document
@@ -131,19 +132,30 @@ def _sentences(doc: Doc, figures: Sequence[Figure], origin: Origin) -> Iterator[
     if not figures:
         return
     rows: Any = doc.to_array(_COLUMNS)
+    strings = _Strings(doc.vocab.strings)
     offsets = rows[:, 0]
     opens = np.append(np.flatnonzero(rows[:, 1].astype(np.int64) == 1), len(doc))
     tokens = np.searchsorted(offsets, [figure.start for figure in figures], side="right") - 1
     for number in np.unique(np.searchsorted(opens, tokens, side="right")).tolist():
         start = int(opens[number - 1]) if number else 0
-        yield _sentence(doc, rows[start : opens[number]], start, origin)
+        yield _sentence(rows[start : opens[number]], strings, origin)
 
 
-def _sentence(doc: Doc, rows: npt.NDArray[np.uint64], start: int, origin: Origin) -> Sentence:
+class _Strings(dict[int, str]):
+    """The strings of a vocabulary by their codes, each looked up once."""
+
+    def __init__(self, store: StringStore) -> None:
+        self._store = store
+
+    def __missing__(self, code: int) -> str:
+        string = self[code] = self._store[code]
+        return string
+
+
+def _sentence(rows: npt.NDArray[np.uint64], strings: _Strings, origin: Origin) -> Sentence:
     """The sentence without the white space around it; white-space tokens inside are left out of the parse."""
     words = [(index, *row) for index, row in enumerate(rows.tolist()) if not row[2]]
     places = {word[0]: place for place, word in enumerate(words)}
-    strings = {code: doc.vocab.strings[code] for word in words for code in word[5:10]}
     tokens = tuple(
         Token(
             at := origin(begin),

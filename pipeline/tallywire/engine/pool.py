@@ -1,7 +1,7 @@
 """The local engine: processes of this machine, each with a model of its own, each given one shard at a time.
 
 A worker writes what comes of a shard to the disk itself and hands over only its name, so neither side ever holds more
-than one shard, however fast the workers are. A worker that dies is replaced; one whose memory has grown ends by itself.
+than one shard, however fast the workers are. A worker that dies is replaced, and so is one whose memory has grown.
 """
 
 import os
@@ -37,7 +37,7 @@ class _Ready:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """The shard is written. With `ends`, the worker has grown too large and ends."""
+    """The shard is written. With `ends`, the worker has grown too large and is to be replaced."""
 
     written: Written
     ends: bool
@@ -92,10 +92,15 @@ class _Worker:
         except (EOFError, OSError):
             return None
 
+    def stop(self) -> None:
+        """End it at once: what it has done is written, and taking a loaded model down takes it a while."""
+        self.process.kill()
+        self.end()
+
     def end(self) -> str:
-        """End it; how it ended."""
+        """Wait for it to end; how it ended."""
         self.pipe.close()
-        self.process.join(_SECONDS_TO_END if self.shard is None else 0)
+        self.process.join(_SECONDS_TO_END)
         if self.process.is_alive():
             self.process.kill()
             self.process.join()
@@ -125,9 +130,7 @@ class _Pool:
             else:
                 os.environ[name] = value
         for worker in self._workers:
-            if worker.shard is not None:
-                worker.process.kill()
-            worker.end()
+            worker.stop()
 
     def feed(self, jobs: Jobs) -> bool:
         """Give every idle worker a shard, and start workers for more; whether any work is going on."""
@@ -162,7 +165,8 @@ class _Pool:
                 jobs.done(shard, written)
                 worker.shard = None
                 if ends:
-                    self._dismiss(worker)
+                    self._workers.remove(worker)
+                    worker.stop()
             case _Failed(reason):
                 jobs.failed(shard, reason)
                 worker.shard = None
@@ -173,7 +177,8 @@ class _Pool:
 
     def _bury(self, worker: _Worker, shard: Shard, jobs: Jobs) -> None:
         """A worker has died: have its shard done again, unless it never came to it."""
-        how = self._dismiss(worker)
+        self._workers.remove(worker)
+        how = worker.end()
         if worker.ready:
             jobs.failed(shard, f"it ended the process that worked on it, twice ({how}); it was left out.")
             return
@@ -183,10 +188,6 @@ class _Pool:
                 f"worker processes end before they can begin ({how}); if memory is short, run with fewer --workers."
             )
         jobs.again(shard)
-
-    def _dismiss(self, worker: _Worker) -> str:
-        self._workers.remove(worker)
-        return worker.end()
 
 
 def _serve(site: Site, pipe: Connection) -> None:
@@ -198,10 +199,7 @@ def _serve(site: Site, pipe: Connection) -> None:
     with suppress(EOFError, ConnectionError):
         pipe.send(_prepared(site))
         while isinstance(shard := pipe.recv(), Shard):
-            answer = _answer(site, shard)
-            pipe.send(answer)
-            if isinstance(answer, _Done) and answer.ends:
-                return
+            pipe.send(_answer(site, shard))
 
 
 def _prepared(site: Site) -> _Ready | _Broken:
