@@ -30,6 +30,8 @@ def share_pronouns(sheet: Sheet, mentions: list[Mention]) -> None:
         pronoun = measured_token(sheet, mention)
         if pronoun is None or pronoun.lower_ not in _NUMBERS or _is_distance(sheet, mention, pronoun):
             continue
+        if pronoun.head.lemma_.lower() in word_set("nouns", "links", "earning") and mention.kind == "money":
+            continue  # "it earned $2m on revenues of $60m": whose sum it is
         if sheet.lower(mention.after) == "to" and sheet.tag(mention.after + 1) == "VB":
             continue  # "It cost $4,000 to open"
         if donor := _same_measure(sheet, mentions, index):
@@ -52,6 +54,8 @@ def _can_be(sheet: Sheet, mention: Mention, pronoun: Token, phrase: NounPhrase) 
     """Whether what "it" stands for has a level, where the verb only says that it is so much."""
     if pronoun.head.lemma_.lower() != "be" or mention.change is not None or mention.kind == "money":
         return True
+    if sheet.lower(mention.after) in word_set("nouns", "links", "states") and not sheet.opens(mention.after):
+        return True  # "it was 16 per cent funded"
     return is_length(mention) or sheet.doc[phrase.head].lemma_.lower() in word_set("nouns", "measured", "gauges")
 
 

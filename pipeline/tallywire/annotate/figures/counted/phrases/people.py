@@ -13,4 +13,5 @@ def _endings() -> tuple[str, ...]:
 def is_person(lemma: str) -> bool:
     """Whether a noun names people: by the list, else by an ending that names of doers have."""
     named = lemma in word_set("nouns", "ellipsis", "people") or lemma in word_set("nouns", "persons", "nouns")
-    return named or (lemma.endswith(_endings()) and lemma not in word_set("nouns", "persons", "things"))
+    doer = lemma.endswith(_endings()) and not lemma.endswith("ment")
+    return named or (doer and lemma not in word_set("nouns", "persons", "things"))

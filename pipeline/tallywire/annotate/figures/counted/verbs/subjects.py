@@ -4,17 +4,17 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from tallywire.annotate.figures.counted.phrases.dimensions import is_length, is_mass, is_power
-from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at
+from tallywire.annotate.figures.counted.phrases.dimensions import is_length
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.counted.phrases.wholes import is_mistaken, whole_noun
 from tallywire.annotate.figures.counted.verbs.clauses import changing, child_of, subject_of_verb
 from tallywire.annotate.figures.counted.verbs.deeds import is_doers, is_persons_deed
+from tallywire.annotate.figures.counted.verbs.measuring import measures_subject
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
-_DEAREST = 20.0  # moves of prices are smaller
 _QUOTES = frozenset("\"“‘'")
 _BE = "be"
 Found = tuple[NounPhrase | None, str]
@@ -49,10 +49,10 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
             return whole_noun(sheet.doc, noun, names=lemma in _priced()), "counted.object"
         if lemma in changing("transitive") and (noun is None or _is_number(noun)):
             lemma = _BE  # "turnover gained 11% to $64m": what moved is the subject
-    if verb == token or _measures_subject(mention, verb, lemma) or _is_carried(sheet, mention, verb):
+    if verb == token or measures_subject(sheet, mention, verb, lemma) or _is_carried(sheet, mention, verb):
         subject = subject_of_verb(verb)
         if subject is not None and subject.i < token.i and not is_persons_deed(sheet, mention, subject, lemma):
-            return whole_noun(sheet.doc, subject, names=_names_allowed(mention)), "counted.subject"
+            return _subject_noun(sheet, mention, subject, lemma), "counted.subject"
     return None, ""
 
 
@@ -65,7 +65,7 @@ def measured_token(sheet: Sheet, mention: Mention) -> Token | None:
     token = sheet.token(mention.number_after - 1)
     gained = lemma in changing("transitive") and mention.change is not None
     gained = gained or lemma in word_set("nouns", "links", "holding")
-    if verb != token and not gained and not _measures_subject(mention, verb, lemma):
+    if verb != token and not gained and not measures_subject(sheet, mention, verb, lemma):
         return None
     subject = subject_of_verb(verb)
     return subject if subject is not None and subject.i < token.i else None
@@ -178,49 +178,6 @@ def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
     return placed and (lemma in word_set("nouns", "links", "objects") or lemma in changing("transitive"))
 
 
-def _measures_subject(mention: Mention, verb: Token, lemma: str) -> bool:
-    """Whether the verb says of its subject how much it is, costs, or has changed."""
-    if mention.kind == "duration" and lemma not in word_set("nouns", "links", "passive"):
-        return _goes_on(verb, lemma)
-    if lemma in word_set("nouns", "links", "passive"):
-        return _is_passive(verb)
-    if lemma in word_set("nouns", "links", "made") and mention.kind == "money":
-        return _is_passive(verb)
-    if lemma in word_set("nouns", "links", "sold") and mention.change is None:
-        return mention.kind == "money" or lemma == "trade"
-    if mention.change and lemma in changing("transitive"):
-        return mention.kind != "money" or _is_price_move(mention)
-    if lemma in word_set("nouns", "links", "earning"):
-        earner = subject_of_verb(verb)
-        firm = earner is not None and earner.lemma_.lower() in word_set("nouns", "measured", "firms")
-        return mention.kind == "money" and not firm
-    if lemma in word_set("nouns", "links", "returning"):
-        return mention.kind == "percent"
-    if lemma in word_set("nouns", "links", "producing"):
-        subject = subject_of_verb(verb)
-        return is_power(mention) and subject is not None and subject.tag_ in ("NN", "NNS")
-    if lemma in word_set("nouns", "links", "extents") and is_length(mention) and mention.change is None:
-        return True
-    if lemma in word_set("nouns", "links", "moving"):
-        return mention.kind == "measure" and not is_mass(mention)
-    if lemma in word_set("changes", "motion", "verbs") and is_length(mention):
-        return mention.change is not None
-    return lemma in word_set("nouns", "links", "verbs") or lemma in changing("verbs")
-
-
-def _is_price_move(mention: Mention) -> bool:
-    """ "lost six cents", "added $2": no sum that anyone loses or gains."""
-    return mention.magnitude == 1.0 and mention.value is not None and mention.value < _DEAREST
-
-
-def _goes_on(verb: Token, lemma: str) -> bool:
-    """Whether the verb says how long its subject lasts."""
-    if lemma == "take" and any(child.dep_ == "xcomp" for child in verb.children):
-        return False  # "they took 30 days to answer": what lasts is the deed
-    lasting = lemma in changing("verbs") or lemma in word_set("nouns", "links", "lasting")
-    return lasting or _is_length_of_time(verb, lemma)
-
-
 def _is_number(noun: Token) -> bool:
     return noun.text == "%" or noun.tag_ in ("CD", "$") or any(child.tag_ == "CD" for child in noun.lefts)
 
@@ -233,19 +190,6 @@ def _is_carried(sheet: Sheet, mention: Mention, verb: Token) -> bool:
     return mention.change is not None and moved and sheet.token(at - 1) == verb
 
 
-def _is_passive(verb: Token) -> bool:
-    """ "was valued at £2m", "a barn, valued at £2m"."""
-    shortened = verb.dep_ == "acl" and verb.tag_ == "VBN"
-    return shortened or any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-
-
-def _is_length_of_time(verb: Token, lemma: str) -> bool:
-    """ "the wait is 30 minutes": the subject is itself a time."""
-    subject = subject_of_verb(verb)
-    lengths = word_set("nouns", "measured", "lengths")
-    return lemma in word_set("nouns", "links", "equal") and subject is not None and subject.lemma_.lower() in lengths
-
-
 @cache
 def _priced() -> frozenset[str]:
     """Lemmas of verbs whose object "for" joins to a price."""
@@ -256,6 +200,19 @@ def _priced() -> frozenset[str]:
 def _for_verbs() -> frozenset[str]:
     """Lemmas of verbs that "for" joins to a figure that says how much of something."""
     return _priced() | {"be"} | word_set("nouns", "links", "lasting") | word_set("nouns", "links", "made")
+
+
+def _subject_noun(sheet: Sheet, mention: Mention, subject: Token, lemma: str) -> NounPhrase | None:
+    if _is_named_mover(mention, subject, lemma):
+        return phrase_ending(sheet.doc, subject.i)
+    return whole_noun(sheet.doc, subject, names=_names_allowed(mention))
+
+
+def _is_named_mover(mention: Mention, subject: Token, lemma: str) -> bool:
+    """ "Brisa tumbled 14%", "Corrigan added 2%": a share or a market, though the tagger sees a person or a place."""
+    moves = lemma in changing("verbs") or lemma in changing("transitive") or lemma == _BE
+    named = subject.tag_ in ("NNP", "NNPS") and subject.ent_type_ in ("PERSON", "GPE", "LOC", "FAC")
+    return named and moves and mention.change is not None and mention.unit == "percent"
 
 
 def _names_allowed(mention: Mention) -> bool:
