@@ -7,8 +7,6 @@ from tallywire.records import Span
 
 #: Subordinators of an event that dates the clause, which has no date of its own.
 _DATING = frozenset({"since", "after", "before", "until", "when"})
-#: So many tokens a measure may have in brackets.
-_CONVERTED = 5
 _ADDED = frozenset({"advcl", "conj", "parataxis", "relcl", "appos"})
 
 
@@ -18,11 +16,8 @@ def narrowed(statement: Statement, head: int, target: int, first: int, last: int
     Nothing is cut that holds the governing time expression.
     """
     tree, anchor = statement.tree, max(head, target)
-    kept = _conversion(tree, anchor, last)
     for token in range(anchor + 1, last + 1):
-        if token in kept:
-            continue
-        if _added(statement, token, target) or (_cuts(statement, token, head, last) and not _lists(tree, token)):
+        if _added(statement, token, target) or _cuts(statement, token, head, last):
             begins = token if separates(tree, token) else tree.extent(token)[0]
             if begins > anchor and not statement.holds(begins, last):
                 last = begins - 1
@@ -41,20 +36,10 @@ def narrowed(statement: Statement, head: int, target: int, first: int, last: int
     return first, last
 
 
-def _conversion(tree: Tree, anchor: int, last: int) -> range:
-    """The brackets that say a measure in other units inside its clause: "40 metres (131 feet) down"."""
-    opened = next((n for n in range(anchor + 1, min(anchor + 3, last + 1)) if tree.tokens[n].text == "("), None)
-    closed = next((n for n in range(opened, last) if tree.tokens[n].text == ")"), None) if opened else None
-    if opened is None or closed is None or closed - opened > _CONVERTED:
-        return range(0)
-    goes_on = tree.tokens[closed + 1].tag in ("IN", "RB", "RP", "TO")
-    return range(opened, closed + 1) if goes_on else range(0)
-
-
 def _of_a_whole(tree: Tree, first: int) -> bool:
     """Whether the statement opens with what its figure is a part of: "Of the 22 shops, only five had opened"."""
     opens, following = (tree.lower[token] for token in (first, min(first + 1, len(tree.tokens) - 1)))
-    return opens == "of" and following not in table("clauses")["absolute"]["of"]
+    return opens == "of" and following not in table("clauses")["partitive"]["of"]
 
 
 def _added(statement: Statement, token: int, target: int) -> bool:
@@ -65,10 +50,10 @@ def _added(statement: Statement, token: int, target: int) -> bool:
         return False
     if word.dep == "prep":
         return _is_added_phrase(statement, token, target)
-    if word.dep not in _ADDED or (word.dep == "advcl" and _follows_subject(tree, token, target)):
+    if word.dep not in _ADDED:
         return False
     if word.dep == "appos":
-        return not _in_name(tree, lo - 1)
+        return not _in_name(tree, lo - 1) and not statement.holds_other_figure(lo, hi)
     if not tree.is_verb(token):
         return False
     if word.dep == "relcl":
@@ -121,20 +106,18 @@ def _says_more(tree: Tree, verb: int, target: int) -> bool:
     return own and tree.tokens[verb].head < target and (is_base or tree.tense(verb) is not None)
 
 
-def _follows_subject(tree: Tree, verb: int, target: int) -> bool:
-    """Whether a finite verb without a subject stands right behind the figure's phrase, which then is its subject."""
-    lone = tree.subject(verb) is None and tree.marker(verb) is None and tree.tense(verb) is not None
-    return lone and tree.extent(verb)[0] == verb == tree.extent(target)[1] + 1
-
-
 def _cuts(statement: Statement, token: int, head: int, last: int) -> bool:
-    """Whether the token is a comma, colon or dash of the clause itself, or one with another figure behind it."""
+    """Whether the token is a colon, or a mark of the clause itself with no other figure behind it.
+
+    An aside with a figure belongs to the statement: ", up from 740,000", ", 37 of them badly".
+    """
     tree = statement.tree
     if not separates(tree, token) or _in_name(tree, token):
         return False
     if tree.tokens[token].text == ":":
         return True
-    return tree.tokens[token].head in (head, tree.clause(head), token) or statement.holds_other_figure(token, last)
+    is_own = tree.tokens[token].head in (head, tree.clause(head), token)
+    return is_own and not statement.holds_other_figure(token, last)
 
 
 def _in_name(tree: Tree, comma: int) -> bool:
@@ -142,13 +125,3 @@ def _in_name(tree: Tree, comma: int) -> bool:
     if not 0 < comma < len(tree.tokens) - 1:
         return False
     return tree.tokens[comma].text == "," and {tree.tokens[comma - 1].tag, tree.tokens[comma + 1].tag} == {"NNP"}
-
-
-def _lists(tree: Tree, token: int) -> bool:
-    """Whether the comma stands in a list: the next word's phrase is coordinated with one before it."""
-    if token + 1 >= len(tree.tokens) or tree.tokens[token].text == ":":
-        return False
-    following = token + 1
-    return any(
-        tree.tokens[step].dep == "conj" and not tree.is_verb(step) for step in tree.path(following) if step > token
-    )

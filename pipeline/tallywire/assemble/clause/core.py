@@ -9,26 +9,19 @@ from tallywire.assemble.joined import up_to_mark
 from tallywire.assemble.tree import OBJECTS, Tree
 from tallywire.records import Span
 
-#: Arcs of a phrase that, behind a comma, makes a statement of its own: ", down from 740,000", ", with 300 hurt".
-_ASIDES = frozenset({"prep", "advmod", "npadvmod", "acomp", "dep", "nummod"})
 _HELPERS = frozenset({"aux", "auxpass"})
 
 
 #: What opens a comparison with the figure before: "70 keepers, 12 *fewer than* in 2018".
 _COMPARED = frozenset((word, "than") for word in ("fewer", "less", "more"))
-#: So many tokens a clause may have to be given with an aside that leans on it.
-_SHORT = 34
 #: So few tokens of a participle's phrase say too little alone: "..., killing 12".
 _SAYS_LITTLE = 5
-#: So early in an aside, "before" or "after" makes it an event of its own: ", hours before 60 guests arrived".
-_LAPSE = 5
 
 
 def core(statement: Statement, target: int) -> tuple[int, int, int]:
     """The token that the statement hangs on, and the first and last token of the statement.
 
-    A phrase that leans on the clause before it (", up from 12", ", killing 12") is given with that clause if both are
-    short, and else alone.
+    A clause that says little without the one before it (", killing 12") is given with it, up to its own end.
     """
     leaning = None
     for found, leans in _candidates(statement, target):
@@ -38,15 +31,13 @@ def core(statement: Statement, target: int) -> tuple[int, int, int]:
             leaning = found
         elif not leans:
             last = leaning[2] if found[0] < leaning[0] else found[2]
-            fits = statement.says_on(found[1], last) and max(leaning[2], found[0]) - found[1] < _SHORT
-            return (found[0], found[1], last) if fits else leaning
+            return (found[0], found[1], last) if statement.says_on(found[1], last) else leaning
     return leaning or (target, *statement.tree.extent(target))
 
 
 def _candidates(statement: Statement, target: int) -> Iterator[tuple[tuple[int, int, int], bool]]:
     """The phrases from the figure up to its clause that may state it, and whether each leans on what is before it."""
     tree = statement.tree
-    clause = tree.clause(target)
     for token in tree.path(target):
         word = tree.tokens[token]
         if _in_brackets(tree, token):
@@ -57,33 +48,9 @@ def _candidates(statement: Statement, target: int) -> Iterator[tuple[tuple[int, 
             continue
         elif word.dep == "appos" or _is_age_aside(tree, token):
             yield (token, tree.extent(_named(tree, word.head))[0], tree.extent(token)[1]), False
-        elif token > clause and _is_aside(statement, token):
-            yield (token, *tree.extent(token)), not _stands_alone(tree, token)
-        elif word.dep == "pcomp" and word.pos == "ADJ" and _is_aside(statement, word.head):
-            yield (word.head, *tree.extent(word.head)), False
         elif tree.is_clause(token):
             found = _clause(tree, token, target)
             yield found, _says_little(tree, token, found) or _is_condition(tree, token)
-
-
-def _is_aside(statement: Statement, token: int) -> bool:
-    """Whether a phrase stands behind a comma, and does not go on with its clause's own figure."""
-    is_phrase = statement.tree.tokens[token].dep in _ASIDES and comma_before(statement.tree, token)
-    return is_phrase and not _goes_on(statement, token)
-
-
-def _stands_alone(tree: Tree, aside: int) -> bool:
-    """Whether an aside has a subject of its own: ", with 300 hurt", ", half of them children", ", some from Peru"."""
-    first, last = tree.extent(aside)
-    words = [tree.lower[token] for token in range(first, last + 1)]
-    opens = table("clauses")["absolute"]
-    parts = words[0] in opens["parts"] and tree.tokens[min(first + 1, last)].tag in ("IN", "VBG", "VBN")
-    of_them = any(pair[0] == "of" and pair[1] in opens["of"] for pair in pairwise(words))
-    lapse = any(word in ("before", "after") for word in words[1:_LAPSE])
-    absolute = words[0] in opens["prepositions"] and (
-        last - first >= _SAYS_LITTLE - 1 or tree.tokens[last].tag in ("JJ", "VBD", "VBN", "VBG", "RB")
-    )
-    return absolute or parts or of_them or lapse
 
 
 def _says_little(tree: Tree, head: int, found: tuple[int, int, int]) -> bool:
@@ -109,21 +76,6 @@ def _in_brackets(tree: Tree, token: int) -> bool:
     return start > 0 and "(" in (tree.tokens[start - 1].text, tree.tokens[start].text)
 
 
-def _goes_on(statement: Statement, aside: int) -> bool:
-    """Whether an aside only says by how much, or to what, its clause's figure changed: ", up 12% from May", ", to $38".
-
-    What the figure is compared with, in contrast, holds of another time: ", down from 740,000", ", against 355".
-    """
-    tree = statement.tree
-    word = tree.lower[aside]
-    if word in table("clauses")["goes_on"]["prepositions"]:
-        return True
-    if word not in table("clauses")["goes_on"]["directions"]:
-        return False
-    following = tree.lower[min(aside + 1, len(tree.tokens) - 1)]
-    return following != "from" or statement.holds_other_figure(*tree.extent(aside))
-
-
 def _is_age_aside(tree: Tree, token: int) -> bool:
     """ "Ada Example, 37, said", "one man, aged 58": an age behind its noun and a comma."""
     word = tree.tokens[token]
@@ -146,7 +98,7 @@ def _is_part_of_clause(tree: Tree, noun: int) -> bool:
     head = tree.tokens[tree.tokens[noun].head]
     words = tree.lower[noun : noun + 3]
     compares = any(pair in _COMPARED for pair in pairwise(words))
-    of_figure = compares or head.pos in ("NUM", "SYM") or head.text.lower() in table("clauses")["goes_on"]["shares"]
+    of_figure = compares or head.pos in ("NUM", "SYM") or head.text.lower() in table("clauses")["shares"]["words"]
     return of_figure or not comma_before(tree, noun, inclusive=True)
 
 

@@ -1,8 +1,7 @@
 """Items of a list that leave out their verb, read off the words.
 
-An item behind a colon, in brackets with a verb, or with a part of what was counted, states its figure alone: "two
-halls: | 12 in Graz", "(70 cots were wet)", "..., | 20 of them blind". Others need the clause of the item that has the
-verb: "the port got 16 cranes, the airport nine".
+An item behind a colon or in brackets with a verb states its figure alone: "two halls: | 12 in Graz", "(70 cots were
+wet)". Others need the clause of the item that has the verb: "the port got 16 cranes, the airport nine".
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,10 +26,6 @@ def item_alone(statement: Statement, items: Sequence[Span]) -> Span | None:
     bracket = _bracketed(tree, figure[0], said)
     if bracket:
         return bracket
-    opens = _opening(tree, figure[0])
-    parted = opens > said[0] and tree.tokens[opens - 1].text in _MARKS - {"("}
-    if parted and _is_partitive(tree, figure[-1]) and tree.has_finite(said[0], opens - 1):
-        return opens, _end(tree, figure[-1], said[-1])
     at = next((n for n, (first, _) in enumerate(items) if first <= figure[0] <= items[n][1]), None)
     if at is None or tree.tokens[items[0][0] - 1].text != ":" or tree.has_finite(*items[0]):
         return None
@@ -173,11 +168,6 @@ def _opening(tree: Tree, token: int) -> int:
     while token and tree.lower[token - 1] in table("clauses")["gapped"]["modifiers"]:
         token -= 1
     return token
-
-
-def _is_partitive(tree: Tree, token: int) -> bool:
-    words = tree.lower[token + 1 : token + 3]
-    return len(words) == 2 and words[0] == "of" and words[1] in table("clauses")["absolute"]["of"]
 
 
 def _bracketed(tree: Tree, token: int, said: range) -> Span | None:

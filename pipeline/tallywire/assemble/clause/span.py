@@ -42,7 +42,7 @@ _AS_MANY = re.compile(r"as\s+(?:of\b|(?:many|much|few|little|high|low)\s+as\b)",
 _BRACKET = 40
 _FUNCTION = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "PART", "SYM", "ADV", "NUM"})
 _CONJUNCTIONS = frozenset({"and", "or", "but"})
-_SELF_CONTAINED = 5  # tokens behind its first that a predicate has which says enough without its subject
+_SELF_CONTAINED = 7  # tokens behind its first that a predicate has which says enough without its subject
 _PREDICATE = frozenset({"aux", "auxpass", "advmod", "neg"})
 
 
