@@ -13,6 +13,8 @@ _JOINTS = frozenset(["and", ",", ";"])
 _PLACED = frozenset(["in", "on", "among"])
 _LISTED = frozenset(["in", "on", "among", "at", "from", "for", "to", "by", "near", "across", "under", "over", "of"])
 _HEDGES = frozenset(["perhaps", "maybe", "possibly", "or"])
+_LEFT = frozenset(["leave", "leaves", "left", "leaving"])
+_VERB = 4  # lexemes back to the verb of "left 256 dead"
 _RIGHT = 4  # figures ahead to the people of "18 missing, 600 hurt and 9,000 people stranded"
 _COUNTED = 30  # lexemes back to "how many rebels"
 
@@ -58,6 +60,8 @@ def is_hedged(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention)
 def is_in_state(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention) -> bool:
     """ "Seventy men were below. Rescuers found eight alive": of the people named before."""
     mention = mentions[index]
+    if sheet.says_before(mention.start, _LEFT, _VERB):
+        return False  # "infected 16,840 people and left 256 dead"
     return is_state(sheet, mention) and are_persons(donor) and sentences_between(sheet, donor, mention) <= 1
 
 

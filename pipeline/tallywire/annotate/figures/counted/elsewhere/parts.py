@@ -1,12 +1,14 @@
 """Figures that are parts of things named before: "600,000 of whom", "half of them", "of these, 214", "such people"."""
 
 from tallywire.annotate.figures.counted.elsewhere.donors import COUNTS
-from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_ending
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.counted.phrases.people import is_person
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 
 _WHOM = 25  # lexemes back from "of whom" to the people
+_BE = frozenset(["are", "were", "is", "was"])
+_BARE = frozenset(["NNS", "NNPS", "NN", "JJ", "NNP"])
 _PARTS = frozenset(["whom", "them", "which", "those", "these", "it"])
 _SUMS = frozenset(["number", "total", "sum", "figure", "group", "amount", "tally"])
 
@@ -32,6 +34,10 @@ def _is_part_ahead(sheet: Sheet, start: int) -> bool:
 def set_part(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
     """The plural noun right before the comma, else the noun of the figure before with its value as the total."""
     before = mention.start - 1
+    if mention.kind == "count" or mention.of is not None:
+        set_phrase(sheet, mention, named := _called(sheet, mention), "counted.called")
+        if named is not None:
+            return
     if sheet.lower(mention.after + 1) == "whom" and (persons := _persons(sheet, before)):
         set_phrase(sheet, mention, persons, "counted.of_whom")
         if donor is None or donor.counted != mention.counted:
@@ -52,6 +58,17 @@ def set_part(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
         and mention.value < donor.value
     ):
         mention.of = donor.value
+
+
+def _called(sheet: Sheet, mention: Mention) -> NounPhrase | None:
+    """ "27 of them children", "19 of whom were women": what the part is, in a bare plural."""
+    at = mention.after + 2
+    if sheet.lower(mention.after) != "of" or sheet.opens(at):
+        return None
+    at += sheet.lower(at) in _BE
+    phrase = phrase_at(sheet.doc, sheet.token(at).i) if sheet.tag(at) in _BARE else None
+    plural = phrase is not None and sheet.doc[phrase.head].tag_ in ("NNS", "NNPS")
+    return phrase if plural and phrase is not None and phrase.first == sheet.token(at).i else None
 
 
 def _persons(sheet: Sheet, before: int) -> NounPhrase | None:

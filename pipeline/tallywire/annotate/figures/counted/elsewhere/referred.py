@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tallywire.annotate.figures.counted.elsewhere.donors import same_sentence
+from tallywire.annotate.figures.counted.elsewhere.donors import is_adjunct, same_sentence
 from tallywire.annotate.figures.counted.nearby import labels
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -143,7 +143,8 @@ def _is_double(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     """ "grew to 402,000, more than double the 195,000 recorded in 2009"."""
     if not mention.rule.startswith("multiple") or sheet.lower(mention.after) != "the":
         return False
-    return sheet.kind(mention.after + 1) == "number" and donor.kind == "count" and same_sentence(sheet, donor, mention)
+    own = donor.kind == "count" and not is_adjunct(sheet, donor)
+    return sheet.kind(mention.after + 1) == "number" and own and same_sentence(sheet, donor, mention)
 
 
 def _is_plural(sheet: Sheet, mention: Mention) -> bool:

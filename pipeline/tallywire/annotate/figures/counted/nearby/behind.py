@@ -9,6 +9,7 @@ from tallywire.annotate.figures.changes import behind_basis, is_change_noun
 from tallywire.annotate.figures.counted.nearby import labels
 from tallywire.annotate.figures.counted.phrases.age_groups import age_group
 from tallywire.annotate.figures.counted.phrases.barred import is_barred, is_mistagged
+from tallywire.annotate.figures.counted.phrases.casualties import is_nominal
 from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at
 from tallywire.annotate.figures.counted.phrases.people import is_person
 from tallywire.annotate.figures.counted.phrases.totals import behind_group, is_total
@@ -20,6 +21,7 @@ from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import phrase_table, word_set
 
 _DASHES = frozenset("-‐‑–")
+_BRACKET = 8  # lexemes of a sum in brackets
 _CLAUSE = 10  # lexemes back to the party that has a share
 _PAYEE = 6  # lexemes within which the payee's name ends
 _PRONOUNS = frozenset(["whom", "them", "which", "those", "these", "us", "it", "that"])
@@ -34,7 +36,7 @@ def noun_behind(sheet: Sheet, mention: Mention) -> Found:
         return None, ""
     if mention.rule.startswith("multiple"):
         return _compared(sheet, mention, at)
-    for reader in (_label, _buys, _paid, _among, _of, _in, _handed, _hyphened, _total_number, _gerund, _direct):
+    for reader in (_label, _buys, _paid, _among, _of, _in, _handed, _hyphened, _more, _total_number, _gerund, _direct):
         if found := reader(sheet, mention, at):
             return found
     return None, ""
@@ -121,6 +123,8 @@ def _in(sheet: Sheet, mention: Mention, at: int) -> Found | None:
         at += 2  # "$650 a week in rent"
     if sheet.lower(at) != "in" or not (moved or mention.kind == "money"):
         return None
+    if not moved and sheet.tag(at + 1) == "DT":
+        return None  # "$5m in the last campaign", "9p in the pound"
     phrase = _phrase(sheet, at + 1)
     if phrase is None or sheet.doc[phrase.head].lower_ in word_set("nouns", "phrase", "purses"):
         return None, ""
@@ -181,6 +185,9 @@ def _direct(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     at = behind_basis(sheet, at) if mention.change else at
     if mention.kind == "ratio" and (group := age_group(sheet, at)):
         return group, "counted.noun"
+    if is_nominal(sheet, mention, at):
+        index = sheet.token(at).i
+        return NounPhrase(index, index + 1, index), "counted.nominal"
     if is_barred(sheet, mention, at):
         return None
     if mention.kind == "count" and is_mistagged(sheet, mention, at):
@@ -202,6 +209,16 @@ def _direct(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     if mention.change and phrase is not None and is_change_noun(sheet.doc[phrase.head].lower_):
         return _changed(sheet, phrase), "counted.change"
     return phrase, "counted.noun"
+
+
+def _more(sheet: Sheet, mention: Mention, at: int) -> Found | None:
+    """ "allowed to land 5.5% more hake", "paying £6 more for bread": what there is more of."""
+    if mention.kind not in ("percent", "money") or sheet.lower(at) not in ("more", "fewer", "less"):
+        return None
+    noun = at + 1 + (mention.kind == "money" and sheet.lower(at + 1) == "for")
+    if sheet.opens(noun) or not sheet.tag(noun).startswith(("NN", "JJ")) or sheet.lower(noun) == "than":
+        return None
+    return _phrase(sheet, noun), "counted.more"
 
 
 def _is_result(sheet: Sheet, phrase: NounPhrase) -> bool:
@@ -237,7 +254,7 @@ def _skip_joint(sheet: Sheet, mention: Mention) -> int:
     bound = phrase_table("modifiers", "after").at(sheet, at)
     if bound and sheet.tag(bound[1]).startswith(("NN", "JJ")) and not sheet.opens(bound[1]):
         return bound[1]
-    at = _skip_rate(sheet, at)
+    at = _skip_rate(sheet, _skip_bracket(sheet, mention, at))
     at += sheet.kind(at) == "number" and not sheet.glued(at) and is_model(sheet, at)  # "two 777 freighters"
     for _ in range(3):
         word = sheet.lower(at)
@@ -249,6 +266,19 @@ def _skip_joint(sheet: Sheet, mention: Mention) -> int:
             at += 1
         else:
             break
+    return at
+
+
+def _skip_bracket(sheet: Sheet, mention: Mention, at: int) -> int:
+    """Behind another currency: "28 million pesos ($6.5 million) of spending"."""
+    if mention.kind != "money" or sheet.lower(at) != "(":
+        return at
+    for close in range(at + 2, at + _BRACKET):
+        if sheet.opens(close):
+            break
+        if sheet.lower(close) == ")":
+            money = any(sheet.tag(k) in ("$", "CD") for k in range(at + 1, close))
+            return close + 1 if money and not sheet.opens(close + 1) else at
     return at
 
 

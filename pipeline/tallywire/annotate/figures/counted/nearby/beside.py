@@ -101,7 +101,8 @@ def _put(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     at = start - 1 - (sheet.lower(start - 1) in _QUOTES)
     if sheet.lower(at) != "at" or sheet.opens(at + 1):
         return None
-    if mention.kind == "percent" and sheet.lower(mention.after) in ("among", "amongst"):
+    shared = mention.kind == "percent" and sheet.lower(mention.after) == "of" and sheet.tag(mention.after + 1) != "WP"
+    if shared or (mention.kind == "percent" and sheet.lower(mention.after) in ("among", "amongst")):
         return None  # a share of those named behind
     for back in range(at - 2, max(at - _PUT, -1), -1):
         if sheet.lower(back) in word_set("nouns", "bounding", "puts"):

@@ -200,6 +200,8 @@ def _coordinated(doc: Doc, phrase: NounPhrase) -> NounPhrase:
             break
         if doc[joined.head].tag_ in ("NNP",) and doc[phrase.head].tag_ in ("NN", "NNS"):
             break
+        if doc[phrase.head].tag_ == "NNS" and doc[joined.head].lower_.endswith("ing"):
+            break  # "five librarians and school busing"
         heads.add(joined.head)
         at = joined.after
         if not comma:

@@ -5,6 +5,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from en_tallywire.lexicon import table
+from tallywire.annotate.figures.vocabulary import unit_forms
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _TIMES = frozenset(["day", "week", "month", "year", "night", "morning", "evening", "afternoon", "season", "time"])
@@ -55,7 +56,8 @@ def container(noun: Token) -> Token:
     """ "A crate of tomatoes sold for ...": the crate; `noun` itself where it stands in no other noun's "of"."""
     if any(child.dep_ in ("det", "poss") for child in noun.children):
         return noun
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.tag_ == "NN":
+    measured = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.tag_ == "NN"
+    if measured and unit_forms().words.forward.get(noun.head.head.lower_) is None:
         return noun.head.head
     return noun
 

@@ -108,7 +108,7 @@ def _stands_alone(sheet: Sheet, mention: Mention) -> bool:
     ):
         return True
     if mention.kind in ("percent", "ratio") and word == "of":
-        return True
+        return sheet.lower(mention.after + 1) != "what"
     if mention.kind == "duration":
         start -= sheet.tag(start - 1) == "RB"
         joint = sheet.lower(start - 1)
