@@ -74,9 +74,28 @@ def _aged(sheet: Sheet, mention: Mention) -> str | None:
         return "age.of_person"
     if word in _words("pronouns_be") and (sheet.opens(mention.after) or sheet.kind(mention.after) == "sign"):
         return "age.is"
+    if word == "at" and sheet.opens(at) and sheet.lower(mention.after) == "," and not sheet.opens(mention.after + 1):
+        return _opening(sheet, mention)
     if word == "at" and sheet.token(at - 1).lemma_.lower() in _words("lives") and ends_clause(sheet, mention.after):
         return "age.at"
     return _is_age(sheet, mention, at, word)
+
+
+def _opening(sheet: Sheet, mention: Mention) -> str | None:
+    """ "At 37, Maria Lopez is the oldest", "At 12, she left school"."""
+    at = mention.after + 1
+    if sheet.lower(at) in ("he", "she", "i"):
+        return "age.at"
+    if sheet.tag(at) != "NNP" or sheet.token(at).ent_type_ in _NO_PERSONS:
+        return None
+    last = at
+    while sheet.tag(last + 1) == "NNP" and not sheet.opens(last + 1):
+        last += 1
+    if sheet.token(at).ent_type_ != "PERSON" and last == at:
+        return None
+    mention.counted, mention.counted_head = sheet.span(at, last + 1), sheet.written(last)
+    mention.note("counted", "counted.name", *mention.counted)
+    return "age.at"
 
 
 def _is_age(sheet: Sheet, mention: Mention, at: int, word: str) -> str | None:

@@ -16,8 +16,16 @@ def share_nouns(sheet: Sheet, mentions: list[Mention]) -> None:
     for index, mention in enumerate(mentions):
         if mention.kind == "percent" and is_part(sheet, mention):
             set_part(sheet, mention, donor_of(sheet, mentions, index, SHARES))
+        if mention.kind in MASSES and mention.counted is None and _is_of_which(sheet, mention):
+            set_part(sheet, mention, donor_of(sheet, mentions, index, frozenset([mention.kind])))
         if mention.kind in COUNTS and not mention.rule.startswith("multiple") and not mention.frequency:
             _share_noun(sheet, mentions, index)
+
+
+def _is_of_which(sheet: Sheet, mention: Mention) -> bool:
+    """ "£176.4m, of which £128.9m came from television"."""
+    at = mention.start - 1
+    return sheet.lower(at) == "which" and sheet.lower(at - 1) == "of" and mention.kind not in COUNTS
 
 
 def _share_noun(sheet: Sheet, mentions: list[Mention], index: int) -> None:

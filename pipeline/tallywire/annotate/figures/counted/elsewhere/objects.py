@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
 from tallywire.annotate.figures.counted.elsewhere.donors import (
     are_persons,
+    is_state,
     no_other_between,
     same_sentence,
     sentences_between,
@@ -39,6 +40,8 @@ def is_object(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention)
         return False
     if lemma in word_set("nouns", "ellipsis", "people_verbs"):
         hosts = lemma in word_set("nouns", "ellipsis", "hosts") and are_persons(donor)
+        if lemma == "leave" and is_state(sheet, mention):
+            return False  # "infected 16,840 people and left 256 dead"
         persons = donor.counted_head in word_set("nouns", "ellipsis", "people") or hosts
         return same_sentence(sheet, donor, mention) and (persons or donor.counted_head in ("vote", "ballot"))
     deed = sheet.lower(mention.after) == "to" and sheet.tag(mention.after + 1) == "VB"  # "and forced 9,000 to move"

@@ -32,12 +32,17 @@ def _is_part_ahead(sheet: Sheet, start: int) -> bool:
 
 
 def set_part(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
-    """The plural noun right before the comma, else the noun of the figure before with its value as the total."""
+    """What the part is called, else the plural noun right before the comma, else the noun of the figure before.
+
+    The value of the figure before becomes the total.
+    """
+    _set_whole(sheet, mention, donor)
+    if mention.kind == "count":
+        set_phrase(sheet, mention, _called(sheet, mention), "counted.called")
+
+
+def _set_whole(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
     before = mention.start - 1
-    if mention.kind == "count" or mention.of is not None:
-        set_phrase(sheet, mention, named := _called(sheet, mention), "counted.called")
-        if named is not None:
-            return
     if sheet.lower(mention.after + 1) == "whom" and (persons := _persons(sheet, before)):
         set_phrase(sheet, mention, persons, "counted.of_whom")
         if donor is None or donor.counted != mention.counted:

@@ -3,10 +3,10 @@
 from spacy.tokens import Doc
 
 from tallywire.annotate.figures.amounts.measures import read_unit
-from tallywire.annotate.figures.amounts.models import is_model
 from tallywire.annotate.figures.amounts.numerals import read_number
 from tallywire.annotate.figures.changes import behind_basis, is_change_noun
 from tallywire.annotate.figures.counted.nearby import labels
+from tallywire.annotate.figures.counted.nearby.joints import skip_joint
 from tallywire.annotate.figures.counted.phrases.age_groups import age_group
 from tallywire.annotate.figures.counted.phrases.barred import is_barred, is_mistagged
 from tallywire.annotate.figures.counted.phrases.casualties import is_nominal
@@ -18,10 +18,9 @@ from tallywire.annotate.figures.counted.verbs.beside_verbs import buying
 from tallywire.annotate.figures.counted.verbs.spending import bought_at
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
-from tallywire.annotate.figures.vocabulary import phrase_table, word_set
+from tallywire.annotate.figures.vocabulary import word_set
 
 _DASHES = frozenset("-‐‑–")
-_BRACKET = 8  # lexemes of a sum in brackets
 _CLAUSE = 10  # lexemes back to the party that has a share
 _PAYEE = 6  # lexemes within which the payee's name ends
 _PRONOUNS = frozenset(["whom", "them", "which", "those", "these", "us", "it", "that"])
@@ -31,7 +30,7 @@ Found = tuple[NounPhrase | None, str]
 
 def noun_behind(sheet: Sheet, mention: Mention) -> Found:
     """The noun behind the figure with the rule that found it; the noun is None when none is written there."""
-    at = _skip_joint(sheet, mention)
+    at = skip_joint(sheet, mention)
     if sheet.opens(at):
         return None, ""
     if mention.rule.startswith("multiple"):
@@ -246,46 +245,6 @@ def _total_number(sheet: Sheet, mention: Mention, at: int) -> Found | None:
         if sheet.lower(noun) in sums and sheet.lower(noun + 1) == "of":
             return _phrase(sheet, noun + 2), "counted.number_of"
     return None
-
-
-def _skip_joint(sheet: Sheet, mention: Mention) -> int:
-    """Where the noun may start: behind hyphens, a quotation mark's end and "-long"."""
-    at = mention.after
-    bound = phrase_table("modifiers", "after").at(sheet, at)
-    if bound and sheet.tag(bound[1]).startswith(("NN", "JJ")) and not sheet.opens(bound[1]):
-        return bound[1]
-    at = _skip_rate(sheet, _skip_bracket(sheet, mention, at))
-    at += sheet.kind(at) == "number" and not sheet.glued(at) and is_model(sheet, at)  # "two 777 freighters"
-    for _ in range(3):
-        word = sheet.lower(at)
-        if (
-            (word in _DASHES and (sheet.glued(at) or sheet.glued(at + 1)))
-            or (word in "\"”'’)" and word)
-            or (word in word_set("unit_rules", "dimensions", "words") and sheet.lower(at - 1) in _DASHES)
-        ):
-            at += 1
-        else:
-            break
-    return at
-
-
-def _skip_bracket(sheet: Sheet, mention: Mention, at: int) -> int:
-    """Behind another currency: "28 million pesos ($6.5 million) of spending"."""
-    if mention.kind != "money" or sheet.lower(at) != "(":
-        return at
-    for close in range(at + 2, at + _BRACKET):
-        if sheet.opens(close):
-            break
-        if sheet.lower(close) == ")":
-            money = any(sheet.tag(k) in ("$", "CD") for k in range(at + 1, close))
-            return close + 1 if money and not sheet.opens(close + 1) else at
-    return at
-
-
-def _skip_rate(sheet: Sheet, at: int) -> int:
-    """Behind a rate in hyphens: "an extra $17-a-share bonus"."""
-    joined = sheet.lower(at) in _DASHES and sheet.lower(at + 1) in ("a", "an", "per") and sheet.lower(at + 2) in _DASHES
-    return at + 4 if joined and not sheet.opens(at + 4) else at
 
 
 def _is_common(doc: Doc, phrase: NounPhrase) -> bool:

@@ -15,6 +15,7 @@ _SINGULAR = frozenset(["NN", "NNP"])  # a plural may be a verb: "runs at 3GHz an
 _QUOTES = frozenset("\"“‘'")
 _PUT = 14  # lexemes between "put" and its "at"
 _HEADLINE = 16  # lexemes of a headline before its figure
+_SUMMING = frozenset(["average", "total", "cost", "measure", "weigh", "number", "amount"])
 _BEARINGS = frozenset(["of", "in", "from", "away", "off", "north", "south", "east", "west", "ahead", "behind"])
 
 
@@ -121,12 +122,13 @@ def _participle(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None
     lemma = sheet.token(start - 1).lemma_.lower()
     if mention.change is not None and sheet.tag(start - 2) in ("NNP", "CD"):
         return _index(sheet, start - 2)  # "with the Nifty 50 closing 158 points lower"
-    noun = sheet.token(start - 2)
+    sums = sheet.lower(start - 2) == "," and lemma in _SUMMING  # "repaid debts, averaging $115"
+    noun = sheet.token(start - 2 - sums)
     if lemma not in word_set("nouns", "links", "verbs") or noun.tag_ not in _COMMON:
         return None
     if noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in word_set("nouns", "rates", "times"):
         return None  # "bets placed that night totaling $6,000"
-    return phrase_ending(sheet.doc, sheet.token(start - 2).i)
+    return phrase_ending(sheet.doc, noun.i)
 
 
 def _index(sheet: Sheet, position: int) -> NounPhrase | None:

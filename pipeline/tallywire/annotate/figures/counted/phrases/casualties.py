@@ -1,4 +1,4 @@
-"""The dead, the wounded and the missing where they stand in a noun's place: "reported 23 injured", "at least nine dead"."""
+"""The dead and the wounded where they stand in a noun's place: "reported 23 injured", "at least nine dead"."""
 
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -18,6 +18,6 @@ def is_nominal(sheet: Sheet, mention: Mention, at: int) -> bool:
     for back in range(mention.start - 1, max(mention.start - _BACK, -1), -1):
         if sheet.lower(back) in _LEAVES or sheet.tag(back) in ("VBN", "NNS"):
             return False  # "left 14 dead", "were killed and 30 wounded", "12 miners dead, 30 injured"
-        if sheet.opens(back) or sheet.lower(back) in (";", ":"):
+        if sheet.opens(back) or sheet.lower(back) in (";", ":", ","):
             break
     return True

@@ -37,7 +37,7 @@ def phrase_at(doc: Doc, index: int) -> NounPhrase | None:
     """The noun phrase that starts at token `index`, without determiners and postmodifiers, or None."""
     first = _skip_front(doc, index)
     prefixed = 2 * (first + 2 < len(doc) and doc[first].lower_ == "co" and doc[first + 1].text in ("-", "‑"))
-    if _is_nominal(doc, first + prefixed):
+    if _is_nominal(doc, first + prefixed) or _is_gerund(doc, first):
         return NounPhrase(first, first + prefixed + 1, first + prefixed)  # "two co-accused"
     head, at = -1, first
     while at < min(len(doc), first + _LONGEST):
@@ -64,6 +64,17 @@ def _is_nominal(doc: Doc, index: int) -> bool:
     if index >= len(doc) or doc[index].lower_ not in word_set("nouns", "phrase", "nominal"):
         return False
     return index + 1 == len(doc) or doc[index + 1].tag_ not in _NOUN_TAGS | _FRONT_TAGS
+
+
+def _is_gerund(doc: Doc, index: int) -> bool:
+    """ "$6.5 billion of spending": a noun in -ing that the tagger takes for a verb, with no object behind."""
+    if (
+        index >= len(doc)
+        or doc[index].tag_ != "VBG"
+        or doc[index].lower_ not in word_set("nouns", "measured", "gerunds")
+    ):
+        return False
+    return index + 1 == len(doc) or doc[index + 1].tag_ in ("IN", ".", ",", "CC", "TO", ":", "-RRB-", "VBD", "VBZ")
 
 
 def _stops() -> frozenset[str]:

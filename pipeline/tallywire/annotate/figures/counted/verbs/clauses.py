@@ -31,7 +31,8 @@ def subject_of_verb(verb: Token) -> Token | None:
     if subject is None and verb.dep_ == "acl":
         timed = verb.head.dep_ == "npadvmod" or verb.head.lemma_.lower() in _TIMES
         return container(verb.head if not timed else verb.head.head)  # "bets placed that night totaling $6,000"
-    if subject is None and verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_.lower() in changing("verbs"):
+    moving = verb.lemma_.lower() in changing("verbs") or verb.lemma_.lower() in ("trade", "close", "end", "finish")
+    if subject is None and verb.dep_ == "advcl" and verb.tag_ == "VBG" and moving:
         return child_of(verb.head, ("nsubj", "nsubjpass"))  # "Fares were the exception, climbing 5%"
     return subject
 

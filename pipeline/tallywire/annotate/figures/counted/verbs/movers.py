@@ -17,6 +17,7 @@ _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _OBJECTS = frozenset(["dobj", "attr", "npadvmod", "appos", "pobj"])
 _SESSIONS = frozenset(["day", "week", "month", "quarter", "year", "session", "trading", "half", "friday", "monday"])
 _BASES = frozenset(["on", "from", "since", "over", "in", "against"])
+_POINTS = frozenset(["point", "percentage point", "basis point"])
 _STEPS = 4
 
 
@@ -43,12 +44,41 @@ def settle_changes(sheet: Sheet, mentions: list[Mention]) -> None:
             mention.counted, mention.counted_head = before.counted, before.counted_head
             mention.note("counted", "counted.change", *before.counted)
     for mention in mentions:
-        if mention.counted is None and mention.change is not None and mention.kind in ("percent", "ratio", "money"):
-            noun = _change_noun(sheet, mention)
-            phrase = None if noun is None else _named(sheet, mention, noun)
-            if phrase is not None and noun is not None:
-                mention.counted, mention.counted_head = phrase.chars(sheet.doc), noun.lemma_.lower()
-                mention.note("counted", "counted.change", *mention.counted)
+        if mention.counted is not None or not _is_change(mention):
+            continue
+        noun = _change_noun(sheet, mention)
+        if noun is not None and mention.kind == "measure" and noun.i < sheet.token(mention.first).i:
+            continue  # "a rise of 40 points"
+        phrase = _before_particle(sheet, mention) if noun is None else _named(sheet, mention, noun)
+        if phrase is not None:
+            mention.counted = phrase.chars(sheet.doc)
+            mention.counted_head = (noun or sheet.doc[phrase.head]).lemma_.lower()
+            mention.note("counted", "counted.change" if noun is not None else "counted.headline", *mention.counted)
+
+
+def _is_change(mention: Mention) -> bool:
+    if mention.rule == "multiple.fold":
+        return True  # "a three-fold increase"
+    return mention.change is not None and (mention.kind in ("percent", "ratio", "money") or mention.unit in _POINTS)
+
+
+def _before_particle(sheet: Sheet, mention: Mention) -> NounPhrase | None:
+    """ "Knife crime down 11%", "prices for steel, up 18%": a noun without a verb, moved by "up" or "down"."""
+    at = mention.start - 1
+    if sheet.lower(at) not in ("up", "down") or sheet.opens(at):
+        return None
+    comma = sheet.lower(at - 1) == ","
+    noun = sheet.token(at - 1 - comma)
+    opening = sheet.opens(at - 1) and noun.text[:1].isupper() and noun.lower_.endswith("s")
+    if (noun.tag_ not in ("NN", "NNS") and not opening) or (comma and noun.ent_type_ in ("DATE", "TIME")):
+        return None
+    if any(child.tag_ == "CD" for child in noun.lefts) or noun.lemma_.lower() in _SESSIONS:
+        return None
+    if noun.dep_ == "npadvmod":
+        return None  # "$4 a share, up 9%"
+    while comma and noun.dep_ == "pobj" and noun.head.lower_ in ("for", "of") and noun.head.head.tag_ in _NOUN_TAGS:
+        noun = noun.head.head
+    return None if comma and noun.dep_ == "pobj" else phrase_ending(sheet.doc, noun.i)
 
 
 def _named(sheet: Sheet, mention: Mention, noun: Token) -> NounPhrase | None:
