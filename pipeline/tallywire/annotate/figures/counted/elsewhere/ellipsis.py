@@ -2,7 +2,14 @@
 
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
 from tallywire.annotate.figures.counted.elsewhere import listed, objects
-from tallywire.annotate.figures.counted.elsewhere.donors import COUNTS, MASSES, SHARES, donor_of, same_sentence
+from tallywire.annotate.figures.counted.elsewhere.donors import (
+    COUNTS,
+    MASSES,
+    SHARES,
+    are_persons,
+    donor_of,
+    same_sentence,
+)
 from tallywire.annotate.figures.counted.elsewhere.parts import copy_noun, is_part, set_part, set_phrase, such_things
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -42,7 +49,7 @@ def _share_noun(sheet: Sheet, mentions: list[Mention], index: int) -> None:
     elif donor is not None and _moved_from(sheet, mentions, index):
         copy_noun(mention, mentions[index - 1], "counted.from_to")
         mention.per = mention.per or mentions[index - 1].per
-    elif mention.counted is None and donor is not None:
+    elif mention.counted is None and donor is not None and not (mention.modifier == "vague" and not are_persons(donor)):
         _share_with(sheet, mentions, index, donor)
     if mention.counted is None:
         listed.name(sheet, mentions, index)
