@@ -37,6 +37,10 @@ _PRONOUNS = {
     "this": (None, False),
     "that": (None, False),
 }
+_DEFINED = frozenset(
+    {"company", "corporation", "firm", "partnership", "trust", "fund", "group", "bank", "agency", "ministry"}
+)
+_OWNERS = frozenset({"its", "his", "her", "their", "my", "our"})
 _POSSESSIVES = frozenset({"'s", "'"})
 
 
@@ -165,8 +169,17 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
             lower,
             gender=gender_in(words, start, first),
         )
+    if end == start + 1 < len(words.form) and words.lower[span[0]] == "the" and lower in _DEFINED:
+        return Mention("nominal", lower, None, "organisation", lower)  # "The Company", as releases write it
     placed = _is_placed(words, start, head) and not is_distinct(words, start, head)
     unfixed = placed and lower in nouns("organisation", "commercial")
+    if (
+        words.sent[start] == 0
+        and is_name(words, start)
+        and words.form[head].islower()
+        and lower in nouns("organisation", "generic")
+    ):
+        return Mention("description", text, None, "organisation", lower)  # a headline's "UN agency", named below
     if (
         any(is_name(words, i) for i in range(start, head + 1))
         and lower not in nouns("unnamed")
@@ -182,6 +195,9 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
     qualified = tuple(
         words.lower[i] for i in range(start, head) if not unfixed and words.pos[i] not in ("DET", "PUNCT", "PART")
     )
+    owned = any(words.lower[i] in _POSSESSIVES for i in range(start, head)) or words.lower[span[0]] in _OWNERS
+    if owned and lower in nouns("person", "kin"):
+        definite = False  # "the girl's mother" is somebody new
     kind: Kind = "nominal" if definite and (start + 3 >= end or unfixed) else "description"
     return Mention(
         kind,

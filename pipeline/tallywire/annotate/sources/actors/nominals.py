@@ -17,6 +17,13 @@ _LONG_REACH = 24  # sentences that a nominal looks back for a speaker
 _NEAR = 2  # sentences back to a subject that has not spoken
 _NO_BUSINESS = frozenset({"GPE", "LOC", "NORP", "DATE", "FAC", "EVENT"})
 _OTHERS = frozenset({"dobj", "dative", "iobj", "compound", "nsubj", "nmod"})
+_NAMED = 12  # words around a name in which its owner is described
+_OTHERS_OFFICE = frozenset(
+    {
+        *("state", "county", "city", "federal", "provincial", "regional", "national", "district", "town", "village"),
+        *("opposition", "rival", "former", "deputy", "assistant", "army", "police", "hospital", "court", "defence"),
+    }
+)
 _OWNERS = frozenset({"its", "his", "her", "their"})
 BODIES = frozenset({"organisation", "government", "media", "group"})
 
@@ -43,15 +50,32 @@ def _person(words: Words, mention: Mention, position: int, story: Story) -> Acto
     """The person of that role, whoever spoke under the same noun, or the last speaker whom it may mean."""
     if mention.head == "year-old" and (last := [p.name for p in story.people if p.at < position]):
         return named(full_name(last[-1], "person", position, story), "person", story)
-    titled = [p.name for p in story.people if p.at < position and mention.head in story.roles.get(p.name, ())]
+    titled = [p for p in story.people if p.at < position and mention.head in story.roles.get(p.name, ())]
+    titled = [p for p in titled if _qualifies(words, mention, p)]
     if titled:
-        return named(full_name(titled[-1], "person", position, story), "person", story)
+        return named(full_name(titled[-1].name, "person", position, story), "person", story)
+    if _sets_apart(words, mention, position):
+        return None
     here = words.sent[position]
     recent = [actor for at, actor in reversed(story.spoken) if here - at <= _LONG_REACH]
     if words.lower[position] in _OWNERS:  # "its commissioner" is somebody new
         return next((actor for actor in recent if actor.described and _may_be(mention, actor, story)), None)
     speaker = next((actor for actor in recent if _may_be(mention, actor, story)), None)
     return speaker or _last_subject(words, mention, here, position, story)
+
+
+def _qualifies(words: Words, mention: Mention, person: Person) -> bool:
+    """Whether every proper word before the noun stands near the person's name too: of two governors, the Russian."""
+    near = frozenset(words.lower[max(person.at - _NAMED, 0) : person.at + _NAMED])
+    proper = [word for word in mention.qualified if word.title() in mention.text]
+    return all(word in near for word in proper)
+
+
+def _sets_apart(words: Words, mention: Mention, position: int) -> bool:
+    """Whether a proper word or a word of office makes the noun somebody else's ("the state auditor")."""
+    end = min(position + len(mention.qualified) + 2, len(words.form))
+    proper = any(words.form[i][:1].isupper() and words.lower[i] in mention.qualified for i in range(position, end))
+    return proper or not _OTHERS_OFFICE.isdisjoint(mention.qualified)
 
 
 def _may_be(mention: Mention, actor: Actor, story: Story) -> bool:
@@ -88,7 +112,8 @@ def _body(words: Words, mention: Mention, position: int, story: Story) -> Actor 
         return named(full_name(court, "organisation", position, story), "organisation", story)
     here = words.sent[position]
     recent = [a for at, a in reversed(story.spoken) if here - at <= _LONG_REACH and a.type in BODIES]
-    speaker = next((a for a in recent if not a.described and same_kind(mention, a)), None)
+    speakers = [a for a in recent if not a.described and not a.plural and same_kind(mention, a)]
+    speaker = next((a for a in speakers if key(mention.head) in key(a.name).split()), next(iter(speakers), None))
     if speaker is not None:
         return speaker
     others = _arguments(words, position)

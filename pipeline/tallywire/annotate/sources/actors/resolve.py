@@ -1,5 +1,7 @@
 """Who a source's words stand for: pronouns, nominals, surnames and acronyms to the fullest name in the story."""
 
+from dataclasses import replace
+
 from tallywire.annotate.sources.actors import definite, documents, mentions
 from tallywire.annotate.sources.actors.definite import ranked_court
 from tallywire.annotate.sources.actors.employers import employer
@@ -212,7 +214,18 @@ def _subject(words: Words, mention: Mention, span: Span, sentence: int, story: S
         actor, rule = _resolve(words, other, subject, story)
         if _agrees(mention, actor) and rule != "pronoun.open":
             return actor
+        if mention.head == "it" and words.sent[span[0]] == sentence and _is_misread_firm(words, head, actor, story):
+            return replace(actor, type="organisation")
     return None
+
+
+def _is_misread_firm(words: Words, head: int, actor: Actor, story: Story) -> bool:
+    """Whether a subject by its name, read as a person, is shown to be a firm by the "it" of its own sentence."""
+    here = words.sent[head]
+    if any(here - at <= _NEAR and spoke.type in BODIES | {"document"} for at, spoke in story.spoken):
+        return False
+    named = words.name[head] and not actor.described and actor.type in ("person", "unnamed")
+    return named and actor.name not in story.genders and words.entity[head] not in ("GPE", "LOC")
 
 
 def _agrees(mention: Mention, actor: Actor) -> bool:

@@ -21,7 +21,9 @@ _PLACES = frozenset({"GPE", "LOC", "DATE", "TIME"})
 def mark_frames(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame]:
     """The frames of colons and dashes in one sentence."""
     colon = next((i for i in range(*sent) if words.lower[i] == ":"), None)
-    if colon is not None and colon > words.next(*sent) and not any(q.start < colon < q.end - 1 for q in quotes):
+    bracketed = colon is not None and "(" in words.lower[max(sent[0], colon - 3) : colon]  # "(TSX: AUR)"
+    quoted = colon is not None and any(q.start < colon < q.end - 1 for q in quotes)
+    if colon is not None and colon > words.next(*sent) and not quoted and not bracketed:
         frame = _before_quotation(words, quotes, sent, colon) or _opening(words, quotes, sent, colon)
         if frame is not None:
             yield frame

@@ -123,8 +123,6 @@ def about(site: Site) -> list[Span]:
     if preposition is None:
         return listed(_charge(site)) if accuses else []
     stop = min(words.right[preposition] + 1, site.limits[1])
-    if accuses:
-        stop = next((i for i in range(stop, site.limits[1]) if words.lower[i] in (",", ";")), site.limits[1])
     return listed(content.trim(words, preposition + 1, stop))
 
 
