@@ -138,16 +138,20 @@ def _starts(sheet: Sheet) -> Iterator[int]:
     """The positions of numbers, and of the words and signs that a figure may start with."""
     begins, behind_article = starters(), article_follows()
     for position, lexeme in enumerate(sheet.lexemes):
+        word = lexeme.lower
         if lexeme.kind == "number":
             yield position
-        elif lexeme.lower in _ARTICLES:  # most articles are just that
-            word = sheet.kind(position + 1) == "word" and sheet.lower(position + 2) != "or"
-            if not word or sheet.lower(position + 1) in behind_article:
-                yield position
-        elif lexeme.lower == "another":  # "another day or two"
+        elif word == "another":  # "another day or two"
             if sheet.lower(position + 2) == "or":
                 yield position
-        elif lexeme.lower in begins or lexeme.lower.endswith("fold"):
+        elif word not in begins:
+            if word[-4:] == "fold":
+                yield position
+        elif word in _ARTICLES:  # most articles are just that
+            noun = sheet.kind(position + 1) == "word" and sheet.lower(position + 2) != "or"
+            if not noun or sheet.lower(position + 1) in behind_article:
+                yield position
+        else:
             yield position
 
 

@@ -1,8 +1,10 @@
 """The scanner: a Doc's text as words, numbers and signs, finer than spaCy's tokens ("2,611km" is two)."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
+from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -11,13 +13,15 @@ from tallywire.annotate import document
 
 # Every alternative is a run of characters with bounded look-ahead, so that scanning is linear.
 _LEXEME = re.compile(
-    r"(?P<number>(?<![\w.])\.\d+|\d+(?:[,'’]\d{3}(?!\d)|,\d{2}(?=(?:,\d{2}){0,6},\d{3}(?!\d)))*(?:[.·]\d+)?)"
+    r"(?P<plain>[A-Za-z]{2,}+(?![^\W\d_]|['’]))"  # a word, as most lexemes are
+    r"|(?P<number>(?<![\w.])\.\d+|\d+(?:[,'’]\d{3}(?!\d)|,\d{2}(?=(?:,\d{2}){0,6},\d{3}(?!\d)))*(?:[.·]\d+)?)"
     r"|(?P<abbreviation>(?:[^\W\d_]\.){2,})"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sign>\S)"
 )
 
-_KINDS = {"number": "number", "abbreviation": "word", "word": "word", "sign": "sign", None: "sign"}
+_start = attrgetter("start")
+_KINDS = {"number": "number", "abbreviation": "word", "word": "word", "plain": "word", "sign": "sign", None: "sign"}
 
 
 class Lexeme(NamedTuple):
@@ -32,11 +36,33 @@ class Lexeme(NamedTuple):
     opens: bool
 
 
+#: Makes a lexeme of the tuple of its fields, without the time that naming them takes.
+_lexeme = partial(tuple.__new__, Lexeme)
+
+
 class _Words(dict[int, str]):
     """Words by their position; those beyond either end of the text are blank."""
 
     def __missing__(self, position: int) -> str:
         return ""
+
+
+class _Openings(dict[int, bool]):
+    """Whether a sentence or line starts at a position; beyond either end of the text one does."""
+
+    def __missing__(self, position: int) -> bool:
+        return True
+
+
+class _Tags(dict[int, str]):
+    """Tags by position, each read from its token when it is first asked for."""
+
+    def __init__(self, sheet: "Sheet") -> None:
+        self._sheet = sheet
+
+    def __missing__(self, position: int) -> str:
+        tag = self[position] = self._sheet.token(position).tag_ if 0 <= position < self._sheet.size else ""
+        return tag
 
 
 class Sheet:
@@ -52,7 +78,13 @@ class Sheet:
         )
         self.size = len(self.lexemes)
         #: the lexeme at a position in lower case, "" outside the text
-        self.lower: Callable[[int], str] = _Words(enumerate(lexeme.lower for lexeme in self.lexemes)).__getitem__
+        self.lower: Callable[[int], str] = _Words(enumerate([lexeme.lower for lexeme in self.lexemes])).__getitem__
+        openings = _Openings(dict.fromkeys(range(self.size), False))
+        openings.update((at, True) for at, lexeme in enumerate(self.lexemes) if lexeme.opens)
+        #: true at the start of a sentence or line, and outside the text
+        self.opens: Callable[[int], bool] = openings.__getitem__
+        #: the fine part-of-speech tag of the lexeme's token, "" outside the text
+        self.tag: Callable[[int], str] = _Tags(self).__getitem__
         self._tokens: dict[int, Token] = {}
 
     def written(self, position: int) -> str:
@@ -66,10 +98,6 @@ class Sheet:
     def glued(self, position: int) -> bool:
         """True when no space parts the lexeme from the one before."""
         return 0 < position < self.size and self.lexemes[position].glued
-
-    def opens(self, position: int) -> bool:
-        """True at the start of a sentence or line, and outside the text."""
-        return not 0 <= position < self.size or self.lexemes[position].opens
 
     def says_before(self, position: int, words: frozenset[str], reach: int) -> bool:
         """Whether one of the `words` stands before `position` in its sentence, fewer than `reach` lexemes back."""
@@ -95,20 +123,9 @@ class Sheet:
             token = self._tokens[position] = self.doc[self.token_index(self.lexemes[position].start)]
         return token
 
-    def tag(self, position: int) -> str:
-        """The fine part-of-speech tag of the lexeme's token, "" outside the text."""
-        return self.token(position).tag_ if 0 <= position < self.size else ""
-
     def position_at(self, offset: int) -> int:
         """The position of the first lexeme that starts at or after `offset`."""
-        low, high = 0, self.size
-        while low < high:
-            middle = (low + high) // 2
-            if self.lexemes[middle].start < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.lexemes, offset, key=_start)
 
 
 def scan(text: str, openings: Iterable[int] = ()) -> list[Lexeme]:
@@ -124,6 +141,6 @@ def scan(text: str, openings: Iterable[int] = ()) -> list[Lexeme]:
             opens = "\n" in text[max(behind, 0) : start]
         written = match.group()
         kind = _KINDS[match.lastgroup]
-        lexemes.append(Lexeme(kind, start, end, written, written.lower(), start == behind, opens or start in starts))
+        lexemes.append(_lexeme((kind, start, end, written, written.lower(), start == behind, opens or start in starts)))
         behind, opens = end, False
     return lexemes

@@ -32,7 +32,7 @@ class Phrases:
         """Value of the longest phrase that starts at `position`, and the position after it."""
         for words, value in self.forward.get(sheet.lower(position), ()):
             after = position + len(words)
-            if all(sheet.lower(position + k) == word for k, word in enumerate(words)):
+            if len(words) == 1 or tuple(map(sheet.lower, range(position, after))) == words:
                 return value, after
         return None
 
@@ -40,7 +40,7 @@ class Phrases:
         """Value of the longest phrase that ends just before `position`, and the position where it starts."""
         for words, value in self.backward.get(sheet.lower(position - 1), ()):
             first = position - len(words)
-            if first >= 0 and all(sheet.lower(first + k) == word for k, word in enumerate(words)):
+            if first >= 0 and (len(words) == 1 or tuple(map(sheet.lower, range(first, position))) == words):
                 return value, first
         return None
 

@@ -1,5 +1,7 @@
 """The period or base of a rate: "a day", "every month", "per 100,000 people", "from each licence", "annually"."""
 
+from functools import cache
+
 from en_tallywire.lexicon import table
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -49,9 +51,15 @@ def add_rate(sheet: Sheet, mention: Mention, noun_after: int, limit: int) -> Non
     for at in range(noun_after, min(noun_after + _REACH, sheet.size, limit)):
         if sheet.opens(at) or sheet.lower(at) in (";", ":", "(", ")", "—"):
             return None
-        if found := _adverbial(sheet, at):
+        if sheet.lower(at) in _openers() and (found := _adverbial(sheet, at)):
             return _set(sheet, mention, found, at)
     return None
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words with which a rate further on in the clause may begin."""
+    return frozenset(["every", "each", "a", "per", *table("nouns")["rates"]["adverbs"]])
 
 
 def _set(sheet: Sheet, mention: Mention, found: tuple[str, int], at: int) -> None:

@@ -122,8 +122,9 @@ def _idiom(sheet: Sheet, mention: Mention) -> bool:
     """Fixed expressions, and "two-time" winners."""
     if sheet.lower(mention.after) in DASHES and sheet.lower(mention.after + 1) in ("time", "something"):
         return True
+    idioms = _idioms()
     for at in range(mention.first, max(mention.first - _LONGEST_IDIOM, -1), -1):
-        found = _idioms().at(sheet, at)
+        found = idioms.at(sheet, at) if sheet.lower(at) in idioms.forward else None
         if found and found[1] > mention.first:
             return True
     return False
