@@ -160,8 +160,9 @@ class Money:
         if len(names) != 1 or counts[names[0]] < shared["mentions"]:
             return False
         signed = any(f"{letter}$" in self._sheet.text for letter in shared["letters"])
-        american = any(lexeme.text in shared["american"] for lexeme in self._sheet.lexemes)
-        return not signed and not american
+        american = sum(lexeme.text in shared["american"] for lexeme in self._sheet.lexemes)
+        wired = any(lexeme.text in shared["wires"] for lexeme in self._sheet.lexemes)
+        return not signed and not wired and american * shared["american_to_own"] <= counts[names[0]]
 
     def _counts(self, group: str) -> Counter[str]:
         names = _country_phrases(group)
