@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tallywire.assemble.clause.additions import without_additions
 from tallywire.assemble.clause.span import claim_span
 from tallywire.assemble.clause.statement import Statement
 from tallywire.assemble.confidence import confidence
@@ -97,8 +98,9 @@ class _Assembler:
         is_counted = figure.kind in ("count", "percent", "ratio")
         setting = Setting(tree, span, counted, is_counted, figure.kind == "duration", region)
         period = self._period(figure, setting)
-        clause = claim_span(self._statement(tree, span, region, period, source))
-        sought = Sought(tree, self._story.text, span, clause, region)
+        statement = self._statement(tree, span, region, period, source)
+        clause = claim_span(statement)
+        sought = Sought(tree, self._story.text, span, without_additions(statement, clause), region)
         place = governing_place(sought, self._annotations.places) if figure.kind != "age" else None
         country = self._countries.of(place, span)
         place = as_written(self._story.text, place, self._annotations.places) if place else None

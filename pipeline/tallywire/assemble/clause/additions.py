@@ -125,3 +125,16 @@ def _in_name(tree: Tree, comma: int) -> bool:
     if not 0 < comma < len(tree.tokens) - 1:
         return False
     return tree.tokens[comma].text == "," and {tree.tokens[comma - 1].tag, tree.tokens[comma + 1].tag} == {"NNP"}
+
+
+def without_additions(statement: Statement, claim: Span) -> Span:
+    """The claim up to the mark before the next figure, behind which stands what is said of that figure only."""
+    figure, tree = statement.figure, statement.tree
+    following = min((start for start, _ in statement.others if figure[1] <= start < claim[1]), default=None)
+    if following is None:
+        return claim
+    between = range(tree.at(following) - 1, tree.at(figure[1] - 1), -1)
+    mark = next((token for token in between if separates(tree, token) and not _in_name(tree, token)), None)
+    if mark is None or not tree.has_finite(tree.at(claim[0]), mark):
+        return claim
+    return claim[0], tree.tokens[mark].start
