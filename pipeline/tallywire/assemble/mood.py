@@ -93,10 +93,17 @@ def _wanted(tree: Tree, target: int) -> Token | None:
         asks_for = word.dep == "prep" and word.lemma.lower() == "for"
         verbs = "wanting" if word.dep == "dobj" else "wanting_for" if asks_for else None
         if verbs and tree.lemma[word.head] in _set("planned", verbs):
-            return tree.tokens[word.head]
+            return None if _is_struck(tree, index) else tree.tokens[word.head]
         if tree.is_verb(index):
             return None
     return None
+
+
+def _is_struck(tree: Tree, counted: int) -> bool:
+    """Whether the verb tells of an attack on what is counted: "targeted three schools", not "targeted 3%"."""
+    verb = tree.tokens[counted].head
+    is_act = tree.tokens[verb].tag == "VBD" and tree.tokens[counted].tag == "NNS"
+    return is_act and tree.lemma[verb] in _set("planned", "striking")
 
 
 def _is_infinitive(tree: Tree, index: int) -> bool:

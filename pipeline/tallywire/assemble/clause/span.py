@@ -36,8 +36,12 @@ _OPENERS = frozenset(
         "following",
     }
 )
-#: "as many as 50" is the figure's modifier, "as of May" its date; the "as" in them opens no clause.
-_AS_MANY = re.compile(r"as\s+(?:of\b|(?:many|much|few|little|high|low)\s+as\b)", re.IGNORECASE)
+#: "as many as 50" is the figure's modifier, "as of May" its date, "as a result" an adverbial: no clause opens.
+_AS_MANY = re.compile(
+    r"as\s+(?:(?:of|part|usual|expected|planned)\b|(?:many|much|few|little|high|low|well)\s+as\b"
+    r"|an?\s+(?:result|consequence|precaution|rule|whole|share|proportion|percentage)\b)",
+    re.IGNORECASE,
+)
 #: A bracket that closes so many characters behind a claim still belongs to it.
 _BRACKET = 40
 _FUNCTION = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "PART", "SYM", "ADV", "NUM"})

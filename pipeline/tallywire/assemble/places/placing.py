@@ -22,6 +22,8 @@ _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 #: So many characters may stand before and in the place that a sentence opens with.
 _OPENING = 60
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
+#: What stands behind a name that is only part of a word: "the Leeds-based firm".
+_COMPOUND = re.compile(r"-[a-z]")
 _start = attrgetter("start")
 
 
@@ -108,6 +110,8 @@ def _nouns() -> re.Pattern[str]:
 
 def _modifies(sought: Sought, place: Place) -> bool:
     """Whether a name without a preposition tells the kind of the noun behind it: "a Texas dealer", "UK shops"."""
+    if _COMPOUND.match(sought.text, place.end):
+        return True
     if rank(sought.text, place) < BARE or sought.text[place.end - 2 : place.end] in ("'s", "’s"):
         return False
     within = sought.tree.within(place.start, place.end)
