@@ -126,10 +126,12 @@ def _is_transcript(text: str) -> bool:
 
 def _naming(text: str, units: Sequence[Span], telling: Sequence[int]) -> Iterator[int]:
     """The first sentence that holds each name of those that tell, places' and capitals that open sentences aside."""
+    if not telling:
+        return
     firsts: dict[str, int] = {}
     wanted = set(telling)
-    small = frozenset(_SMALL.findall(text)) if telling else frozenset()
-    for number, unit in enumerate(units):
+    small = frozenset(_SMALL.findall(text))
+    for number, unit in enumerate(units[: max(wanted) + 1]):
         for name in _NAME.findall(text, *unit):
             first = firsts.setdefault(name, number)
             if number in wanted and name.lower() not in small and _may_be_actors(name):
