@@ -20,9 +20,17 @@ def denial(tree: Tree, figure: Span) -> Token | None:
     What is denied of a figure that is the subject ("600 patients did not pay") denies no figure, nor does a bound
     ("no more than 12"), nor how long something has not been ("had not rained for 12 weeks").
     """
+    if "neg" not in tree.deps and _denying().isdisjoint(tree.lemma):
+        return None
     target = tree.head_of_span(*figure)
     verb = next((token for token in tree.path(target) if tree.is_verb(token)), target)
     return _own(tree, target, tree.clause(target), figure) or _above(tree, verb)
+
+
+@cache
+def _denying() -> frozenset[str]:
+    """The lemmas of all that denies, but for negations, which the parse marks."""
+    return frozenset(["no"]).union(*map(_set, ("words", "refusals", "denials", "rejections")))
 
 
 def _own(tree: Tree, target: int, verb: int, figure: Span) -> Token | None:

@@ -12,6 +12,8 @@ _PAST = frozenset({"past", "perfect", "pluperfect"})
 
 def modality(tree: Tree, figure: Span, region: Span) -> tuple[Modality, Token | None]:
     """`conditional` under if, may, might, could; `planned` under will, would, "expected to"; else `actual`."""
+    if _telling().isdisjoint(tree.lemma) and not ("be" in tree.lemma and "TO" in tree.tags):
+        return "actual", None
     plan = _wanted(tree, tree.head_of_span(*figure))
     for index in tree.path(tree.head_of_span(*figure)):
         token = tree.tokens[index]
@@ -25,6 +27,14 @@ def modality(tree: Tree, figure: Span, region: Span) -> tuple[Modality, Token | 
         if token.dep in ("ccomp", "ROOT") or _is_told(tree, index):
             break
     return ("planned", plan) if plan else ("actual", None)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The lemmas of all that puts a clause in doubt or in the future, but for "is to"."""
+    conditional = (_set("conditional", name) for name in ("auxiliaries", "subordinators", "confirming", "open"))
+    planned = ("auxiliaries", "governors", "considering", "wanting", "wanting_for")
+    return frozenset(["agree"]).union(*conditional, *(_set("planned", name) for name in planned))
 
 
 def _helper(tree: Tree, index: int, section: str) -> Token | None:

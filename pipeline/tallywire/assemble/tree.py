@@ -1,6 +1,7 @@
 """A sentence's parse as a tree that the binding rules can walk. Token indices are positions in the sentence."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from tallywire.records import Sentence, Token
 
@@ -12,12 +13,14 @@ OBJECTS = frozenset({"dobj", "attr", "dative", "prep", "acomp", "oprd", "xcomp",
 #: Tags of finite verbs.
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _VERBS = frozenset({"VERB", "AUX"})
+_NONE: Sequence[int] = ()
 
 
 class Tree:
     """The tokens of one sentence with their children.
 
-    `lower` holds the words and `lemma` their lemmas in lower case, `finite` the positions of the finite verbs.
+    `lower` holds the words and `lemma` their lemmas in lower case, `finite` the positions of the finite verbs,
+    `deps` and `tags` the arc labels and tags that there are.
     """
 
     def __init__(self, sentence: Sentence) -> None:
@@ -27,10 +30,12 @@ class Tree:
         self.lemma = [token.lemma.lower() for token in sentence.tokens]
         self.finite = [index for index, token in enumerate(sentence.tokens) if token.tag in FINITE]
         self._starts = [token.start for token in sentence.tokens]
-        self._children: list[list[int]] = [[] for _ in sentence.tokens]
+        self.deps = {token.dep for token in sentence.tokens}
+        self.tags = {token.tag for token in sentence.tokens}
+        self._dependents: dict[int, list[int]] = {}
         for index, token in enumerate(sentence.tokens):
             if token.head != index:
-                self._children[token.head].append(index)
+                self._dependents.setdefault(token.head, []).append(index)
         self._extents: list[tuple[int, int]] = []
         self._clauses: dict[int, int] = {}
         self._heads: dict[tuple[int, int], int] = {}
@@ -45,9 +50,9 @@ class Tree:
         first = (bisect_right(self._starts, start) or 1) - 1
         return range(first, max(first, bisect_right(self._starts, end - 1) - 1) + 1)
 
-    def children(self, index: int) -> list[int]:
+    def children(self, index: int) -> Sequence[int]:
         """The dependents of a token, in order."""
-        return self._children[index]
+        return self._dependents.get(index, _NONE)
 
     def head_of_span(self, start: int, end: int) -> int:
         """The token of the span that the others hang on: the first whose head lies outside."""
@@ -100,7 +105,7 @@ class Tree:
 
     def subject(self, index: int) -> int | None:
         """The subject among the dependents of a verb."""
-        for child in self._children[index]:
+        for child in self.children(index):
             if self.tokens[child].dep in SUBJECTS:
                 return child
         return None
@@ -112,7 +117,7 @@ class Tree:
 
     def is_infinitive(self, index: int) -> bool:
         """Whether the verb stands behind "to"."""
-        return any(self.tokens[child].tag == "TO" for child in self._children[index])
+        return any(self.tokens[child].tag == "TO" for child in self.children(index))
 
     def clause(self, index: int) -> int:
         """The head of the innermost clause that the token belongs to."""
@@ -132,7 +137,7 @@ class Tree:
 
     def marker(self, index: int) -> Token | None:
         """The subordinating word of a clause ("since", "if", "that"), or the preposition that governs it."""
-        for child in self._children[index]:
+        for child in self.children(index):
             word = self.tokens[child]
             if word.dep in ("mark", "advmod") and child < index and (word.pos in ("SCONJ", "ADP") or word.tag == "WRB"):
                 return word
@@ -142,12 +147,12 @@ class Tree:
 
     def relative_word(self, clause: int) -> str | None:
         """The word that opens a relative clause: who, which, where."""
-        words = (self.lemma[child] for child in self._children[clause])
+        words = (self.lemma[child] for child in self.children(clause))
         return next((word for word in words if word in ("who", "whom", "which", "that", "where", "when")), None)
 
     def modal(self, index: int) -> str | None:
         """The modal verb that helps a verb ("will", "could"), in lower case."""
-        for child in self._children[index]:
+        for child in self.children(index):
             if self.tokens[child].dep == "aux" and self.tokens[child].tag == "MD":
                 return self.lower[child]
         return None
@@ -155,9 +160,7 @@ class Tree:
     def tense(self, index: int) -> str | None:
         """`past`, `present`, `perfect` (have gone), `pluperfect` (had gone), `future`; None when not finite."""
         verb = self.tokens[index]
-        helpers = [
-            self.tokens[child] for child in self._children[index] if self.tokens[child].dep in ("aux", "auxpass")
-        ]
+        helpers = [self.tokens[child] for child in self.children(index) if self.tokens[child].dep in ("aux", "auxpass")]
         if any(helper.tag == "MD" for helper in helpers):
             return "future"
         for helper in helpers:

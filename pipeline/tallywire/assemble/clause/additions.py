@@ -23,15 +23,16 @@ def narrowed(statement: Statement, head: int, target: int, first: int, last: int
                 last = begins - 1
                 break
     for token in range(first, target):
+        if tree.tokens[token].dep != "advcl":
+            continue
         lo, hi = tree.extent(token)
-        opens = tree.tokens[token].dep == "advcl" and lo == first and hi < target
-        if opens and _added(statement, token, target) and not statement.holds(lo, hi):
+        if lo == first and hi < target and _added(statement, token, target) and not statement.holds(lo, hi):
             first = hi + 1
             break
     for token in range(min(head, target) - 1, first, -1):
-        word = tree.tokens[token]
-        of_these = _of_a_whole(tree, first)
-        if separates(tree, token) and not of_these and word.head == head and not statement.holds(first, token):
+        if not separates(tree, token) or tree.tokens[token].head != head:
+            continue
+        if not _of_a_whole(tree, first) and not statement.holds(first, token):
             return token + 1, last
     return first, last
 
@@ -45,13 +46,13 @@ def _of_a_whole(tree: Tree, first: int) -> bool:
 def _added(statement: Statement, token: int, target: int) -> bool:
     """Whether the token heads a clause that is only added, and the figure is not in it."""
     tree, word = statement.tree, statement.tree.tokens[token]
+    if word.dep != "prep" and word.dep not in _ADDED:
+        return False
     lo, hi = tree.extent(token)
     if lo <= target <= hi:
         return False
     if word.dep == "prep":
         return _is_added_phrase(statement, token, target)
-    if word.dep not in _ADDED:
-        return False
     if word.dep == "appos":
         return not _in_name(tree, lo - 1) and not statement.holds_other_figure(lo, hi)
     if not tree.is_verb(token):

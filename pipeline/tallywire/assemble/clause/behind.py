@@ -23,8 +23,10 @@ def up_to_circumstance(statement: Statement, head: int, last: int) -> int:
     """The last token of the statement without a circumstance behind its figure and `head`, on which it hangs."""
     tree = statement.tree
     figure = tree.at(statement.figure[1] - 1)
+    openers = _openers()
     for token in range(figure + 1, last + 1):
-        opens = token > head and _opens(statement, token, last) and not statement.holds(token, last)
+        begins = token > head and tree.lower[token] in openers
+        opens = begins and _opens(statement, token, last) and not statement.holds(token, last)
         if last - token >= _LONG - 1 and (opens or _lapse(tree, token)):
             return token - 2 if separates(tree, token - 1) else token - 1
     return last
@@ -47,6 +49,12 @@ def _phrases(name: str) -> dict[str, list[list[str]]]:
         words = phrase.split()
         found.setdefault(words[0], []).append(words)
     return found
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that circumstances begin with."""
+    return frozenset(["as", *_phrases("phrases"), *_phrases("events")])
 
 
 def _begins(tree: Tree, token: int, phrases: Iterable[list[str]]) -> bool:
