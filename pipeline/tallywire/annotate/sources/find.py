@@ -60,10 +60,23 @@ def _frames(words: Words, marks: list[Quote]) -> list[Frame]:
     ]
     taken = {mark for mark in marks if any(_takes(frame, mark) for frame in found)}
     free = [mark for mark in marks if mark not in taken]
+    found = _without_announced(found)
     spoken = turns(words)
     found = [frame for frame in found if not any(frame.cue == turn.cue for turn in spoken)]
     found = sorted([*found, *spoken, *lead_ins(words, marks, free, found)], key=lambda frame: frame.cue)
     return [_resumed(words, free, _from_start(words, marks, free, frame)) for frame in found]
+
+
+def _without_announced(found: list[Frame]) -> list[Frame]:
+    """`found` without the frames that only announce a quotation that somebody has signed ("“…” — Ana Lim")."""
+    signed = [frame.contents[0] for frame in found if frame.rule == "mark.signed"]
+    return [
+        frame
+        for frame in found
+        if frame.rule == "mark.signed"
+        or not any(start < last and first < end for first, last in signed for start, end in frame.contents)
+        or any(first <= frame.cue[0] < last for first, last in signed)
+    ]
 
 
 def _from_start(words: Words, marks: list[Quote], free: list[Quote], frame: Frame) -> Frame:

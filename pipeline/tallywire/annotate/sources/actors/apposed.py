@@ -3,7 +3,7 @@
 from en_tallywire import gazetteer
 from tallywire.annotate.sources.actors.introduced import looks_personal
 from tallywire.annotate.sources.actors.mention import Mention
-from tallywire.annotate.sources.actors.people import before_role, gender_in, is_role, name_end
+from tallywire.annotate.sources.actors.people import before_role, gender_in, is_role, name_end, past_role
 from tallywire.annotate.sources.actors.roles import nouns, nouns_of
 from tallywire.annotate.sources.actors.table import known
 from tallywire.annotate.sources.words import Words
@@ -25,7 +25,7 @@ def read_apposed(words: Words, core: Span) -> Mention | None:
     capital = words.lower[of - 1] != words.form[of - 1]
     if (capital and role is None) or (of < comma and role is None):
         return None
-    first = words.next(comma + 1, limit)
+    first = past_role(words, words.next(comma + 1, limit))
     while first < limit and {words.lower[first], words.lower[first].rstrip(".")} & nouns("person", "titles"):
         first += 2 if words.lower[first + 1 : first + 2] == ["."] else 1
     stop = name_end(words, first)
@@ -34,6 +34,7 @@ def read_apposed(words: Words, core: Span) -> Mention | None:
     while stop > first + 1 and words.form[stop - 1] in nouns("person", "after"):
         stop -= 1
     roles = any(is_role(words, i) for i in range(start, comma))
+    last = comma - 1 - (words.lower[comma - 1] in ("there", "here"))
     bodies = nouns_of("organisation", "media")
     name = words.text(first, stop)
     single = stop == first + 1 and words.entity[first] == "PERSON"
@@ -46,10 +47,10 @@ def read_apposed(words: Words, core: Span) -> Mention | None:
     acronym = stop == first + 1 and words.form[first].isupper()
     organised = acronym or any(words.entity[i] == "ORG" or words.form[i].isupper() for i in range(first, stop))
     named_else = all(words.entity[i] in _NOT_BODIES for i in range(first, stop))
-    body = words.lower[comma - 1] in bodies and not named_else
+    body = words.lower[last] in bodies and not named_else
     if entry is None and not (organised and roles) and not body:
         return None
-    if entry is not None and (entry.type in ("person", "media") or words.lower[comma - 1] not in bodies):
+    if entry is not None and (entry.type in ("person", "media") or words.lower[last] not in bodies):
         return None
     kind = entry.type if entry else "organisation"
     return Mention("name", name, name, kind, words.lower[stop - 1])

@@ -32,6 +32,8 @@ def stands_for(words: Words, mention: Mention, position: int, story: Story) -> A
     """The actor behind "the agency", "the minister", "the researchers"."""
     if mention.head in nouns("court", "judges") and mention.plural and (court := definite.court(words, position)):
         return named(full_name(court, "organisation", position, story), "organisation", story)
+    if mention.plural and (fighters := _fighters(words, mention, position)) is not None:
+        return fighters
     if mention.plural:
         return _several(words, mention, position, story) or _speakers(mention, story)
     if mention.head in nouns("person") and not _is_body(mention, story):
@@ -218,6 +220,20 @@ def _speakers(mention: Mention, story: Story) -> Actor | None:
             return actor
     written = [actor for _, actor in story.documents if actor.type in BODIES and not actor.described]
     return written[-1] if written and mention.head == "author" else None
+
+
+def _fighters(words: Words, mention: Mention, position: int) -> Actor | None:
+    """The name that stood before the same noun of fighters ("M-27 rebels"), for "the rebels"."""
+    if mention.head not in nouns("unnamed", "fighters") or mention.qualified:
+        return None
+    for at in range(position - 1, 0, -1):
+        if words.lemma[at] == mention.head and words.name[at - 1] and words.entity[at - 1] not in _NO_BUSINESS:
+            start = at - 1
+            while start > 0 and (words.name[start - 1] or words.lower[start] == "-" or words.lower[start - 1] == "-"):
+                start -= 1
+            name = words.text(start, at)
+            return Actor(name, name, "group", plural=True, head=mention.head)
+    return None
 
 
 def _several(words: Words, mention: Mention, position: int, story: Story) -> Actor | None:

@@ -33,6 +33,11 @@ def is_role(words: Words, index: int) -> bool:
     return words.lower[index] in nouns("person") or words.lower[index] in nouns("person", "titles")
 
 
+def past_role(words: Words, index: int) -> int:
+    """The token behind a role in small letters ("| economist | Howard Stiles"), `index` itself where none stands."""
+    return index + 1 if is_role(words, index) and words.form[index].islower() else index
+
+
 def read_person(words: Words, core: Span) -> Mention | None:
     """A named person in `core`, a source without its article, with or without the role before or behind the name."""
     start, end = core

@@ -17,6 +17,7 @@ from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
 _REACH = 8  # sentences that a pronoun looks back
+_REST = frozenset({"rest", "the rest", "others", "the others", "remainder", "the remainder"})
 _NEAR = 2  # sentences back to a subject that has not spoken
 
 
@@ -45,7 +46,8 @@ def _resolve(words: Words, mention: Mention, span: Span, story: Story) -> tuple[
     if mention.kind == "pronoun":
         found = _antecedent(words, mention, span, story)
         return (found, "pronoun") if found else (actor_of(mention.text, mention, story), "pronoun.open")
-    if span[1] - span[0] == 1 and words.pos[span[0]] == "NUM" and (some := _group(words, span[0])) is not None:
+    counted = span[1] - span[0] == 1 and words.pos[span[0]] == "NUM"
+    if (counted or mention.text.lower() in _REST) and (some := _group(words, span[0])) is not None:
         return Actor(some, some, "unnamed", plural=True, head=some.split()[0], described=True), "nominal"
     if mention.type == "document":
         maker = _maker(words, mention, story) or _owner(words, span, story) or _made_before(words, mention, span, story)

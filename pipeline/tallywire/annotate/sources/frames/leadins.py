@@ -19,7 +19,7 @@ def lead_ins(words: Words, quotes: list[Quote], free: list[Quote], frames: list[
     for number, sent in enumerate(words.sents):
         colon = words.previous(sent[1] - 1, sent[0])
         if colon > sent[0] and words.lower[colon] == ":":
-            content = _block(words, number, free)
+            content = _block(words, number, quotes, free)
             if content is not None and (frame := _frame(words, quotes, (sent[0], colon), content, taken)):
                 yield frame
     for quote in free:
@@ -31,7 +31,7 @@ def lead_ins(words: Words, quotes: list[Quote], free: list[Quote], frames: list[
                 yield frame
 
 
-def _block(words: Words, number: int, free: list[Quote]) -> Span | None:
+def _block(words: Words, number: int, quotes: list[Quote], free: list[Quote]) -> Span | None:
     """What follows a sentence that ends in a colon: a quotation, or the sentences up to the end of the paragraph."""
     if number + 1 >= len(words.sents):
         return None
@@ -40,6 +40,8 @@ def _block(words: Words, number: int, free: list[Quote]) -> Span | None:
     quote = next((quote for quote in free if quote.start == start), None)
     if quote is not None:
         return trim(words, *quote.inner)
+    if any(quote.start == start for quote in quotes):
+        return None  # somebody else's
     for sent in words.sents[number + 1 : number + 1 + _BLOCK]:
         end = sent[1]
         if words.line[end - 1] or (end < len(words.line) and words.line[end]):

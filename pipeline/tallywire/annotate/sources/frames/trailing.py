@@ -18,6 +18,7 @@ _SHORTEST = 4  # words of what it says
 _OPENERS = frozenset({"the", "its", "their", "a", "an", "new"})
 _MODIFYING = frozenset({"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "PRP$", "POS", "VBN", "CD"})
 _BREAKS = frozenset({"and", "or", "but", "which", "who", "that", "including", "with", "while", "because", "as"})
+_JOURNAL = ["in", "the", "journal"]
 _SHOWING = frozenset(
     {
         "show",
@@ -83,6 +84,8 @@ def _closing(words: Words, sent: Span) -> int | None:
     if last - 1 <= sent[0] or words.lower[last] != ".":
         return None
     verb = last - 1
+    journal = next((i for i in range(max(sent[0], last - _LONGEST), verb) if words.lower[i : i + 3] == _JOURNAL), None)
+    verb = journal - 1 if journal is not None else verb
     if words.entity[verb] in ("DATE", "TIME") and words.lower[verb] not in cues().verbs:
         verb -= 1
     return verb if _is_form(words, verb) else None
@@ -104,9 +107,11 @@ def _speaks(words: Words, start: int, verb: int) -> bool:
     if start >= verb:
         return False
     first = words.lower[start]
-    if first not in _OPENERS and first not in nouns("person") and not is_name(words, start):
+    if first not in _OPENERS and not {first, words.lemma[start]} & nouns("person") and not is_name(words, start):
         return False
-    if any(_breaks(words, i) or _turns(words, i) for i in range(start, verb)):
+    people = words.tag[start] == "NNS"  # "researchers from the University of Delmar report"
+    turns = (i for i in range(start, verb) if _turns(words, i) and not (people and words.lower[i] in ("at", "from")))
+    if next(turns, None) is not None or any(_breaks(words, i) for i in range(start, verb)):
         return False
     head = words.lower[verb - 1]
     bearers = nouns_of("organisation", "person", "government", "media", "unnamed")

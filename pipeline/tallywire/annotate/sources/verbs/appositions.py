@@ -1,6 +1,6 @@
 """Who speaks before an apposition that ends at the verb's comma: "Khan, the minister, said", "its head, Lim, said"."""
 
-from tallywire.annotate.sources.actors.people import is_role, name_end
+from tallywire.annotate.sources.actors.people import is_role, name_end, past_role
 from tallywire.annotate.sources.phrases import phrase_to
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
@@ -19,7 +19,7 @@ def before_apposition(words: Words, comma: int, floor: int) -> Span | None:
     )
     if words.lower[opening + 1] in ("asked", "pressed", "questioned", "speaking", "quoted"):
         return phrase_to(words, opening, floor)
-    role_first = is_role(words, office - 1) and name_end(words, opening + 1) == comma
+    role_first = is_role(words, office - 1) and name_end(words, past_role(words, opening + 1)) == comma
     described = any(words.pos[i] == "NOUN" for i in range(opening + 1, comma))
     aged = comma == opening + 2 and words.pos[opening + 1] == "NUM"
     name_first = words.pos[opening - 1] == "PROPN" and (described or aged)

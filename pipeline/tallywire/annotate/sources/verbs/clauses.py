@@ -86,7 +86,9 @@ def _left_by_document(site: Site, end: int) -> int:
     """The semicolon behind which a document is itself spoken of ("A study found that …; it followed 300 nurses")."""
     words = site.words
     if site.source is None or not is_document(words, site.source):
-        return end
+        named = (i for i in range(site.verb, end - 2) if words.lower[i] == ";" and words.name[i + 1])
+        first = next(named, None)
+        return first if first is not None and words.tag[first + 2] == "VBD" else end
     marks = (i for i in range(site.verb, end - 1) if words.lower[i] == ";")
     return next((i for i in marks if words.lower[i + 1] in ("it", "they", "this")), end)
 

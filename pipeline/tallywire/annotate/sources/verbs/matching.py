@@ -142,5 +142,5 @@ def _is_asked(words: Words, index: int) -> bool:
 
 def _is_participle(words: Words, index: int) -> bool:
     """Whether a verb that only documents have as theirs tells of one ("emails seen by this newspaper")."""
-    clausal = "clause" in cues().verbs.get(words.lemma[index], ())
+    clausal = "clause" in cues().verbs.get(words.lemma[index], ()) and words.head[index] != index - 1
     return words.tag[index] == "VBN" and words.dep[index] == "acl" and not clausal

@@ -35,6 +35,7 @@ _WRITTEN = frozenset(
         "contained",
     }
 )
+_SAYING = frozenset({"say", "reckon", "believe", "think", "insist", "argue"})  # "the 95% | the agency says | is needed"
 _RELATIVES = frozenset({"that", "which"})
 _FIGURE = frozenset({"CD", "$", "SYM"})
 _FIGURED = 7  # words before the subject in which the figure stands
@@ -91,18 +92,25 @@ def _cue(words: Words, verb: int, end: int) -> Span | None:
 
 
 def _foretells(verb: str) -> bool:
-    return verb in cues().expected or verb in cues().reported
+    return verb in cues().expected or verb in cues().reported or verb in _SAYING
 
 
 def _active(words: Words, cue: Span, sent: Span) -> Frame | None:
     """ "the $3.9bn | (that) | analysts | had forecast", where nothing that it could govern follows."""
-    if cue[1] < sent[1] and (words.tag[cue[1]] in _GOES_ON and words.entity[cue[1]] not in ("DATE", "TIME")):
+    says = words.lemma[cue[0]] in _SAYING
+    if says and (cue[1] >= sent[1] or words.tag[cue[1]] not in ("VBZ", "VBD", "VBP", "MD")):
+        return None
+    if (
+        not says
+        and cue[1] < sent[1]
+        and (words.tag[cue[1]] in _GOES_ON and words.entity[cue[1]] not in ("DATE", "TIME"))
+    ):
         return None
     last = cue[0]
     while last > sent[0] and words.lower[last - 1] in _AUXILIARIES:
         last -= 1
     source = _subject(words, last, sent[0])
-    if source is None or (_is_report(words, cue) and not _is_set_off(words, source)):
+    if source is None or ((says or _is_report(words, cue)) and not _is_set_off(words, source)):
         return None
     end = source[0] - (words.lower[source[0] - 1] in _RELATIVES)
     figure = _figure_before(words, end, sent[0])

@@ -47,8 +47,17 @@ def rest(site: Site, behind: int | None = None) -> list[Span]:
     if site.source is None:
         return []
     words, (start, end) = site.words, (site.cue[1], site.limits[1])
+    end = leaves(words, start, end)
     where = next((i - 1 for i in range(start + 1, end) if words.lower[i] == "where" and words.lower[i - 1] == ","), end)
     return listed(content.clause_after(words, site.verb, behind, start, where))
+
+
+def leaves(words: Words, start: int, end: int) -> int:
+    """The semicolon behind which a clause with a subject by name or article of its own stands, or `end`."""
+    for index in range(start, end - 2):
+        if words.lower[index] == ";" and (words.name[index + 1] or words.lower[index + 1] == "the"):
+            return index if has_finite(words, index + 2, end) else end
+    return end
 
 
 def listed(span: Span | None) -> list[Span]:

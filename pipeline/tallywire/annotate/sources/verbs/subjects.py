@@ -238,7 +238,7 @@ def _phrase(words: Words, head: int, verb: int, limits: Span) -> Subject:
         return _positional(words, verb, limits)
     if head > verb:
         start, stop = noun_phrase(words, head, verb + 1, limits[1])
-        while stop < limits[1] and words.name[stop] and words.name[stop - 1]:
+        while stop < limits[1] and _goes_on(words, stop):
             stop += 1
         return (start, stop), True
     start, stop = noun_phrase(words, head, limits[0], verb)
@@ -248,6 +248,13 @@ def _phrase(words: Words, head: int, verb: int, limits: Span) -> Subject:
     if words.dep[verb] == "relcl" and noun == start - 1 and words.lower[words.left[noun]] in ("its", "their", "the"):
         start = max(words.left[noun], limits[0])
     return (start, stop), False
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    """Whether a name or office goes on that the parse cut ("said Tarn vice | - president Nils Aho")."""
+    glued = words.lower[index] == "-" and not words.gap[index - 1] and not words.gap[index]
+    office = is_role(words, index) and words.lower[index - 1] == "-"
+    return glued or office or (words.name[index] and (words.name[index - 1] or is_role(words, index - 1)))
 
 
 def _positional(words: Words, verb: int, limits: Span) -> Subject:
