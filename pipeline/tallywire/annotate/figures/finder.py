@@ -28,7 +28,7 @@ from tallywire.annotate.figures.counted.elsewhere.referred import share_referred
 from tallywire.annotate.figures.counted.find import add_counted
 from tallywire.annotate.figures.counted.nearby.asides import share_asides
 from tallywire.annotate.figures.counted.phrases.possessors import trim_possessors
-from tallywire.annotate.figures.counted.verbs.movers import settle_changes
+from tallywire.annotate.figures.counted.verbs.movers import name_raised, settle_changes
 from tallywire.annotate.figures.counted.verbs.tallies import share_tallies
 from tallywire.annotate.figures.excluded.find import is_excluded
 from tallywire.annotate.figures.lexemes import Sheet
@@ -191,6 +191,7 @@ def _describe(sheet: Sheet, mentions: list[Mention]) -> list[Mention]:
     share_parts(sheet, kept)
     share_tallies(sheet, kept)
     fill_gaps(sheet, kept)
+    name_raised(sheet, kept)
     share_referred(sheet, kept)
     share_compared(sheet, kept)
     share_asides(sheet, kept)

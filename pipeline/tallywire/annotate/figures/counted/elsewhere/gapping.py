@@ -5,6 +5,7 @@ from itertools import pairwise
 from tallywire.annotate.figures.counted.phrases.nouns import phrase_ending
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
+from tallywire.annotate.figures.vocabulary import word_set
 
 _NAME = 5  # lexemes of the name that stands for a clause's subject
 _REACH = 8  # lexemes from a figure over its noun and time to the joint of the next clause
@@ -14,6 +15,7 @@ _ENDS = frozenset([",", ".", ";", ":", ")", "and", "in", "while", "but", "with",
 _NAMES = frozenset(["NNP", "NNPS"])
 _SUBJECTS = frozenset(["NNP", "NNPS", "NN", "NNS", "JJ", "POS"])
 _SUBJECT_RULES = frozenset(["counted.subject", "counted.gap_subject", "counted.bounded", "counted.headline"])
+_COMMON = frozenset(["NN", "NNS", "NNP", "NNPS", "JJ", "IN", "DT", "HYPH"])
 _LENT = frozenset(["percent", "money", "measure", "duration"])
 
 
@@ -74,7 +76,10 @@ def fill_gaps(sheet: Sheet, mentions: list[Mention]) -> None:
     """Give figures of clauses without a verb the unit, and the noun, of the clause before; left to right."""
     for before, mention in pairwise(mentions):
         start = mention.start
-        if not in_gap(sheet, start, mention.after) or before.frequency or mention.kind in ("age", "duration"):
+        if before.frequency or mention.kind in ("age", "duration"):
+            continue
+        if not in_gap(sheet, start, mention.after):
+            _name_common(sheet, mention, before)
             continue
         if mention.kind == "count" and mention.rule == "number" and before.kind in _LENT:
             mention.kind, mention.unit = before.kind, before.unit
@@ -83,9 +88,34 @@ def fill_gaps(sheet: Sheet, mentions: list[Mention]) -> None:
             _name(sheet, mention, before, start)
 
 
+def _name_common(sheet: Sheet, mention: Mention, before: Mention) -> None:
+    """ "Robbery was down 4% and assaults on staff 11%": a common noun, with its place, where the verb is left out."""
+    alike = (mention.kind, mention.unit) == (before.kind, before.unit) and mention.kind in _LENT
+    named = sheet.tag(mention.start - 1).startswith("NN") and not sheet.opens(mention.start)
+    named = named and sheet.lower(mention.start - 1) not in word_set("nouns", "links", "costs")
+    if not alike or not named or _rule(before) not in _SUBJECT_RULES or not _ends(sheet, mention.after):
+        return
+    first = head = mention.start
+    while first > mention.start - _REACH and sheet.tag(first - 1) in _COMMON and not sheet.opens(first):
+        first -= 1
+        head = first if sheet.tag(first) == "IN" else head
+    if head - first < 1 or sheet.tag(head - 1) not in ("NN", "NNS") or sheet.lower(first - 1) not in _JOINTS:
+        return
+    if sheet.opens(first) or any(sheet.tag(at).startswith("VB") for at in range(before.after, first)):
+        return
+    token = sheet.token(head - 1)
+    mention.counted = phrase_ending(sheet.doc, token.i).chars(sheet.doc)
+    mention.counted_head = token.lemma_.lower()
+    mention.change = mention.change or before.change
+    mention.note("counted", "counted.gap_subject", *mention.counted)
+
+
+def _rule(mention: Mention) -> str:
+    return next((item.rule for item in reversed(mention.evidence) if item.field == "counted"), "")
+
+
 def _name(sheet: Sheet, mention: Mention, before: Mention, start: int) -> None:
-    rule = next((item.rule for item in reversed(before.evidence) if item.field == "counted"), "")
-    if rule in _SUBJECT_RULES:
+    if _rule(before) in _SUBJECT_RULES:
         token = sheet.token(start - 1)
         mention.counted = phrase_ending(sheet.doc, token.i).chars(sheet.doc)
         mention.counted_head = token.lemma_.lower() if token.tag_ in ("NN", "NNS") else token.text

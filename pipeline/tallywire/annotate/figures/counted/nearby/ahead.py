@@ -61,7 +61,8 @@ def _before_of(sheet: Sheet, mention: Mention, start: int) -> tuple[NounPhrase |
         return phrase, "counted.head_of"
     if phrase := moved(sheet, mention):
         return phrase, "counted.moved"
-    hollow = mention.change is not None or mention.kind == "count" or sheet.lower(start - 2) == "tune"
+    level = sheet.token(start - 2).lemma_.lower() in word_set("nouns", "ellipsis", "levels")
+    hollow = mention.change is not None or (mention.kind == "count" and not level) or sheet.lower(start - 2) == "tune"
     return (None, "") if hollow else measured(sheet, mention)
 
 

@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
-from tallywire.annotate.figures.vocabulary import word_set
+from tallywire.annotate.figures.vocabulary import unit_forms, word_set
 
 _HOLLOW = frozenset(["figure", "number", "total", "count", "tally"])  # that say nothing about what is counted
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
@@ -23,12 +23,12 @@ def _is_stop(noun: Token) -> bool:
 
 
 def _whole_of(doc: Doc, part: Token) -> NounPhrase | None:
-    """ "some of those wells", "seven of the 14 patches": the wells, the patches."""
+    """ "some of those wells", "a kilogram of rice": the wells, the rice."""
     of = next((child for child in part.children if child.lower_ == "of"), None)
     at = of.i + 1 if of is not None else len(doc)
     while at < len(doc) and doc[at].tag_ in ("DT", "PRP$", "CD"):
         at += 1
-    return phrase_at(doc, at) if at < len(doc) and doc[at].tag_ in ("NNS", "JJ", "NN") else None
+    return phrase_at(doc, at) if at < len(doc) and doc[at].tag_ in ("NNS", "JJ", "NN", "NNP") else None
 
 
 def whole_noun(doc: Doc, noun: Token, names: bool = False) -> NounPhrase | None:
@@ -39,6 +39,8 @@ def whole_noun(doc: Doc, noun: Token, names: bool = False) -> NounPhrase | None:
         return None
     if noun.tag_ != "NN" and any(child.tag_ == "CD" and child.i < noun.i for child in noun.children):
         return None  # a figure itself
+    if unit_forms().words.forward.get(noun.lower_) is not None and (measured := _whole_of(doc, noun)):
+        return measured  # "a tonne of white maize sold for"
     bare = not any(child.dep_ in ("compound", "amod") for child in noun.children)
     if noun.lower_ in word_set("nouns", "number_of", "nouns"):
         for child in noun.children:

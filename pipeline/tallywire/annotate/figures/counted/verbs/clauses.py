@@ -5,7 +5,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from en_tallywire.lexicon import table
-from tallywire.annotate.figures.vocabulary import unit_forms
+from tallywire.annotate.figures.vocabulary import unit_forms, word_set
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _TIMES = frozenset(["day", "week", "month", "year", "night", "morning", "evening", "afternoon", "season", "time"])
@@ -74,9 +74,18 @@ def child_of(verb: Token, deps: tuple[str, ...]) -> Token | None:
         for child in verb.children:
             if child.dep_ in deps:
                 return child
+        if verb.dep_ == "xcomp" and "nsubj" in deps and (raised := _raised(verb)) is not None:
+            return raised
         if verb.dep_ == "pcomp":
             verb = verb.head  # "fell 6% before closing 3% lower"
         elif verb.dep_ not in ("xcomp", "conj", "aux", "ccomp", "acomp") and not _is_outcome(verb):
             return None
         verb = verb.head
     return None
+
+
+def _raised(verb: Token) -> Token | None:
+    """ "expects exports to shrink 2%": the object of a verb of expectation is the subject of its infinitive."""
+    if verb.head.lemma_.lower() not in word_set("nouns", "ellipsis", "forecasts"):
+        return None
+    return next((child for child in verb.head.children if child.dep_ == "dobj" and child.i < verb.i), None)

@@ -36,6 +36,18 @@ def moved(sheet: Sheet, mention: Mention) -> NounPhrase | None:
     return None if firm else whole_noun(sheet.doc, subject, names=True)
 
 
+def name_raised(sheet: Sheet, mentions: list[Mention]) -> None:
+    """Give a change beside "up" or "down" the noun before it, which its level then takes ("oil, up 45% to £9")."""
+    for index, mention in enumerate(mentions):
+        if mention.counted is not None or not _is_change(mention):
+            continue
+        before = mentions[index - 1] if index else None
+        alone = before is None or any(sheet.opens(at) for at in range(before.after, mention.first + 1))
+        if alone and (phrase := _before_particle(sheet, mention)):
+            mention.counted, mention.counted_head = phrase.chars(sheet.doc), sheet.doc[phrase.head].lemma_.lower()
+            mention.note("counted", "counted.headline", *mention.counted)
+
+
 def settle_changes(sheet: Sheet, mentions: list[Mention]) -> None:
     """Carry a change on ("up 3% on the month and 12% from May"); the last resort is its noun ("a 5% rise")."""
     for before, mention in pairwise(mentions):
@@ -70,7 +82,8 @@ def _before_particle(sheet: Sheet, mention: Mention) -> NounPhrase | None:
     comma = sheet.lower(at - 1) == ","
     noun = sheet.token(at - 1 - comma)
     opening = sheet.opens(at - 1) and noun.text[:1].isupper() and noun.lower_.endswith("s")
-    if (noun.tag_ not in ("NN", "NNS") and not opening) or (comma and noun.ent_type_ in ("DATE", "TIME")):
+    common = noun.tag_ in ("NN", "NNS") or opening or (comma and noun.tag_ in _NOUN_TAGS)
+    if not common or (comma and noun.ent_type_ in ("DATE", "TIME", "GPE")):
         return None
     if any(child.tag_ == "CD" for child in noun.lefts) or noun.lemma_.lower() in _SESSIONS:
         return None
