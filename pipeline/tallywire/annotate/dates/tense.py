@@ -33,7 +33,19 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
         return "past" if verb is not None and _is_over(verb, fronted=bool(doc[first - 1].is_sent_start)) else "future"
     if verb is not None:
         return _of_verb(verb, cues["ahead"])
-    return "future" if _to_do(doc, first) else None
+    return "future" if _to_do(doc, first) or _of_noun(doc, last) else None
+
+
+def _of_noun(doc: Doc, last: int) -> bool:
+    """Whether what is dated "would" or "will" do something: "victory on Tuesday would send them up"."""
+    noun = next((token for token in doc[last].ancestors if token.pos_ not in ("ADP", "SCONJ")), None)
+    while noun is not None and noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head.head
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    verbs = [noun.head] if noun.dep_ == "nsubj" else [child for child in noun.children if child.dep_ == "relcl"]
+    helpers = [child.lower_ for verb in verbs for child in verb.children if child.dep_ == "aux"]
+    return "have" not in helpers and any(word in ("would", "will", "could", "may", "might") for word in helpers)
 
 
 def _was_expected(doc: Doc, first: int) -> bool:

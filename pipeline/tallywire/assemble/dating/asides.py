@@ -12,6 +12,9 @@ from tallywire.records import Span
 
 _MARKS = frozenset({",", ";", ":", "(", ")", "--", "–", "—"})
 _MAX_TOKENS = 24
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
+#: Tags of the first word of an aside that says who or what someone is, or what was done to it.
+_DESCRIBING = frozenset({"DT", "PRP$", "VBN", "VBG", "JJ", "NN"})
 _NAME = 5  # tokens
 
 Range = tuple[int, int]
@@ -39,8 +42,29 @@ def is_of_another_time(tree: Tree, figure: Span, span: Timespan) -> bool:
         opener = _openers(tree, outside)[0]
         if opener == "at" and outside[0] > 0 and tree.tokens[outside[0] + 1].tag in ("CD", "$"):
             return True  # "the herd, at 900 in May, feeds 40 homes"
-        return opener in words["apart"] or (outside[0] > 0 and opener in words["inserted"])
+        if opener in words["apart"] or (outside[0] > 0 and opener in words["inserted"]):
+            return True
+        return _is_about_subject(tree, outside, tree.at(figure[0])) or _results(tree, outside, tree.at(figure[0]))
     return False
+
+
+def _is_about_subject(tree: Tree, aside: Range, figure: int) -> bool:
+    """Whether an aside says who or what the subject is, and its verb follows: "Ray, hired in 2022, has cut 85 jobs"."""
+    first, last = aside
+    if first <= 1 or last + 2 > figure or tree.tokens[first - 1].text != "," or tree.tokens[last + 1].text != ",":
+        return False
+    if tree.tokens[first].tag not in _DESCRIBING or tree.tokens[first - 2].tag not in _NOUNS:
+        return False
+    behind = last + 2 + (tree.tokens[last + 2].pos == "ADV")
+    return tree.tokens[min(behind, figure)].tag in FINITE
+
+
+def _results(tree: Tree, aside: Range, figure: int) -> bool:
+    """Whether an aside behind the figure tells what came of it: "hit 215 km/h, making it the fastest this year"."""
+    first = aside[0]
+    if first <= figure or tree.tokens[first - 1].text != ",":
+        return False
+    return tree.lower[first] in table("relations")["asides"]["resulting"]
 
 
 def _has(tree: Tree, aside: Range, lemmas: Container[str]) -> bool:

@@ -168,8 +168,10 @@ def _is_end(tree: Tree, index: int) -> bool:
 
 
 def _opens_number(tree: Tree, index: int) -> bool:
-    """Whether a number follows within the preposition's next words."""
-    return any(word.pos == "NUM" for word in tree.tokens[index + 1 : index + 4])
+    """Whether a number follows within the preposition's next words, a level of it between: "from a peak of 40"."""
+    levels = table("relations")["names"]["levels"]
+    reach = 3 + 2 * any(word in levels for word in tree.lower[index + 1 : index + 4])
+    return any(word.pos == "NUM" for word in tree.tokens[index + 1 : index + 1 + reach])
 
 
 def _is_reduced(tree: Tree, index: int) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from tallywire.assemble.dating.ends import DAYS
+from tallywire.assemble.dating.events import Event
 from tallywire.assemble.dating.relations import Timespan, apply_relation
 from tallywire.assemble.dating.trailing import trailing_stretch
 from tallywire.assemble.dating.way import Setting, Way
@@ -40,7 +41,10 @@ def governing_timespan(setting: Setting, spans: Sequence[Timespan], published: d
         if way.hangs_on(nearest):
             date_from, date_to = nearest.own
             return replace(nearest, start=nearest.anchor, date_from=date_from, date_to=date_to)
-        return _with_event(nearest, way.event(nearest), published)
+        event = way.event(nearest)
+        if event is not None and event.is_cause:
+            return nearest if nearest.rule.startswith(DAYS) else None
+        return _with_event(nearest, event, published)
     return way.undated_event(spans, published)
 
 
@@ -76,10 +80,11 @@ def _is_own_length(span: Timespan, figure: Span) -> bool:
     return span.rule.startswith("length") and span.anchor < figure[1] and figure[0] < span.end
 
 
-def _with_event(span: Timespan, event: tuple[int, str] | None, published: date | None) -> Timespan:
+def _with_event(span: Timespan, event: Event | None, published: date | None) -> Timespan:
     """The expression under the relation of the event that it dates, where it stands in one."""
     if event is None or "+" in span.rule:
         return span
-    start, relation = event
-    date_from, date_to = apply_relation(relation, (span.date_from, span.date_to), published)
-    return replace(span, start=start, date_from=date_from, date_to=date_to, rule=f"{span.rule}+event.{relation}")
+    date_from, date_to = apply_relation(event.relation, (span.date_from, span.date_to), published)
+    return replace(
+        span, start=event.start, date_from=date_from, date_to=date_to, rule=f"{span.rule}+event.{event.relation}"
+    )

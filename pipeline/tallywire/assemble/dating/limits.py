@@ -35,6 +35,11 @@ class Limits:
         self._of_stretch = min(self.of_any, self._first_event(target))
         self._of_fact = self._first_fact(target)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing parts the figure from its sentence's main clause."""
+        return self.of_any == self._of_fact == float("inf")
+
     def of_expression(self, span: Timespan) -> float:
         """The limit for this expression; one that opens the sentence is told of all its facts."""
         limit = self._of_stretch if span.is_stretch else self.of_any

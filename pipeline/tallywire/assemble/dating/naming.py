@@ -165,13 +165,15 @@ def _is_of_expecting(text: str, period: Period) -> bool:
 
 
 def _is_generic(text: str, period: Period, published: date | None) -> bool:
-    """Whether any such day is meant: "on a normal Tuesday", "asleep during the day"."""
+    """Whether any such day is meant, or which thing: "on a normal Tuesday", "during the day", "bonds due 2031"."""
     before = text[max(0, period.start - _WORDS_BEFORE) : period.start].lower().split()
     names = table("relations")["names"]
     if period.rule in ("day.weekday", "month.alone") and before[-1:] and before[-1] in names["any"]:
         return True
     if period.rule == "span.in" and period.date_to == published:
         return _is_told_length(text, period)
+    if period.rule == "year" and before[-1:] == ["due"]:
+        return True  # "bonds due 2031"
     if period.text.lower() in ("now", "currently") and before[-1:] and before[-1] in _DETERMINING:
         return True  # "the now bankrupt choir"
     return period.text.lower() in ("the day", "the end of the day") and before[-1:] in (["during"], ["of"], ["at"])

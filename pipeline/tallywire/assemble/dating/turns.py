@@ -26,6 +26,7 @@ def turn_begins(tree: Tree, span: Timespan, spans: Sequence[Timespan]) -> int:
 def _after_another(tree: Tree, behind: int, first: int) -> int:
     """ "10.1 s in Doha last month | and 9.9 s in Rome on | Friday": a joint, a number, no verb."""
     between = tree.tokens[behind:first]
+    between = between[_measure(between) :]
     if not 0 < len(between) <= _REACH or between[0].text.lower() not in _JOINTS:
         return 0
     numbers = sum(_is_number(word) for word in between)
@@ -34,6 +35,14 @@ def _after_another(tree: Tree, behind: int, first: int) -> int:
     if any(word.text.lower() in _JOINTS for word in between[2:]) and numbers < 2:
         return 0
     return between[0].end if any(_is_number(word) for word in tree.tokens[:behind]) else 0
+
+
+def _measure(words: Sequence[Token]) -> int:
+    """How many words up to "and" only say more of the expression's own figure: "in 2022 | by 40 votes | and"."""
+    joint = next((index for index, word in enumerate(words) if word.text.lower() in _JOINTS), 0)
+    if joint < 2 or words[0].text.lower() != "by" or any(word.pos in ("VERB", "AUX") for word in words[:joint]):
+        return 0
+    return joint
 
 
 def _part_of_several(tree: Tree, first: int) -> int:

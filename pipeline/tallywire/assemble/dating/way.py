@@ -7,17 +7,19 @@ from functools import cached_property
 from itertools import takewhile
 
 from en_tallywire.lexicon import table
-from tallywire.assemble.dating.acts import act_of, is_held, is_length_of_time, is_of_whole
+from tallywire.assemble.dating.acts import act_of, is_held, is_of_whole
 from tallywire.assemble.dating.asides import is_of_another_time, is_trait
 from tallywire.assemble.dating.compared import is_behind_base, is_comparison, is_in_brackets_behind
 from tallywire.assemble.dating.ends import DAYS, end_begins, names_style, noun_behind_comma
+from tallywire.assemble.dating.events import Event, event_around, opens_event
 from tallywire.assemble.dating.limits import DIRECTIONS, Limits
+from tallywire.assemble.dating.opening import FAR, opens_for
 from tallywire.assemble.dating.relations import UNDATED, Timespan
 from tallywire.assemble.dating.said import is_of_publishing, is_said
 from tallywire.assemble.dating.turns import trails, turn_begins, turns, way_up
 from tallywire.assemble.joined import is_across, joints, semicolons
 from tallywire.assemble.tree import SUBJECTS, Tree
-from tallywire.records import Span, Token
+from tallywire.records import Span
 
 _NEAR = frozenset(
     {
@@ -86,7 +88,7 @@ class Way:
 
     def distance(self, span: Timespan) -> float | None:
         """How far the expression's attachment is from the figure on the way up; None when it does not join the way."""
-        tree, extra = self._tree, 0.0
+        tree = self._tree
         head = noun_behind_comma(tree, span) or tree.head_of_span(span.start, span.end)
         only_from = span.only_from or end_begins(tree, span)
         if self._is_trait:
@@ -110,6 +112,14 @@ class Way:
             or is_of_publishing(tree, self._figure, span)
         ):
             return None
+        joined = self._climb(span, head)
+        if joined is None and self._limits.is_open and opens_for(tree, self._figure, span):
+            return FAR
+        return joined
+
+    def _climb(self, span: Timespan, head: int) -> float | None:
+        """The steps from the expression's head to the way and up it; None where a clause or its limits part them."""
+        tree, extra = self._tree, 0.0
         limit, below = self._limits.of_expression(span), head
         for token in tree.path(head):
             if token in self._up:
@@ -144,28 +154,9 @@ class Way:
         lower = (token for token, steps in self._up.items() if steps < self._up[verb])
         return any(self._tree.tokens[token].dep == "conj" and self._tree.is_verb(token) for token in lower)
 
-    def event(self, span: Timespan) -> tuple[int, str] | None:
-        """The word that opens the event clause or phrase, off the way, that holds the expression: (start, relation)."""
-        words = table("relations")["event"]
-        for token in self._tree.path(self._tree.head_of_span(span.anchor, span.end)):
-            marker = self._phrase_before(token, span) if token in self._up else self._tree.marker(token)
-            if marker and marker.lemma.lower() in words and marker.end < span.start:
-                if is_length_of_time(self._tree, marker, span):
-                    return None
-                return marker.start, words[marker.lemma.lower()]
-            if token in self._up:
-                return None
-        return None
-
-    def _phrase_before(self, token: int, span: Timespan) -> Token | None:
-        """The preposition of the phrase right before the expression: "after the merger | in 2021" is one event."""
-        tree = self._tree
-        first = tree.at(span.start)
-        first -= tree.tokens[first - 1].dep == "prep" and tree.tokens[first - 1].end < span.start
-        for child in tree.children(token):
-            if tree.tokens[child].dep == "prep" and tree.extent(child)[1] == first - 1:
-                return tree.tokens[child]
-        return None
+    def event(self, span: Timespan) -> Event | None:
+        """The event clause or phrase, off the way, that holds the expression."""
+        return event_around(self._tree, self._up, span)
 
     def undated_event(self, spans: Sequence[Timespan], published: date | None) -> Timespan | None:
         """An event without a date ("since the ban was lifted") still says that the figure holds up to now."""
@@ -196,11 +187,7 @@ class Way:
     def _separates(self, token: int, span: Timespan) -> bool:
         """Whether a clause begins at the token that keeps an expression in it from governing what lies outside."""
         tree, word = self._tree, self._tree.tokens[token]
-        if word.dep == "prep" and (
-            word.lemma in _COMPARING
-            or word.text.lower() in _EXAMPLES
-            or (word.lemma in ("with", "to") and tree.tokens[word.head].lemma == "compare")
-        ):
+        if word.dep == "prep" and _compares(tree, token):
             return True
         if word.text.lower() in DIRECTIONS and word.dep in ("advmod", "prt", "acomp"):
             return True
@@ -230,7 +217,7 @@ class Way:
         is_since = marker is not None and marker.lemma.lower() == "since"
         if word.dep in ("advcl", "pcomp") and word.tag in _NON_FINITE and tree.subject(token) is None and not is_since:
             return tree.tokens[tree.head_of_span(span.start, span.end)].dep not in _ADVERBIAL
-        return marker is None or marker.lemma.lower() not in table("relations")["event"]
+        return marker is None or not opens_event(tree, marker)
 
     def _belongs_above(self, reduced: int, span: Timespan) -> bool:
         """Whether the parse hangs on a reduced clause what dates the clause above it.
@@ -292,3 +279,11 @@ class Way:
     def _phrase_of(self, token: int) -> Iterator[int]:
         """The token and those above it within its clause: "Afghans", "of", "number"."""
         return takewhile(lambda step: not self._tree.is_clause(step), self._tree.path(token))
+
+
+def _compares(tree: Tree, preposition: int) -> bool:
+    """Whether what follows the preposition is compared, or one example of several."""
+    word = tree.tokens[preposition]
+    if word.lemma in _COMPARING or tree.lower[preposition] in _EXAMPLES:
+        return True
+    return word.lemma in ("with", "to") and tree.tokens[word.head].lemma == "compare"
