@@ -123,9 +123,18 @@ def _is_above(sheet: Sheet, first: int, mention: Mention) -> bool:
         return False
     if mention.kind == "count" and _is_extent(sheet, first, mention):
         return False
+    if mention.kind == "money" and _is_topic(sheet, first, mention):
+        return False
     if mention.kind == "duration" and sheet.opens(first) and sheet.lower(mention.after) == ",":
         return False  # "Over 52 weeks, those on"
     return mention.kind != "duration" or sheet.opens(first) or ahead in word_set("modifiers", "over", "duration_ahead")
+
+
+def _is_topic(sheet: Sheet, first: int, mention: Mention) -> bool:
+    """ "jailed over a $6 million theft", "docks driver over N20m ransom": what it was about."""
+    if sheet.opens(mention.after) or sheet.tag(mention.after) != "NN":
+        return False
+    return sheet.lower(first + 1) in ("a", "an", "the") or sheet.tag(first - 1) in ("NN", "NNP", "NNS")
 
 
 def _is_extent(sheet: Sheet, first: int, mention: Mention) -> bool:
@@ -143,7 +152,9 @@ def _leads_on(sheet: Sheet, at: int) -> bool:
     """Whether another figure follows: "killed 13 and over 160", "40 at least 12 of them"."""
     if sheet.opens(at):
         return False
-    return sheet.kind(at) == "number" or sheet.tag(at) in ("CD", "$") or sheet.lower(at) in ("a", "an")
+    if sheet.lower(at) in ("a", "an"):
+        return sheet.lower(at + 1) not in word_set("nouns", "rates", "times")  # "six hours or less a night"
+    return sheet.kind(at) == "number" or sheet.tag(at) in ("CD", "$")
 
 
 def _behind(sheet: Sheet, mention: Mention, noun_after: int) -> tuple[Modifier, int, int] | None:

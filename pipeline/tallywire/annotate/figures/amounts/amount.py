@@ -135,7 +135,7 @@ def _measured(sheet: Sheet, number: Number, found: UnitFound) -> Amount:
 
 
 def _second_of_pair(sheet: Sheet, at: int, name: str) -> tuple[float, int] | None:
-    at += sheet.lower(at) == "and" and name in ("minute", "second")
+    at += sheet.lower(at) == "and" and name in ("minute", "second", "month")
     if name == "inch" and (inches := _hyphened_inches(sheet, at)):
         return inches
     if sheet.opens(at) or sheet.kind(at) not in ("number", "word"):

@@ -11,6 +11,7 @@ from tallywire.annotate.figures.modifiers import bounds
 from tallywire.annotate.figures.vocabulary import word_set
 
 _LIST_JOINTS = frozenset([",", "and", "or", ";", "plus", "each", "apiece"])
+_LARGEST_SHARE = 100.0
 _NEAR = 8  # figures back to a conversion
 _SAME_RATE = 0.15  # how far the rates of two conversions in one sentence lie apart
 
@@ -24,11 +25,30 @@ def restore_units(sheet: Sheet, mentions: list[Mention]) -> None:
         if pair := _converted_pair(sheet, mentions, index):
             mention.kind, mention.unit = pair.kind, pair.unit
             mention.note("unit", "unit.converted", *sheet.span(pair.first, pair.after))
-        elif _is_listed(sheet, donor := before_aside(sheet, mentions, index), mention):
+            continue
+        if _is_listed(sheet, donor := before_aside(sheet, mentions, index), mention):
             mention.kind, mention.unit = donor.kind, donor.unit
             mention.note("unit", "unit.listed", *sheet.span(donor.first, donor.after))
-        elif found := answered(sheet, mentions, index):
+            continue
+        found = _level_before(sheet, mentions, index) or answered(sheet, mentions, index)
+        if found and _fits(mention, found):
             _restore(sheet, mention, found)
+        elif found and found.counted is not None and mention.counted is None:
+            mention.counted, mention.counted_head = found.counted, found.counted_head
+            mention.note("counted", "counted.elided", *found.counted)
+
+
+def _fits(mention: Mention, donor: Mention) -> bool:
+    """ "62 per cent of the victims, Zamfara topping the chart with 1,203": no share is so large."""
+    return donor.kind != "percent" or mention.value is None or mention.value <= _LARGEST_SHARE
+
+
+def _level_before(sheet: Sheet, mentions: list[Mention], index: int) -> Mention | None:
+    """The donor of "widened to 66 basis points from 62"."""
+    mention, before = mentions[index], mentions[index - 1]
+    at = mention.start - 1
+    told = sheet.lower(at) == "from" and before.after == at and mention.counted is None and before.unit is not None
+    return before if told and sheet.lower(before.start - 1) == "to" else None
 
 
 def _restore(sheet: Sheet, mention: Mention, donor: Mention) -> None:

@@ -1,12 +1,16 @@
 """Bare numbers whose kind a noun states: "88.77 a dollar", "149 to the dollar", "a hazard ratio of 1.31"."""
 
 from tallywire.annotate.figures.amounts.money import Money
+from tallywire.annotate.figures.amounts.number import HYPHENS
 from tallywire.annotate.figures.counted.phrases.nouns import phrase_ending
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import currency_forms, word_set
 
 _LARGEST_MOVE = 5.0  # of an interest rate, in points
+_MARKET = 80  # lexemes around points within which a word of markets makes them those of an index
+_MOVED = frozenset(["up", "down", "higher", "lower"])
+_POINTS = frozenset(["point", "points"])
 _REACH = 25  # lexemes back to the currency whose rate is told
 
 
@@ -22,18 +26,49 @@ def state_exchanges(sheet: Sheet, mentions: list[Mention]) -> None:
 def restate_kinds(sheet: Sheet, mentions: list[Mention]) -> None:
     """Give what is called a ratio its kind, and small moves of rates theirs."""
     state_exchanges(sheet, mentions)
+    tallied: Mention | None = None
     for mention in mentions:
-        if mention.unit == "point":
-            _points(mention)
+        if mention.unit in ("point", "point per game"):
+            _points(sheet, mention)
+            tallied = _tally(sheet, mention, tallied)
         elif mention.kind == "count" and mention.unit is None and not mention.frequency:
             _ratio(sheet, mention)
 
 
-def _points(mention: Mention) -> None:
+def _points(sheet: Sheet, mention: Mention) -> None:
     """ "cut its key rate by 0.5 points": of a rate in per cent, and by so little, these are percentage points."""
-    small = mention.value is not None and abs(mention.value) <= _LARGEST_MOVE
-    if small and mention.counted_head in word_set("nouns", "measured", "rates"):
+    value = abs(mention.value or _LARGEST_MOVE)
+    small = value <= _LARGEST_MOVE and mention.counted_head in word_set("nouns", "measured", "rates")
+    quarter = value < 1 and mention.spelled  # "a quarter-point cut"
+    moved = mention.change is not None or sheet.lower(mention.after) in _MOVED
+    share = moved and sheet.says_before(mention.first, word_set("unit_rules", "points", "shares"), _REACH)
+    if mention.unit == "point" and (small or quarter or share):
         mention.kind, mention.unit = "percent", "percentage point"
+
+
+def _tally(sheet: Sheet, mention: Mention, before: Mention | None) -> Mention | None:
+    """ "five points clear", "averaging 29.8 points a game": where no market is told of, points are counted.
+
+    A figure that leaves the word out ("up from 16.4") goes on from the one counted `before`; returns the last one.
+    """
+    if mention.change is not None or mention.kind != "measure":
+        return before
+    word = next((at for at in range(mention.number_after, mention.after) if sheet.lower(at) in _POINTS), None)
+    if word is None and before is not None:
+        mention.counted = before.counted
+    elif word is None or sheet.lower(word - 1) in HYPHENS or _tells_of_market(sheet, word):
+        return None
+    else:
+        mention.counted, mention.after = sheet.span(word, word + 1), word
+    mention.per = mention.per or ("game" if mention.unit == "point per game" else None)
+    mention.kind, mention.unit, mention.counted_head = "count", None, "point"
+    mention.note("counted", "counted.points", *(mention.counted or (0, 0)))
+    return mention
+
+
+def _tells_of_market(sheet: Sheet, at: int) -> bool:
+    near = range(max(at - _MARKET, 0), min(at + _MARKET, sheet.size))
+    return any(sheet.lower(k) in word_set("unit_rules", "points", "markets") for k in near)
 
 
 def _exchange(sheet: Sheet, mention: Mention, money: Money) -> None:

@@ -29,6 +29,11 @@ def share_nouns(sheet: Sheet, mentions: list[Mention]) -> None:
             _share_noun(sheet, mentions, index)
 
 
+def _may_share(mention: Mention, donor: Mention) -> bool:
+    """ "hit by drought, with millions fearing hunger": people, unless other vague numbers came before."""
+    return mention.modifier != "vague" or donor.modifier == "vague" or are_persons(donor)
+
+
 def _is_of_which(sheet: Sheet, mention: Mention) -> bool:
     """ "£176.4m, of which £128.9m came from television"."""
     at = mention.start - 1
@@ -49,7 +54,7 @@ def _share_noun(sheet: Sheet, mentions: list[Mention], index: int) -> None:
     elif donor is not None and _moved_from(sheet, mentions, index):
         copy_noun(mention, mentions[index - 1], "counted.from_to")
         mention.per = mention.per or mentions[index - 1].per
-    elif mention.counted is None and donor is not None and not (mention.modifier == "vague" and not are_persons(donor)):
+    elif mention.counted is None and donor is not None and _may_share(mention, donor):
         _share_with(sheet, mentions, index, donor)
     if mention.counted is None:
         listed.name(sheet, mentions, index)

@@ -11,7 +11,7 @@ from tallywire.annotate.figures.counted.phrases.premodifiers import (
     joins_names,
     leads_to_noun,
 )
-from tallywire.annotate.figures.vocabulary import unit_forms, word_set
+from tallywire.annotate.figures.vocabulary import number_words, unit_forms, word_set
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _FRONT_TAGS = frozenset(["JJ", "JJR", "JJS", "VBN", "VBG", "RB", "RBR", "RBS", "HYPH", "POS", "``", "FW", "AFX"])
@@ -204,6 +204,8 @@ def _coordinated(doc: Doc, phrase: NounPhrase) -> NounPhrase:
             comma, nxt = False, nxt + 1
         if nxt >= len(doc) or doc[nxt].tag_ in _DETERMINERS or doc[nxt].tag_ == "CD":
             break
+        if doc[nxt].lower_ in number_words().vague:
+            break  # "dozens of dogs and millions of cats"
         joined = _plain_phrase(doc, nxt)
         if joined is not None and (_has_figure(doc, joined.after) or _acts(doc, phrase, joined)):
             break  # "headaches in 22% of patients and rashes in 9%"
