@@ -40,13 +40,21 @@ def is_object(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention)
         return False
     if lemma in word_set("nouns", "ellipsis", "people_verbs"):
         hosts = lemma in word_set("nouns", "ellipsis", "hosts") and are_persons(donor)
-        if lemma == "leave" and is_state(sheet, mention):
+        if (lemma == "leave" and is_state(sheet, mention)) or _is_relative(sheet, start - 1):
             return False  # "infected 16,840 people and left 256 dead"
         persons = donor.counted_head in word_set("nouns", "ellipsis", "people") or hosts
         return same_sentence(sheet, donor, mention) and (persons or donor.counted_head in ("vote", "ballot"))
     deed = sheet.lower(mention.after) == "to" and sheet.tag(mention.after + 1) == "VB"  # "and forced 9,000 to move"
     lost = sheet.lower(mention.after) == "to" and lemma in word_set("nouns", "ellipsis", "gaining")
     return deed or lost or ends_clause(sheet, mention.after)
+
+
+def _is_relative(sheet: Sheet, verb: int) -> bool:
+    """ "9,000 people fled floods that have killed 12": what a relative clause says of something else."""
+    at = verb - 1
+    while at > verb - _VERB and (sheet.tag(at).startswith(("VB", "MD")) or sheet.tag(at) == "RB"):
+        at -= 1
+    return sheet.lower(at) in ("that", "which") and not sheet.opens(at)
 
 
 def is_speakers(sheet: Sheet, start: int) -> bool:

@@ -14,6 +14,7 @@ from tallywire.annotate.figures.vocabulary import word_set
 
 _KINDS = frozenset(["percent", "money", "measure", "ratio"])
 _NEAR = 6  # figures back
+_SUMS = frozenset(["number", "total", "tally", "count"])
 _DONORS = 250  # characters back to another figure of the same measure
 _REACH = 60  # tokens back to the noun that a pronoun stands for
 _NO_THINGS = frozenset(["cent", "worth", "one", "thing", "lot", "bit", "way", "time", "day", "year"])
@@ -28,6 +29,9 @@ def share_pronouns(sheet: Sheet, mentions: list[Mention]) -> None:
         if mention.counted is not None or mention.frequency or not (mention.kind in _KINDS or moves):
             continue
         pronoun = measured_token(sheet, mention)
+        if pronoun is not None and pronoun.lower_ in _SUMS and (donor := _numbered(sheet, mentions, index)):
+            mention.counted, mention.counted_head = donor.counted, donor.counted_head
+            mention.note("counted", "counted.it", *(donor.counted or (0, 0)))
         if pronoun is None or pronoun.lower_ not in _NUMBERS or _is_distance(sheet, mention, pronoun):
             continue
         if pronoun.head.lemma_.lower() in word_set("nouns", "links", "earning") and mention.kind == "money":
@@ -41,6 +45,16 @@ def share_pronouns(sheet: Sheet, mentions: list[Mention]) -> None:
             mention.counted = phrase.chars(sheet.doc)
             mention.counted_head = sheet.doc[phrase.head].lemma_.lower()
             mention.note("counted", "counted.pronoun", *mention.counted)
+
+
+def _numbered(sheet: Sheet, mentions: list[Mention], index: int) -> Mention | None:
+    """ "recorded 1,663 thefts. In Kwale the number rose by a third": the count before, if that is a change."""
+    if mentions[index].change is None:
+        return None
+    start = sheet.lexemes[mentions[index].first].start
+    near = (other for other in reversed(mentions[max(index - _NEAR, 0) : index]) if other.kind == "count")
+    donor = next((other for other in near if other.counted is not None and not other.frequency), None)
+    return donor if donor is not None and start - sheet.lexemes[donor.first].start <= _DONORS else None
 
 
 def _is_distance(sheet: Sheet, mention: Mention, pronoun: Token) -> bool:

@@ -22,7 +22,7 @@ def share_referred(sheet: Sheet, mentions: list[Mention]) -> None:
         levels = sheet.lower(mention.start - 1) == "from" and mention.kind == "percent"
         if (mention.counted is not None and not levels) or mention.frequency:
             continue
-        earlier = list(_earlier(sheet, mentions, index))
+        earlier = sorted(_earlier(sheet, mentions, index), key=lambda other: _is_count_aside(sheet, other))
         for test, rule in _RULES:
             if donor := next((other for other in earlier if test(sheet, other, mention)), None):
                 mention.counted, mention.counted_head = donor.counted, donor.counted_head
@@ -38,6 +38,11 @@ def _earlier(sheet: Sheet, mentions: list[Mention], index: int) -> Iterator[Ment
             return
         if other.counted is not None and not other.frequency:
             yield other
+
+
+def _is_count_aside(sheet: Sheet, donor: Mention) -> bool:
+    """ "counted 935 fires in 29 districts, triple the 285 of 2023": the districts lend last."""
+    return donor.kind == "count" and is_adjunct(sheet, donor)
 
 
 def _is_extreme(sheet: Sheet, donor: Mention, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from tallywire.annotate.figures.mention import Mention
 
 _CLOSERS = frozenset([",", ".", ";", ")", "—", "–", ""])
 _PARTS = frozenset(["count", "percent", "ratio"])
+_MOST = frozenset(["most", "fewest"])
 _FRONT = 14  # lexemes: how far ahead of its figure a fronted group may open the sentence
 
 
@@ -14,11 +15,23 @@ def apposed(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     """ "The record attendance, 61,212, was set": a common noun with the figure between commas; `start` is its first."""
     if mention.kind in ("percent", "ratio", "duration", "age") or sheet.lower(start - 1) != ",":
         return None
-    if sheet.lower(mention.after) not in _CLOSERS or sheet.tag(start - 2) != "NN" or sheet.opens(start):
+    if sheet.lower(mention.after) not in _CLOSERS or sheet.opens(start):
+        return None
+    if mention.kind == "count" and sheet.tag(start - 2) == "NNS":
+        phrase = phrase_ending(sheet.doc, sheet.token(start - 2).i)
+        return _superlative(sheet, phrase)
+    if sheet.tag(start - 2) != "NN":
         return None
     noun = sheet.token(start - 2)
     appositive = sheet.token(mention.number_after - 1)
     return phrase_ending(sheet.doc, noun.i) if noun.ent_type_ == "" and _hangs_on(appositive.i, noun.i, sheet) else None
+
+
+def _superlative(sheet: Sheet, phrase: NounPhrase) -> NounPhrase | None:
+    """ "recorded the most cases, 412, followed by"."""
+    first = phrase.first + (sheet.doc[phrase.first].lower_ in _MOST)
+    ranked = first > phrase.first or (first > 0 and sheet.doc[first - 1].lower_ in _MOST)
+    return phrase._replace(first=first) if ranked and first < phrase.after else None
 
 
 def fronted(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:

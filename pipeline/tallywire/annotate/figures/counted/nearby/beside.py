@@ -14,6 +14,7 @@ _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _SINGULAR = frozenset(["NN", "NNP"])  # a plural may be a verb: "runs at 3GHz and downloads at 400Mbps"
 _QUOTES = frozenset("\"“‘'")
 _PUT = 14  # lexemes between "put" and its "at"
+_NUMBERING = frozenset(["numbering", "totalling", "totaling"])
 _HEADLINE = 16  # lexemes of a headline before its figure
 _SUMMING = frozenset(["average", "total", "cost", "measure", "weigh", "number", "amount"])
 _BEARINGS = frozenset(["of", "in", "from", "away", "off", "north", "south", "east", "west", "ahead", "behind"])
@@ -131,6 +132,14 @@ def _participle(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None
     return phrase_ending(sheet.doc, noun.i)
 
 
+def _numbering(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
+    """ "Protesters, numbering about 300, blocked the bridge"."""
+    if mention.kind != "count" or sheet.lower(start - 1) not in _NUMBERING or start < 2:
+        return None
+    noun = start - 2 - (sheet.lower(start - 2) == ",")
+    return phrase_ending(sheet.doc, sheet.token(noun).i) if sheet.tag(noun) in ("NNS", "NNPS") else None
+
+
 def _index(sheet: Sheet, position: int) -> NounPhrase | None:
     """A name with its number: "Nifty 50"."""
     numbered = sheet.kind(position) == "number"
@@ -180,6 +189,7 @@ _READERS = (
     (labels.ahead, "counted.label"),
     (labels.bare, "counted.label"),
     (_participle, "counted.participle"),
+    (_numbering, "counted.participle"),
     (_headline, "counted.subject"),
     (attached.opening, "counted.subject"),
     (attached.opening_aside, "counted.subject"),
