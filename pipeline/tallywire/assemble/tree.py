@@ -166,5 +166,9 @@ class Tree:
         for helper in helpers:
             if helper.lemma.lower() in ("have", "'ve", "’ve", "'s"):
                 return "pluperfect" if helper.tag == "VBD" else "perfect"
+        if not helpers and verb.dep == "conj" and verb.tag == "VBD" and self.subject(index) is None:
+            above = self.tense(verb.head)
+            if above in ("perfect", "pluperfect"):
+                return above  # "have closed 40 shops and sold 12" has one "have"
         finite = next((word.tag for word in (*helpers, verb) if word.tag in ("VBD", "VBZ", "VBP")), None)
         return {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(finite or "")

@@ -98,11 +98,15 @@ def year(match: Match, page: Page) -> bool:
 
 
 def decade(match: Match, page: Page) -> bool:
-    """Not an age ("in her 30s") or a temperature ("in the low 60s")."""
+    """Not an age ("in her 30s or 40s") or a temperature ("in the low 60s")."""
     digits = match.group("decade")[0].removesuffix("s")
     if len(digits) == len("20") and digits.isdecimal() and match.before() in words("level_openers"):
         return False  # "prices rose to the mid 20s"
-    return match.before() not in words("age_owners")
+    step = 1
+    while match.before(step) in ("and", "or", "to") and re.fullmatch(r"[2-9]0s", match.before(step + 1)):
+        step += 2
+    step += match.before(step) in ("early", "late")
+    return match.before(step) not in words("age_owners")
 
 
 def year_short(match: Match, page: Page) -> bool:
