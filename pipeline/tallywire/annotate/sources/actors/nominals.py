@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tallywire.annotate.sources.actors import definite
+from tallywire.annotate.sources.actors.groups import several
 from tallywire.annotate.sources.actors.mention import Mention
 from tallywire.annotate.sources.actors.naming import actor_of, full_name, named
 from tallywire.annotate.sources.actors.people import is_name
@@ -32,10 +33,8 @@ def stands_for(words: Words, mention: Mention, position: int, story: Story) -> A
     """The actor behind "the agency", "the minister", "the researchers"."""
     if mention.head in nouns("court", "judges") and mention.plural and (court := definite.court(words, position)):
         return named(full_name(court, "organisation", position, story), "organisation", story)
-    if mention.plural and (fighters := _fighters(words, mention, position)) is not None:
-        return fighters
     if mention.plural:
-        return _several(words, mention, position, story) or _speakers(mention, story)
+        return several(words, mention, position, story)
     if mention.head in nouns("person") and not _is_body(mention, story):
         person = _person(words, mention, position, story)
         return person or (_body(words, mention, position, story) if mention.head in nouns("organisation") else None)
@@ -209,45 +208,6 @@ def _is_personal(words: Words, head: int, story: Story) -> bool:
     """Whether a subject read as a person is one: a single word that is nobody's surname here may be a business."""
     single = not is_name(words, head - 1) or not head
     return words.entity[head] == "PERSON" and not (single and words.lower[head] not in story.full)
-
-
-def _speakers(mention: Mention, story: Story) -> Actor | None:
-    """Those who spoke before as "researchers from …", for "the authors", "the team", "they"; else a report's body."""
-    makers = nouns("person", "makers")
-    for _, actor in reversed(story.spoken):
-        same = actor.head == mention.head or (actor.head in makers and mention.head in makers)
-        if actor.plural and actor.described and same and len(actor.name.split()) > len(mention.text.split()):
-            return actor
-    written = [actor for _, actor in story.documents if actor.type in BODIES and not actor.described]
-    return written[-1] if written and mention.head == "author" else None
-
-
-def _fighters(words: Words, mention: Mention, position: int) -> Actor | None:
-    """The name that stood before the same noun of fighters ("M-27 rebels"), for "the rebels"."""
-    if mention.head not in nouns("unnamed", "fighters") or mention.qualified:
-        return None
-    for at in range(position - 1, 0, -1):
-        if words.lemma[at] == mention.head and words.name[at - 1] and words.entity[at - 1] not in _NO_BUSINESS:
-            start = at - 1
-            while start > 0 and (words.name[start - 1] or words.lower[start] == "-" or words.lower[start - 1] == "-"):
-                start -= 1
-            name = words.text(start, at)
-            return Actor(name, name, "group", plural=True, head=mention.head)
-    return None
-
-
-def _several(words: Words, mention: Mention, position: int, story: Story) -> Actor | None:
-    """The organisations that a sentence just before names together, for "the agencies", "the two groups"."""
-    if mention.head not in nouns("organisation", "generic"):
-        return None
-    here = words.sent[position]
-    for sentence in range(here - 1, max(-1, here - 1 - _REACH), -1):
-        bodies = [name for at, name in story.bodies if words.sent[at] == sentence]
-        names = list(dict.fromkeys(full_name(name, "organisation", position, story) for name in bodies))
-        if len(names) > 1:
-            joint = ", ".join(names[:-1]) + " and " + names[-1]
-            return Actor(joint, joint, "organisation", plural=True)
-    return None
 
 
 def same_kind(mention: Mention, actor: Actor) -> bool:
