@@ -67,7 +67,11 @@ def _holders(words: Words, frames: list[Frame], actors: list[Resolved], story: S
         source, name = frames[i].source, frames[i + 1].source
         if actor is None or later is None or source is None or name is None or not actor[0].described:
             continue
-        office = actor[0].head in nouns("person") and not actor[0].plural and _is_definite(words, source)
+        office = (
+            actor[0].head in nouns("person") - nouns("person", "kin")
+            and not actor[0].plural
+            and _is_definite(words, source)
+        )
         follows = words.sent[frames[i + 1].cue[0]] == words.sent[frames[i].cue[0]] + 1
         bare = later[0].type == "person" and " " in later[0].name and words.text(*name) == later[0].name
         if office and follows and bare and _is_first(later[0].name, name[0], actor[0].head, story):
@@ -96,7 +100,7 @@ def _name(words: Words, number: int, frames: list[Frame], actors: list[Resolved]
     if actor is None:
         return None
     if actor[0].type == "document":
-        maker = _maker(words, frames[number].cue[1], actor[0].head, story)
+        maker = _next_maker(words, number, frames, actors) or _maker(words, frames[number].cue[1], actor[0].head, story)
         return maker or _writer(words, number, frames, actors) or _publisher(words, number, frames, actors)
     if actor[0].head in nouns("media") and not actor[0].plural:
         return _outlet(words, number, frames, actors, story)
@@ -137,6 +141,19 @@ def _writer(words: Words, number: int, frames: list[Frame], actors: list[Resolve
         if quoted or words.lemma[frame.cue[0]] == "write":
             return resolved[0]
     return None
+
+
+def _next_maker(words: Words, number: int, frames: list[Frame], actors: list[Resolved]) -> Actor | None:
+    """Who made the same kind of document, where the next frame names it ("…, according to a Meridiano poll")."""
+    actor = actors[number]
+    if actor is None or number + 1 >= len(frames):
+        return None
+    source, later = frames[number + 1].source, actors[number + 1]
+    near = words.sent[frames[number + 1].cue[0]] - words.sent[frames[number].cue[0]] <= _SOON
+    if source is None or later is None or not near or later[0].type == "document":
+        return None
+    same = later[1] == "document.maker" and actor[0].head in words.lemma[slice(*source)]
+    return later[0] if same and not later[0].described else None
 
 
 def _publisher(words: Words, number: int, frames: list[Frame], actors: list[Resolved]) -> Actor | None:

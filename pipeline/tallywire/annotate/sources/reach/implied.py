@@ -78,7 +78,8 @@ def _sentences(
         if number in by_sentence:
             frame, actor = by_sentence[number]
             last, chain = (number, frame, actor), 0
-            body = actor if actor.type in _REPORTING else body
+            reports = frame.source is not None and is_document(words, frame.source)
+            body = actor if reports or actor.type in _REPORTING else body
             asked = (number, actor) if frame.source and is_document(words, frame.source) else asked
             continue
         if last is None or number in taken:

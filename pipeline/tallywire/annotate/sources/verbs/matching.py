@@ -42,7 +42,8 @@ def match(words: Words, index: int, end: int) -> tuple[frozenset[str], Span]:
     if words.form[index] == "Said" and words.name[index - 1] and not content.is_headline(words, index):
         return frozenset(), cue  # "Omar Said"
     verbal = words.tag[index].startswith("VB") or words.lower[index] in ALWAYS or _misread(words, index, end)
-    if not verbal or (words.dep[index] in _NO_VERB and not _has_somebody(words, index, end)):
+    sure = words.lower[index] in _NO_NOUNS and verbal  # "the institute reckon output could shrink", read as one noun
+    if not verbal or (words.dep[index] in _NO_VERB and not sure and not _has_somebody(words, index, end)):
         return frozenset(), cue
     particle = words.lower[index + 1] if index + 1 < end else ""
     values = particle == "it" and words.lower[index + 2 : index + 3] == ["at"]
