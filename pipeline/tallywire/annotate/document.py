@@ -4,7 +4,7 @@
 character offsets into `doc.text`, or None until their component has run.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import cast
 
@@ -15,6 +15,8 @@ from tallywire.records import Figure, Period, Place, Source
 _TEXT = "tallywire_text"
 _FORMS = "tallywire_forms"
 _NEAR = "tallywire_near"
+#: What spaCy's ENT_IOB says of a token that is inside an entity, outside one, or begins one.
+_INSIDE, _OUTSIDE, _BEGINS = 1, 2, 3
 _LINES = "tallywire_lines"
 
 ATTRIBUTES = ("published", "tallywire_periods", "tallywire_figures", "tallywire_places", "tallywire_sources")
@@ -44,6 +46,18 @@ def forms(doc: Doc) -> list[str]:
         words = {code: strings[code] for code in dict.fromkeys(codes)}
         known = doc.user_data[_FORMS] = [words[code] for code in codes]
     return cast(list[str], known)
+
+
+def entities(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """The named entities as (first token, behind the last, label), without spaCy's spans and the tokens they pass."""
+    flags, labels = doc.to_array(["ENT_IOB", "ENT_TYPE"]).T.tolist()
+    start: int | None = None
+    for index, flag in enumerate([*flags, _OUTSIDE]):
+        if flag == _INSIDE:
+            continue
+        if start is not None:
+            yield start, index, doc.vocab.strings[labels[start]]
+        start = index if flag == _BEGINS and labels[index] else None
 
 
 def published(doc: Doc) -> date | None:

@@ -60,8 +60,10 @@ def _lying(doc: Doc, found: list[Named]) -> dict[int, str]:
     """For names that no gazetteer has, by their first tokens: the country of the place that they are said to lie by."""
     countries: dict[int, str] = {}
     for small, large in pairwise(found):
-        words = [token.lower_ for token in doc[small.end : large.start]]
-        country = _country(large, {})[0] if words[:1] == [","] and _beside(words[1:]) else None
+        if doc[small.end].text != ",":
+            continue
+        words = [token.lower_ for token in doc[small.end + 1 : large.start]]
+        country = _country(large, {})[0] if _beside(words) else None
         if country and small.kind == large.kind == "place" and not _countries(small):
             countries[small.start] = country
     return countries

@@ -53,10 +53,9 @@ class _Names:
         self._doc = doc
         self._words = document.forms(doc)
         self._starts = {sentence.start for sentence in doc.sents}
-        self._entities = {
-            ent.start: ent for ent in doc.ents if ent.label_ in labels and ent.text.lower() not in no_places
-        }
-        self._barred = {i: ent for ent in doc.ents if ent.label_ in others for i in range(ent.start, ent.end)}
+        ents = doc.ents
+        self._entities = {ent.start: ent for ent in ents if ent.label_ in labels and ent.text.lower() not in no_places}
+        self._barred = {i: ent for ent in ents if ent.label_ in others for i in range(ent.start, ent.end)}
         self._found: list[Named] = []
 
     def found(self) -> list[Named]:

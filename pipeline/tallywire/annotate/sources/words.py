@@ -154,7 +154,7 @@ def _surnames(doc: Doc, form: list[str], lower: list[str], pos: list[str]) -> li
     """The tokens before a verb of speech that are names, whatever the tagger reads: the surname of a person of the Doc,
     or a capitalised word behind a noun or name ("the aid group Shelter Now said")."""
     titled = [i for i in range(1, len(form)) if lower[i - 1] in _TITLES and form[i][:1].isupper() and pos[i] != "PROPN"]
-    full = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
+    full = {form[end - 1] for start, end, label in document.entities(doc) if label == "PERSON" and end - start > 1}
     before = [index - 1 for index in range(2, len(form)) if lower[index] in SPOKEN and pos[index - 1] != "PROPN"]
     return titled + [index for index in before if form[index] in full or _is_capital_behind_noun(form, pos, index)]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from tallywire.annotate import document
 from tallywire.annotate.sources.actors.introduced import introduced, looks_personal
 from tallywire.annotate.sources.actors.people import is_business, name_end, opens_described
 from tallywire.annotate.sources.actors.roles import gender_of, nouns, nouns_of
@@ -82,14 +83,14 @@ class Story:
 def read(words: Words, quotes: list[Quote]) -> Story:
     """The names of a parsed story; what is only spoken of inside its `quotes` is no subject of its own."""
     story = Story()
-    for entity in words.doc.ents:
-        if entity.label_ == "ORG" or (entity.label_ == "PERSON" and is_business(words, entity.start, entity.end)):
-            for start, end in _named_parts(words, entity.start, entity.end):
+    for first, last, label in document.entities(words.doc):
+        if label == "ORG" or (label == "PERSON" and is_business(words, first, last)):
+            for start, end in _named_parts(words, first, last):
                 _body(words, start, end, story)
-        elif entity.label_ == "PERSON" and opens_described(words, entity.start, entity.end):
-            _body(words, entity.start + 1, entity.end, story)
-        elif entity.label_ == "PERSON":
-            _person(words, entity.start, entity.end, entity.root.dep_ in ("nsubj", "nsubjpass"), story)
+        elif label == "PERSON" and opens_described(words, first, last):
+            _body(words, first + 1, last, story)
+        elif label == "PERSON":
+            _person(words, first, last, words.doc[first:last].root.dep_ in ("nsubj", "nsubjpass"), story)
     for start, end in _proper_runs(words):
         _body(words, start, end, story)
     _introduce(words, story)

@@ -84,13 +84,11 @@ def _stops() -> frozenset[str]:
 def _skip_front(doc: Doc, index: int) -> int:
     leading = word_set("nouns", "phrase", "leading")
     at = index
-    while at < len(doc) and (
-        doc[at].tag_ in _DETERMINERS
-        or doc[at].is_space
-        or doc[at].lower_ in leading
-        or (doc[at].text in "\"“‘'«" and at - index < 3)
-    ):
-        if doc[at].is_sent_start and at > index:
+    for token in doc[index:]:
+        mark = token.text in "\"“‘'«" and at - index < 3
+        if not (mark or token.tag_ in _DETERMINERS or token.is_space or token.lower_ in leading):
+            break
+        if token.is_sent_start and at > index:
             break
         at += 1
     return at
@@ -128,12 +126,11 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
 
 def _is_odd(doc: Doc, token: Token, seen: bool) -> bool:
     """Tags that stand for nouns in some compounds: "personal best", "312 Year 13 students", "drug poisoning deaths"."""
-    before = doc[token.i - 1]
-    follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if token.lower_ == "best" and before.lower_ in _BESTS:
+    if token.lower_ == "best" and doc[token.i - 1].lower_ in _BESTS:
         return True
-    if not seen or follows is None:
+    if not seen or token.tag_ not in ("CD", "VBG") or token.i + 1 == len(doc):
         return False
+    before, follows = doc[token.i - 1], doc[token.i + 1]
     if token.tag_ == "CD" and before.text in word_set("nouns", "phrase", "classes"):
         return follows.tag_ == "NNS"
     activity = token.tag_ == "VBG" and token.lower_ in word_set("nouns", "phrase", "activities")
@@ -182,9 +179,10 @@ def _is_verb(doc: Doc, token: Token) -> bool:
 
 def _is_possessive(doc: Doc, index: int) -> bool:
     """ "'s", or an apostrophe behind a plural, which the tagger takes for a quotation mark: "tenants’ monthly pay"."""
-    if doc[index].tag_ == "POS":
+    token = doc[index]
+    if token.tag_ == "POS":
         return True
-    if doc[index].text not in ("'", "’") or not doc[index].whitespace_ or index == 0:
+    if token.text not in ("'", "’") or not token.whitespace_ or index == 0:
         return False
     before = doc[index - 1]
     return before.tag_ in ("NNS", "NNPS") and not before.whitespace_ and before.text.endswith("s")
