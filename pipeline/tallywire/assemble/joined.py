@@ -45,7 +45,7 @@ def joints(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The conjunctions between two clauses, in order, each with the finite verb of the clause behind it."""
     if not tree.finite or tree.finite[0] == tree.finite[-1]:
         return
-    has_verb, opened = False, first
+    has_verb, in_subject, opened = False, False, first
     openers = _words("openers")
     for index in range(first, last):
         token = tree.tokens[index]
@@ -55,9 +55,10 @@ def joints(tree: Tree, first: int, last: int) -> Iterator[tuple[int, int]]:
                 yield index, verb
         if token.text == "," or token.tag == "CC":
             opened = index + 1
-        has_verb = has_verb or token.tag in FINITE
-        if has_verb and (token.tag in _RELATIVE or tree.lower[index] in openers):  # a clause with a verb of its own
-            has_verb = False
+        if token.tag in FINITE:  # the verb of a relative clause in the subject is not yet that of its clause
+            has_verb, in_subject = has_verb or not in_subject, False
+        if token.tag in _RELATIVE or tree.lower[index] in openers:  # a clause with a verb of its own
+            in_subject, has_verb = not has_verb, False
 
 
 def _joined_verb(tree: Tree, index: int, last: int, opened: int) -> int | None:
