@@ -2,7 +2,7 @@
 
 from en_tallywire.lexicon import table
 from tallywire.assemble.dating.relations import Timespan
-from tallywire.assemble.tree import Tree
+from tallywire.assemble.tree import SUBJECTS, Tree
 from tallywire.records import Token
 
 #: Subordinators behind which another fact stands, with a time of its own.
@@ -95,6 +95,8 @@ class Limits:
             if self._is_length:
                 return True
             times = {tree.tense(token), tree.tense(word.head)}
+            if self._is_participle(token):
+                return False
             if tree.modal(token) and tree.modal(word.head) not in (None, tree.modal(token)):
                 return True
             return len(times) > 1 and (tree.subject(token) is not None or None not in times)
@@ -112,6 +114,13 @@ class Limits:
             return False
         is_bound = word.lemma == "than" and tree.lower[token - 1] in _BOUNDS
         return word.lemma.lower() in _OUTSIDE_PREPOSITIONS and not is_bound and not self._revises(token)
+
+    def _is_participle(self, verb: int) -> bool:
+        """Whether a past form joined to a perfect is of it too: "has repaired 40 homes, trucked in water"."""
+        tree = self._tree
+        if tree.tokens[verb].tag != "VBD" or tree.tense(tree.tokens[verb].head) != "perfect" or tree.lemma[verb] == "be":
+            return False
+        return not any(tree.tokens[child].dep in (*SUBJECTS, "aux", "auxpass") for child in tree.children(verb))
 
     def _is_standing(self, preposition: int) -> bool:
         """Whether what follows says what a thing is like at any time: "a plant with a capacity of 40 tonnes"."""
