@@ -118,7 +118,8 @@ class Limits:
     def _is_participle(self, verb: int) -> bool:
         """Whether a past form joined to a perfect is of it too: "has repaired 40 homes, trucked in water"."""
         tree = self._tree
-        if tree.tokens[verb].tag != "VBD" or tree.tense(tree.tokens[verb].head) != "perfect" or tree.lemma[verb] == "be":
+        word = tree.tokens[verb]
+        if word.tag != "VBD" or tree.lemma[verb] == "be" or tree.tense(word.head) != "perfect":
             return False
         return not any(tree.tokens[child].dep in (*SUBJECTS, "aux", "auxpass") for child in tree.children(verb))
 
