@@ -120,6 +120,8 @@ def _participle(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None
     """ "the mercury touching 36 degrees", "debts totalling $4m"."""
     if mention.kind not in ("money", "percent", "measure") or start < 2 or sheet.tag(start - 1) != "VBG":
         return None
+    if mention.kind == "measure" and sheet.lower(mention.after) == "of":
+        return None  # "silos holding 12,000 tonnes of wheat"
     lemma = sheet.token(start - 1).lemma_.lower()
     if mention.change is not None and sheet.tag(start - 2) in ("NNP", "CD"):
         return _index(sheet, start - 2)  # "with the Nifty 50 closing 158 points lower"

@@ -24,7 +24,7 @@ def is_barred(sheet: Sheet, mention: Mention, at: int) -> bool:
     if mention.rule == "unit.adjective" or (mention.kind == "measure" and word in _BEARINGS):
         return True
     if mention.kind == "count":
-        if _is_verb(sheet, mention, at):
+        if _is_verb(sheet, mention, at) or (word == "changed" and sheet.lower(at + 1) == "hands"):
             return True
         adverb = word in word_set("nouns", "phrase", "adverbs") and not sheet.tag(at + 1).startswith("NN")
         adverb = adverb or (word == "more" and sheet.tag(at + 1) == "DT")  # "30 more every day"

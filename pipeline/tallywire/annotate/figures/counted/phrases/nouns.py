@@ -111,7 +111,9 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
         coded = seen and token.text[-1:].isdigit() and doc[token.i - 1].tag_ == "NNS"  # "fined 19 traders K2,500 each"
         return not coded and not (seen and _is_verb(doc, token))
     if token.text in ("-", "–", "/", "&") or tag == "HYPH":
-        return follows is not None and follows.tag_ in _NOUN_TAGS | _FRONT_TAGS and not _spaced(doc, token)
+        if follows is None or _spaced(doc, token):
+            return False
+        return follows.tag_ in _NOUN_TAGS | _FRONT_TAGS or (follows.tag_ == "RP" and leads_to_noun(doc, token.i))
     if word in ("and", "&", "or") and seen:
         return joins_names(doc, token.i) or joins_modifiers(doc, token.i)
     if seen and not possessed:
@@ -150,7 +152,8 @@ def _premodifies(doc: Doc, token: Token) -> bool:
     )  # "internally displaced Syrians"
     if adjective or tag in ("VBN", "VBG", "RB", "RBR"):
         return leads_to_noun(doc, token.i + 1)
-    return tag in _FRONT_TAGS
+    particle = tag == "RP" and doc[token.i - 1].tag_ == "HYPH"  # "pop-up clinics"
+    return particle or tag in _FRONT_TAGS
 
 
 def _is_attributive(doc: Doc, token: Token) -> bool:

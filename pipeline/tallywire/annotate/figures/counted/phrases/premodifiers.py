@@ -16,9 +16,10 @@ def leads_to_noun(doc: Doc, index: int) -> bool:
             return False
         if token.tag_ in _NOUN_TAGS:
             return token.lower_ not in word_set("nouns", "phrase", "stops")
+        particle = ("RP", "IN") if token.i and doc[token.i - 1].tag_ == "HYPH" else ()  # "four pop-up clinics"
         adjective = token.is_space or token.lower_ in word_set("nouns", "phrase", "nominal")
         if (
-            not adjective and token.tag_ not in ("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB", "CC")
+            not adjective and token.tag_ not in ("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "RB", "CC", *particle)
         ) or token.lower_ == "but":
             return False
     return False

@@ -2,6 +2,7 @@
 
 from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
 from tallywire.annotate.figures.counted.phrases.people import is_person
+from tallywire.annotate.figures.counted.verbs.clauses import changing
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
@@ -95,6 +96,11 @@ def traded(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
 def pushed(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     """ "brought the toll down 60 cents": the object of a verb of moving, right before the figure."""
     noun = sheet.token(start - 1) if start > 1 else None
+    if mention.kind == "percent" and start > 2 and sheet.tag(start - 1) in _COMMON and not sheet.opens(start - 1):
+        verb = sheet.token(start - 2)
+        paid = is_person(sheet.token(start - 1).lemma_.lower())  # "gave drivers 8%"
+        if verb.tag_.startswith("VB") and verb.lemma_.lower() in changing("transitive") and not paid:
+            return _ending(sheet, start - 1)  # "raised pay 2.5%"
     if noun is None or noun.dep_ != "dobj" or noun.tag_ not in _COMMON or sheet.opens(start):
         return None
     if mention.kind not in ("money", "percent", "measure") or noun.head.i >= noun.i:
