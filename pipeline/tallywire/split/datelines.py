@@ -48,6 +48,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?P<place>{city}{where}),?[ ](?P<date>{when}),?{dash}",
         rf"(?P<place>{anycity}{where}),[ ](?P<date>{when}),?[ \xa0]*(?:—|–|--|-)[ \xa0]*",
         rf"(?P<place>{city}{where})(?:[ \xa0]*(?:—|–|--|−)[ \xa0]*|[ \xa0]+-[ \xa0]*|:[ \xa0]+)(?=[^\W\d_a-z])",
+        rf"(?P<place>{city}{where})[ \xa0]*(?:—|–|--)[ \xa0]*$",
         # A place in small letters before a colon must be one that is known: "Dubai: ", not "Ahmed: ".
         rf"(?P<place>{anycity}{where}):[ \xa0]+(?=[^\W\d_a-z])",
     )
@@ -64,9 +65,9 @@ _MARK = re.compile(r"[(:—–−-]")
 
 
 def is_dateline(text: str) -> bool:
-    """Whether a paragraph is nothing but the dateline of an agency or a day: "NAIROBI, Kenya (AP) —"."""
+    """Whether a paragraph is nothing but a dateline: "NAIROBI, Kenya (AP) —", "NAIROBI, Kenya —"."""
     found = _dateline(text[:160])
-    return found is not None and found.sure and not text[found.end :].strip()
+    return found is not None and (found.sure or text[-1] in "—–-") and not text[found.end :].strip()
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from tallywire.split.clues import Clues
 from tallywire.split.mentions import Mention, day_of
 from tallywire.split.stated import Dated
-from tallywire.split.years import Bounds, weekday_year
+from tallywire.split.years import Bounds, event_year, weekday_year
 
 #: Two full dates this close are news, not history; the stories of one feed lie within it too.
 NEAR = timedelta(days=14)
@@ -20,7 +20,11 @@ def infer_alone(story: Clues, year: int | None, bounds: Bounds) -> Dated | None:
     """The date of a story by itself; `year` is that of its dated weekdays, where it is solved."""
     filed = _filed_day(story, year, bounds)
     return (
-        filed or _statement_day(story, year, None, bounds) or _open_count(story, bounds) or _twin_dates(story, bounds)
+        filed
+        or _statement_day(story, year, None, bounds)
+        or _event_day(story, year, bounds)
+        or _open_count(story, bounds)
+        or _twin_dates(story, bounds)
     )
 
 
@@ -49,11 +53,31 @@ def _filed_day(story: Clues, year: int | None, bounds: Bounds) -> Dated | None:
     if filed is None or story.newest_year is None:
         return None
     if year is None:
-        spoken = (c.mention for c in story.mentions if c.statement and c.lead and _bare(c.mention))
-        tells = filed if filed.weekday is not None else next(spoken, filed)
+        tells = filed if filed.weekday is not None else _spoken(story) or filed
         year = weekday_year(filed, tells.weekday, story.newest_year, bounds)
+        told = _told(story) if tells.weekday is None else None
+        year = event_year(filed, told.weekday, story.newest_year, bounds) if told else year
     day = filed.on(year) if year else None
     return Dated(day, "date.filed", filed.start, filed.end) if day and bounds.allow(day) else None
+
+
+def _spoken(story: Clues) -> Mention | None:
+    """The first bare weekday of the lead on which somebody spoke."""
+    return next((c.mention for c in story.mentions if c.statement and c.lead and _bare(c.mention)), None)
+
+
+def _told(story: Clues) -> Mention | None:
+    """The first bare weekday of the lead on which something happened."""
+    return next((clue.mention for clue in story.past() if clue.lead and _bare(clue.mention)), None)
+
+
+def _event_day(story: Clues, year: int | None, bounds: Bounds) -> Dated | None:
+    """The newest past event that is dated, if the lead tells its news by that weekday: "early on Tuesday"."""
+    told = _told(story)
+    newest = max(_events(story, year, bounds), default=None)
+    if told is None or newest is None or newest.weekday() != told.weekday:
+        return None
+    return Dated(newest, "date.event_day", told.start, told.end)
 
 
 def _statement_day(story: Clues, year: int | None, anchor: date | None, bounds: Bounds) -> Dated | None:
@@ -140,7 +164,7 @@ def _fill(dates: Sequence[Dated | None], events: Sequence[date | None]) -> list[
 def _open_count(story: Clues, bounds: Bounds) -> Dated | None:
     """A count that goes on into a month, and a statement on a weekday: the last such day of that month."""
     month = story.so_far
-    spoken = next((c.mention for c in story.mentions if c.statement and c.lead and _bare(c.mention)), None)
+    spoken = _spoken(story)
     if not (month and month.year and month.month and spoken) or (story.newest_year or 0) > month.year:
         return None
     following = day_of(month.year + month.month // 12, month.month % 12 + 1, 1)

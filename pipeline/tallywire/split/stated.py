@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from tallywire.records import Evidence
-from tallywire.split import publishers
 from tallywire.split.headers import Parts, lead_dateline
 from tallywire.split.kinds import TEXT, Marked
 from tallywire.split.mentions import day_of, mentions, numeric_date
@@ -123,12 +122,6 @@ def _path_date(url: str) -> date | None:
         return None
     year, month, day = (int(group) for group in match.groups() if group)
     return day_of(year, month, day)
-
-
-def digit_order(publisher: str | None, url: str | None) -> str | None:
-    """How the story's publisher writes days in digits: `dmy`, `mdy`, or None when it is not known."""
-    known = (publishers.by_name(publisher) if publisher else None) or (publishers.by_url(url) if url else None)
-    return known.order if known else None
 
 
 def newest(found: Sequence[list[Dated]]) -> date | None:

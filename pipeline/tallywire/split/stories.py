@@ -7,12 +7,12 @@ from pathlib import PurePath
 
 from tallywire.records import Dump, Evidence, Metadata, Story, digest
 from tallywire.split.boundaries import Boundary, boundaries, first_boundary
+from tallywire.split.digits import digit_order
 from tallywire.split.headers import Found, Parts, read_byline, read_dateline, read_publisher, read_title
 from tallywire.split.kinds import TEXT, Kind, Marked, mark
 from tallywire.split.openings import Opening
 from tallywire.split.paragraphs import paragraphs
 from tallywire.split.publication import Publication, Undated, publications
-from tallywire.split.stated import digit_order
 
 #: What is left out where it ends a story: the page's own words, and headings that nothing follows.
 _TRAILING: frozenset[Kind] = frozenset(
@@ -40,7 +40,7 @@ def split_dump(dump: Dump, as_of: date | None = None) -> list[Story]:
         metadata = Metadata(publisher=metadata.publisher, url=metadata.url)
     headers = [_header(cut, metadata) for cut in cuts]
     undated = [
-        Undated(h.parts, cut.heading, digit_order(h.publisher_name, metadata.url))
+        Undated(h.parts, cut.heading, digit_order(h.parts, h.publisher_name, metadata.url))
         for h, cut in zip(headers, cuts, strict=True)
     ]
     dates = publications(undated, metadata, as_of)

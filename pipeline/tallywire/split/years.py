@@ -77,6 +77,17 @@ def weekday_year(filed: Mention, spoken: int | None, first: int, bounds: Bounds)
     return first if next_day == [first] else None
 
 
+def event_year(filed: Mention, told: int | None, first: int, bounds: Bounds) -> int | None:
+    """The one year, the newest named or the next, in which the day is the weekday of the event that the lead tells.
+
+    None where another of these years would have the event on the day before: news is filed on either.
+    """
+    days = [day for year in (first, first + SURE_YEARS) if (day := filed.on(year)) and bounds.allow(day)]
+    same = [day.year for day in days if day.weekday() == told]
+    before = [day.year for day in days if (day - timedelta(days=1)).weekday() == told]
+    return same[0] if len(same) == 1 and not before else None
+
+
 def _tests_year(mention: Mention) -> bool:
     return mention.weekday is not None and mention.day is not None and mention.year is None
 
