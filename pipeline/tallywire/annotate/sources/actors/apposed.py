@@ -23,8 +23,10 @@ def read_apposed(words: Words, core: Span) -> Mention | None:
     of = next((i for i in range(start + 1, comma) if words.pos[i] == "ADP"), comma)
     role = next((i for i in range(start, comma) if is_role(words, i)), None)
     capital = words.lower[of - 1] != words.form[of - 1]
-    if (capital and role is None) or (of < comma and role is None):
+    if role is None and (capital or of < comma):
         return None
+    if role is not None and any(words.name[i] and not is_role(words, i) for i in range(role + 1, of)):
+        return None  # "Dr Ana Lim, WHO Representative": the name is there
     first = past_role(words, words.next(comma + 1, limit))
     while first < limit and {words.lower[first], words.lower[first].rstrip(".")} & nouns("person", "titles"):
         first += 2 if words.lower[first + 1 : first + 2] == ["."] else 1

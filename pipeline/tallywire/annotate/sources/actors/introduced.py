@@ -67,10 +67,10 @@ def _behind(words: Words, start: int, end: int) -> Introduced | None:
         return None
     limit = min(end + _APPOSITION, len(words.lower))
     first = words.next(end + 1, limit)
-    if first < limit and words.lower[first] == "who" and looks_personal(words, start, end):
-        return Introduced(start, words.text(start, end), "", True)
-    if first + 1 < limit and _AGE.fullmatch(words.lower[first]) and words.lower[first + 1] in (",", "."):
-        return Introduced(start, words.text(start, end), "", True) if looks_personal(words, start, end) else None
+    aged = first + 1 < limit and _AGE.fullmatch(words.lower[first]) and words.lower[first + 1] in (",", ".")
+    if aged or (first < limit and words.lower[first] == "who"):
+        begin, stop = _placed(words, start, end)
+        return Introduced(begin, words.text(begin, stop), "", True) if looks_personal(words, begin, stop) else None
     if first >= limit or (words.lower[first] not in ("a", "an", "the") and words.pos[first] not in ("NOUN", "ADJ")):
         return None
     stop = next((i for i in range(first, limit) if words.lower[i] in _STOPS or words.lower[i] in _CLOSERS), limit)
@@ -81,6 +81,16 @@ def _behind(words: Words, start: int, end: int) -> Introduced | None:
     if head not in nouns("person") and words.lower[first] not in ("a", "an"):
         return None
     return _item(words, start, end, head)
+
+
+def _placed(words: Words, start: int, end: int) -> tuple[int, int]:
+    """The name that the one from `start` to `end` is the home of: "| Ana Lim | of Grey Harbour, who lost a boat"."""
+    if start < 2 or words.lower[start - 1] not in ("of", "from", "in", "near") or not words.name[start - 2]:
+        return start, end
+    begin = start - 2
+    while begin and words.name[begin - 1]:
+        begin -= 1
+    return begin, start - 1
 
 
 def _ahead(words: Words, start: int, end: int) -> Introduced | None:

@@ -12,6 +12,13 @@ _SPELLING = {
     "defence": "defense",
     "labour": "labor",
     "programme": "program",
+    "stats": "statistics",
+    "dept": "department",
+    "govt": "government",
+    "intl": "international",
+    "univ": "university",
+    "assn": "association",
+    "natl": "national",
 }
 _ARTICLES = frozenset({"the", "a", "an"})
 
