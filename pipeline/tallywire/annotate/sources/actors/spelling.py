@@ -3,23 +3,9 @@
 import re
 from functools import lru_cache
 
+from en_tallywire import lexicon
+
 _WORD = re.compile(r"[^\W_]+")
-_SPELLING = {
-    "organisation": "organization",
-    "organisations": "organizations",
-    "centre": "center",
-    "centres": "centers",
-    "defence": "defense",
-    "labour": "labor",
-    "programme": "program",
-    "stats": "statistics",
-    "dept": "department",
-    "govt": "government",
-    "intl": "international",
-    "univ": "university",
-    "assn": "association",
-    "natl": "national",
-}
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -27,5 +13,6 @@ _ARTICLES = frozenset({"the", "a", "an"})
 def key(name: str) -> str:
     """A spelling-blind form: lower case, words only, no articles, American spelling, "U.N." as "un"."""
     plain = name.replace("’s", "").replace("'s", "").replace(".", "")
-    words = (_SPELLING.get(word, word) for word in _WORD.findall(plain.lower()))
+    spelling: dict[str, str] = lexicon.table("identities")["american"]
+    words = (spelling.get(word, word) for word in _WORD.findall(plain.lower()))
     return " ".join(word for word in words if word not in _ARTICLES)
