@@ -63,7 +63,7 @@ def _found(words: Words, quotes: list[Quote], verb: int, limits: Span) -> Subjec
 def _apposed(words: Words, head: int, verb: int, limits: Span) -> Span | None:
     """The source in "…, the head of the board, Rui Prata, told", where the parse gives it the subject of the clause
     before."""
-    if words.head[head] == verb or words.lower[verb - 1] != ",":
+    if words.tag[verb] == "VBG" or words.head[head] == verb or words.lower[verb - 1] != ",":
         return None
     phrase = before_apposition(words, verb - 1, limits[0])
     return phrase if phrase is not None and phrase[0] > head else None
