@@ -149,48 +149,15 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
     """An organisation, government, group or unnamed person."""
     start, end = core
     head = _head(words, start, end)
-    text = words.text(start, end)
     lower, lemma = words.lower[head], words.lemma[head]
-    plural = words.tag[head] in ("NNS", "NNPS")
-    first = _described(words, start, head)
-    if first > start:
-        described = words.lower[first - 1]
-        described_as = _type(described, words.entity[head])
-        body = _type(lower, "") if end - first > 1 else "unnamed"  # "the official Ardenian News Agency"
-        business: ActorType = "organisation" if is_business(words, first, end) else "person"
-        if body != "unnamed":
-            business = body
-        named: ActorType = business if described_as == "unnamed" else described_as
-        return Mention(
-            "name",
-            text,
-            words.text(first, end),
-            named,
-            lower,
-            gender=gender_in(words, start, first),
-        )
+    if (first := _described(words, start, head)) > start:
+        return _behind_description(words, core, first, head)
     if end == start + 1 < len(words.form) and words.lower[span[0]] == "the" and lower in _DEFINED:
         return Mention("nominal", lower, None, "organisation", lower)  # "The Company", as releases write it
     placed = _is_placed(words, start, head) and not is_distinct(words, start, head)
     unfixed = placed and lower in nouns("organisation", "commercial")
-    if (
-        words.sent[start] == 0
-        and is_name(words, start)
-        and words.form[head].islower()
-        and lower in nouns("organisation", "generic")
-    ):
-        return Mention("description", text, None, "organisation", lower)  # a headline's "UN agency", named below
-    if (
-        any(is_name(words, i) for i in range(start, head + 1))
-        and lower not in nouns("unnamed")
-        and (is_name(words, head) or lower in nouns_of("organisation", "government"))
-        and not is_role(words, head)
-        and not unfixed
-    ):
-        kind_of: ActorType = "organisation" if is_business(words, start, head + 1) else _type(lower, words.entity[head])
-        return Mention("name", text, text, kind_of, lower)
-    if _is_titled(words, start, end):
-        return Mention("name", text, text, "organisation", lower)
+    if (named := _named_thing(words, core, head, unfixed)) is not None:
+        return named
     definite = words.lower[span[0]] in _DEFINITE or _is_short(words, core, lower)
     qualified = tuple(
         words.lower[i] for i in range(start, head) if not unfixed and words.pos[i] not in ("DET", "PUNCT", "PART")
@@ -201,14 +168,46 @@ def _thing(words: Words, span: Span, core: Span) -> Mention:
     kind: Kind = "nominal" if definite and (start + 3 >= end or unfixed) else "description"
     return Mention(
         kind,
-        text,
+        words.text(start, end),
         None,
         _type(lower if lower not in nouns("person") else lemma, ""),
         lemma,
         gender=gender_in(words, start, end),
-        plural=plural,
+        plural=words.tag[head] in ("NNS", "NNPS"),
         qualified=qualified,
     )
+
+
+def _behind_description(words: Words, core: Span, first: int, head: int) -> Mention:
+    """The name that begins at `first`, behind the words that say what it is: "the official Ardenian News Agency"."""
+    start, end = core
+    lower = words.lower[head]
+    described_as = _type(words.lower[first - 1], words.entity[head])
+    body = _type(lower, "") if end - first > 1 else "unnamed"
+    if body == "unnamed":
+        body = "organisation" if is_business(words, first, end) else "person"
+    kind: ActorType = body if described_as == "unnamed" else described_as
+    gender = gender_in(words, start, first)
+    return Mention("name", words.text(start, end), words.text(first, end), kind, lower, gender=gender)
+
+
+def _named_thing(words: Words, core: Span, head: int, unfixed: bool) -> Mention | None:
+    """What is named by its own words: "Orland Grain Board"; a headline's "UN agency" is described, and named below."""
+    start, end = core
+    text, lower = words.text(start, end), words.lower[head]
+    opens = words.sent[start] == 0 and is_name(words, start) and words.form[head].islower()
+    if opens and lower in nouns("organisation", "generic"):
+        return Mention("description", text, None, "organisation", lower)
+    if (
+        any(is_name(words, i) for i in range(start, head + 1))
+        and lower not in nouns("unnamed")
+        and (is_name(words, head) or lower in nouns_of("organisation", "government"))
+        and not is_role(words, head)
+        and not unfixed
+    ):
+        kind: ActorType = "organisation" if is_business(words, start, head + 1) else _type(lower, words.entity[head])
+        return Mention("name", text, text, kind, lower)
+    return Mention("name", text, text, "organisation", lower) if _is_titled(words, start, end) else None
 
 
 def _is_titled(words: Words, start: int, end: int) -> bool:
