@@ -66,3 +66,8 @@ class ProcessDied(InputError):
 
 class UnknownFormat(InputError):
     """No reader fits the input."""
+
+
+def one_line(error: Exception) -> str:
+    """What an error of a library says, without line breaks; its type where it says nothing."""
+    return " ".join(str(error).split()) or type(error).__name__

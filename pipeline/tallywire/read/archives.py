@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from tallywire.errors import BadRecord, BinaryInput, DamagedInput, InputError
+from tallywire.errors import BadRecord, BinaryInput, DamagedInput, InputError, one_line
 from tallywire.read.compression import DAMAGE
 from tallywire.read.streams import Budget, Expanded, with_random_access
 
@@ -45,7 +45,7 @@ def zip_members(stream: BinaryIO, budget: Budget) -> Iterator[Member | tuple[str
     try:
         archive = zipfile.ZipFile(with_random_access(stream))
     except _ZIP_DAMAGE as error:
-        raise DamagedInput(f"this is no whole zip archive ({_one_line(error)}); get it again.") from error
+        raise DamagedInput(f"this is no whole zip archive ({one_line(error)}); get it again.") from error
     if any(name in archive.NameToInfo for name in _DOCUMENT_MEMBERS):
         raise BinaryInput("this is an office document or e-book, not text; save it as plain text or HTML first.")
     budget.taken += _size(archive)
@@ -59,7 +59,7 @@ def zip_members(stream: BinaryIO, budget: Budget) -> Iterator[Member | tuple[str
         try:
             member = archive.open(info)
         except _ZIP_DAMAGE as error:
-            yield path, DamagedInput(f"it cannot be unpacked ({_one_line(error)}); get the archive again.")
+            yield path, DamagedInput(f"it cannot be unpacked ({one_line(error)}); get the archive again.")
             continue
         assert isinstance(member, zipfile.ZipExtFile)
         with member:
@@ -83,7 +83,7 @@ def tar_members(stream: BinaryIO) -> Iterator[Member | tuple[str, InputError]]:
                 elif not info.isdir():
                     yield path, BadRecord("it is a link or device, not a file; put the file itself into the archive.")
     except _TAR_DAMAGE as error:
-        raise DamagedInput(f"the archive breaks off or is corrupt ({_one_line(error)}); get it again.") from error
+        raise DamagedInput(f"the archive breaks off or is corrupt ({one_line(error)}); get it again.") from error
 
 
 def harmless(name: str) -> str:
@@ -118,7 +118,3 @@ def _member(path: str, bare: Expanded) -> Member:
 def _size(archive: zipfile.ZipFile) -> int:
     assert archive.fp is not None
     return archive.fp.seek(0, io.SEEK_END)
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__

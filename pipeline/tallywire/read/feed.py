@@ -9,7 +9,7 @@ import feedparser
 from lxml.etree import LxmlError
 from lxml.html import fragment_fromstring
 
-from tallywire.errors import BadRecord, EmptyInput, EncodingProblem, InputError
+from tallywire.errors import BadRecord, EmptyInput, EncodingProblem, InputError, one_line
 from tallywire.read.markup import decode_markup
 from tallywire.read.record import published_date, read_record
 from tallywire.read.streams import read_bounded
@@ -40,7 +40,7 @@ def read_feed(stream: io.BufferedReader, source: str, settings: RunSettings, win
         yield from _entry(entry, feed.feed, f"{source}#{number}", number)
     error = feed.get("bozo_exception")
     if isinstance(error, SAXException):
-        message = f"the feed is not well-formed XML ({_one_line(error)}); {len(feed.entries)} entries could be read."
+        message = f"the feed is not well-formed XML ({one_line(error)}); {len(feed.entries)} entries could be read."
         yield Reject(source, "read", BadRecord.__name__, message)
     elif not feed.entries:
         raise EmptyInput("the feed has no entries; there is nothing to read in it.")
@@ -81,7 +81,3 @@ def _text(html: str) -> str:
         block.tail = f"\n{block.tail or ''}"
     lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())

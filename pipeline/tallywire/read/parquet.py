@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tallywire.errors import DamagedInput, EmptyInput, InputError, TooLarge
+from tallywire.errors import DamagedInput, EmptyInput, InputError, TooLarge, one_line
 from tallywire.read.record import FIELDS, Columns, column, read_record
 from tallywire.read.streams import FREE_EXPANSION, MAX_RATIO, with_random_access
 from tallywire.read.table import no_text_column
@@ -30,7 +30,7 @@ def read_parquet(
     try:
         file = pq.ParquetFile(with_random_access(stream), buffer_size=_BUFFER, pre_buffer=False)
     except (pa.ArrowException, OSError) as error:
-        raise DamagedInput(f"this is no whole Parquet file ({_one_line(error)}); get it again.") from error
+        raise DamagedInput(f"this is no whole Parquet file ({one_line(error)}); get it again.") from error
     names = _columns(file, settings.columns)
     if not file.metadata.num_rows:
         raise EmptyInput("the Parquet file has no rows; there is nothing to read in it.")
@@ -67,7 +67,7 @@ def _group(
         end = first + file.metadata.row_group(group).num_rows
         window.seen += end - number
         rows = f"rows {number + 1} to {end}"
-        message = f"{rows} cannot be read ({_one_line(error)}); get the file again, or write it anew."
+        message = f"{rows} cannot be read ({one_line(error)}); get the file again, or write it anew."
         yield Reject(f"{source}#{number}", "read", kind.__name__, message)
 
 
@@ -93,7 +93,3 @@ def _refuse_bomb(group: Any, names: list[str]) -> None:
     given = sum(part.total_uncompressed_size for part in chosen)
     if given > max(FREE_EXPANSION, MAX_RATIO * sum(part.total_compressed_size for part in chosen)):
         raise TooLarge("it expands to far more than news does")
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())

@@ -2,7 +2,7 @@
 
 from tallywire.annotate.figures.amounts.money import Money
 from tallywire.annotate.figures.amounts.number import HYPHENS
-from tallywire.annotate.figures.counted.phrases.nouns import phrase_ending
+from tallywire.annotate.figures.counted.phrases.nouns import noun_at
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import currency_forms, word_set
@@ -87,7 +87,7 @@ def _ratio(sheet: Sheet, mention: Mention) -> None:
     ratios = word_set("nouns", "measured", "ratios")
     at = mention.first - 1
     if mention.counted is None and sheet.lower(at) in ratios and not sheet.opens(mention.first):
-        phrase = phrase_ending(sheet.doc, sheet.token(at).i)
+        phrase = noun_at(sheet, at)
         mention.counted, mention.counted_head = phrase.chars(sheet.doc), sheet.lower(at)
         mention.note("counted", "counted.ratio", *mention.counted)
     if mention.counted_head in ratios:

@@ -1,15 +1,11 @@
 """Numbers that tell products and stages apart: "Windows 11", "a Falcon 9", "type 2 diabetes", "platform 9A"."""
 
 from tallywire.annotate.figures.amounts.models import is_model
+from tallywire.annotate.figures.excluded.names import context
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
-from tallywire.annotate.figures.vocabulary import word_set
 
 _HIGHEST_RANK = 20
-
-
-def _words(section: str, key: str) -> frozenset[str]:
-    return word_set("figure_context", section, key)
 
 
 def product(sheet: Sheet, mention: Mention) -> bool:
@@ -22,7 +18,7 @@ def product(sheet: Sheet, mention: Mention) -> bool:
     written = sheet.written(first - 1)
     if "," in sheet.written(first) or written.islower() or sheet.kind(first - 1) != "word":
         return False
-    return sheet.lower(first - 1) in _words("products", "before") or _names_one(sheet, first, after)
+    return sheet.lower(first - 1) in context("products", "before") or _names_one(sheet, first, after)
 
 
 def _names_one(sheet: Sheet, first: int, after: int) -> bool:
@@ -42,7 +38,7 @@ def ranked(sheet: Sheet, mention: Mention) -> bool:
     if mention.kind != "count" or mention.after - mention.first != 1 or mention.modifier_first >= 0:
         return False
     return (
-        sheet.lower(mention.first - 1) in _words("identifiers", "ranks")
+        sheet.lower(mention.first - 1) in context("identifiers", "ranks")
         and not sheet.opens(mention.first)
         and 0 < (mention.value or 0) <= _HIGHEST_RANK
         and sheet.lower(mention.first - 2) not in ("each", "every", "per", "this", "that")
@@ -54,4 +50,4 @@ def lettered(sheet: Sheet, mention: Mention) -> bool:
     if mention.rule != "unit.symbol" or mention.after - mention.first != 2:
         return False
     letter = sheet.written(mention.after - 1)
-    return len(letter) == 1 and letter.isupper() and sheet.lower(mention.first - 1) in _words("identifiers", "before")
+    return len(letter) == 1 and letter.isupper() and sheet.lower(mention.first - 1) in context("identifiers", "before")

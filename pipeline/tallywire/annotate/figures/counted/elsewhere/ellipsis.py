@@ -60,12 +60,6 @@ def _share_noun(sheet: Sheet, mentions: list[Mention], index: int) -> None:
         listed.name(sheet, mentions, index)
 
 
-def _may_be_vague(mention: Mention, donor: Mention) -> bool:
-    """Vague numbers go on from people, peoples and other vague numbers; not "two provinces share. Millions fear"."""
-    peoples = (donor.counted_head or "")[:1].isupper()
-    return mention.modifier != "vague" or are_persons(donor) or peoples or donor.modifier == "vague"
-
-
 def _share_with(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention) -> None:
     """Give the mention the donor's noun if its words leave one out."""
     mention = mentions[index]

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from tallywire.annotate.figures.counted.elsewhere.groups import counted_rule
 from tallywire.annotate.figures.counted.phrases.nouns import phrase_ending
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -93,7 +94,7 @@ def _name_common(sheet: Sheet, mention: Mention, before: Mention) -> None:
     alike = (mention.kind, mention.unit) == (before.kind, before.unit) and mention.kind in _LENT
     named = sheet.tag(mention.start - 1).startswith("NN") and not sheet.opens(mention.start)
     named = named and sheet.lower(mention.start - 1) not in word_set("nouns", "links", "costs")
-    if not alike or not named or _rule(before) not in _SUBJECT_RULES or not _ends(sheet, mention.after):
+    if not alike or not named or counted_rule(before) not in _SUBJECT_RULES or not _ends(sheet, mention.after):
         return
     first = head = mention.start
     while first > mention.start - _REACH and sheet.tag(first - 1) in _COMMON and not sheet.opens(first):
@@ -110,12 +111,8 @@ def _name_common(sheet: Sheet, mention: Mention, before: Mention) -> None:
     mention.note("counted", "counted.gap_subject", *mention.counted)
 
 
-def _rule(mention: Mention) -> str:
-    return next((item.rule for item in reversed(mention.evidence) if item.field == "counted"), "")
-
-
 def _name(sheet: Sheet, mention: Mention, before: Mention, start: int) -> None:
-    if _rule(before) in _SUBJECT_RULES:
+    if counted_rule(before) in _SUBJECT_RULES:
         token = sheet.token(start - 1)
         mention.counted = phrase_ending(sheet.doc, token.i).chars(sheet.doc)
         mention.counted_head = token.lemma_.lower() if token.tag_ in ("NN", "NNS") else token.text

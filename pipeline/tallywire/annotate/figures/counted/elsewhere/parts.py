@@ -1,7 +1,7 @@
 """Figures that are parts of things named before: "600,000 of whom", "half of them", "of these, 214", "such people"."""
 
 from tallywire.annotate.figures.counted.elsewhere.donors import COUNTS
-from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, noun_at, phrase_at, phrase_ending
 from tallywire.annotate.figures.counted.phrases.people import is_person
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -48,7 +48,7 @@ def _set_whole(sheet: Sheet, mention: Mention, donor: Mention | None) -> None:
         if donor is None or donor.counted != mention.counted:
             return
     if sheet.lower(before) == "," and sheet.tag(before - 1) in ("NNS", "NNPS") and not sheet.opens(before + 1):
-        set_phrase(sheet, mention, phrase_ending(sheet.doc, sheet.token(before - 1).i), "counted.of_whom")
+        set_phrase(sheet, mention, noun_at(sheet, before - 1), "counted.of_whom")
         if donor is None or donor.counted_head != mention.counted_head:
             return
     if donor is None:
@@ -81,7 +81,7 @@ def _persons(sheet: Sheet, before: int) -> NounPhrase | None:
     for at in range(before, max(before - _WHOM, -1), -1):
         named = sheet.tag(at) in ("NNS", "NNPS") and is_person(sheet.token(at).lemma_.lower())
         if named or (sheet.tag(at) == "NNPS" and sheet.token(at).ent_type_ == "NORP"):
-            return phrase_ending(sheet.doc, sheet.token(at).i)
+            return noun_at(sheet, at)
         if sheet.opens(at):
             break
     return None

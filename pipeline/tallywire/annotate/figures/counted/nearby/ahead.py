@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from tallywire.annotate.figures.counted.nearby.apart import apposed, fronted
-from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, noun_at, phrase_at, phrase_ending
 from tallywire.annotate.figures.counted.phrases.wholes import whole_noun
 from tallywire.annotate.figures.counted.verbs.clauses import container
 from tallywire.annotate.figures.counted.verbs.deaths import dead
@@ -69,7 +69,7 @@ def _before_of(sheet: Sheet, mention: Mention, start: int) -> tuple[NounPhrase |
 def _aged(sheet: Sheet, mention: Mention, start: int) -> tuple[NounPhrase | None, str]:
     """ "The bridge was 11 years old", "Diatta, who is 17": whose age it is."""
     if sheet.lower(start - 1) == "," == sheet.lower(mention.after) and sheet.tag(start - 2) == "NN":
-        return phrase_ending(sheet.doc, sheet.token(start - 2).i), "counted.apposed"  # "the fossil, 66m years old,"
+        return noun_at(sheet, start - 2), "counted.apposed"  # "the fossil, 66m years old,"
     if sheet.token(start - 1).lemma_.lower() != "be" or sheet.opens(start):
         at_death = mention.rule in ("age.at", "age.of", "age.aged") and not sheet.opens(start)
         person = dead(sheet, start - 1) if at_death else None
@@ -88,7 +88,7 @@ def _equated(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
         return None
     if mention.kind == "percent" and sheet.tag(mention.after) in ("JJ", "VBN", "VBG"):
         return None  # "94% effective"
-    phrase = phrase_ending(sheet.doc, sheet.token(start - 2).i)
+    phrase = noun_at(sheet, start - 2)
     if sheet.doc[phrase.head].lower_ in word_set("nouns", "number_of", "nouns"):
         return None
     before = sheet.doc[phrase.first - 1] if phrase.first and not sheet.doc[phrase.first].is_sent_start else None

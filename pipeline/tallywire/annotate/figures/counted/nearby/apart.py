@@ -1,6 +1,6 @@
 """Nouns that stand apart from their figure in the clause: "The attendance, 61,212, was", "Of the cases, 310 were"."""
 
-from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, noun_at, phrase_at, phrase_ending
 from tallywire.annotate.figures.counted.phrases.totals import skip_total
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -18,7 +18,7 @@ def apposed(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     if sheet.lower(mention.after) not in _CLOSERS or sheet.opens(start):
         return None
     if mention.kind == "count" and sheet.tag(start - 2) == "NNS":
-        phrase = phrase_ending(sheet.doc, sheet.token(start - 2).i)
+        phrase = noun_at(sheet, start - 2)
         return _superlative(sheet, phrase)
     if sheet.tag(start - 2) != "NN":
         return None

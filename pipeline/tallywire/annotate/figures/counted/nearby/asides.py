@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_ending
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, noun_at
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
@@ -67,7 +67,7 @@ def _group(sheet: Sheet, mention: Mention) -> NounPhrase | None:
         at -= 1
     if sheet.tag(at) not in ("NNS", "NNPS") or sheet.opens(at + 1):
         return None
-    phrase = phrase_ending(sheet.doc, sheet.token(at).i)
+    phrase = noun_at(sheet, at)
     return phrase._replace(first=phrase.first + (sheet.doc[phrase.first].lower_ in _MANY))
 
 

@@ -1,7 +1,7 @@
 """Nouns tied to a figure by a short word: "tanks kept at 20C", "a nurse on £31,000", "crops on 300 hectares"."""
 
 from tallywire.annotate.figures.changes import is_change_form
-from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_ending
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, noun_at
 from tallywire.annotate.figures.counted.phrases.people import is_person
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -18,10 +18,6 @@ _LAND = frozenset(["on", "over", "across"])
 _AGAINST = frozenset(["over", "under", "above", "below"])
 
 
-def _ending(sheet: Sheet, position: int) -> NounPhrase:
-    return phrase_ending(sheet.doc, sheet.token(position).i)
-
-
 def kept(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     """ "in tanks kept at 20C", "pools heated to 30C": a participle right behind its noun."""
     if mention.kind not in _MEASURED or sheet.lower(start - 1) not in ("at", "to", "below", "above") or start < 3:
@@ -29,14 +25,14 @@ def kept(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     if sheet.tag(start - 2) not in ("VBN", "VBD") or sheet.tag(start - 3) not in _COMMON or sheet.opens(start - 2):
         return None
     lemma = sheet.token(start - 2).lemma_.lower()
-    return _ending(sheet, start - 3) if lemma in word_set("nouns", "links", "keeping") else None
+    return noun_at(sheet, start - 3) if lemma in word_set("nouns", "links", "keeping") else None
 
 
 def on_pay(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     """ "a nurse on £31,000": someone who is paid that."""
     if mention.kind != "money" or sheet.lower(start - 1) != "on" or sheet.tag(start - 2) not in _COMMON:
         return None
-    return _ending(sheet, start - 2) if is_person(sheet.token(start - 2).lemma_.lower()) else None
+    return noun_at(sheet, start - 2) if is_person(sheet.token(start - 2).lemma_.lower()) else None
 
 
 def priced_at(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
@@ -44,7 +40,7 @@ def priced_at(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     if mention.kind != "money" or sheet.lower(start - 1) != "at" or sheet.tag(start - 2) not in _COMMON:
         return None
     noun = sheet.token(start - 2)
-    return _ending(sheet, start - 2) if noun.lemma_.lower() in word_set("nouns", "measured", "priced") else None
+    return noun_at(sheet, start - 2) if noun.lemma_.lower() in word_set("nouns", "measured", "priced") else None
 
 
 def on_land(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
@@ -54,7 +50,7 @@ def on_land(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
         return None
     if sheet.lower(start - 1) not in _LAND or sheet.tag(start - 2) not in _COMMON:
         return None
-    phrase = _ending(sheet, start - 2)
+    phrase = noun_at(sheet, start - 2)
     verb = sheet.doc[phrase.first - 1] if phrase.first else None
     if verb is not None and verb.tag_ in ("DT", "PRP$") and verb.i:
         verb = sheet.doc[verb.i - 1]
@@ -120,7 +116,7 @@ def built_with(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     noun = start - 3
     while noun > 0 and sheet.token(noun).lemma_.lower() in ("be", "have", "partly", "largely", "partially"):
         noun -= 1
-    return _ending(sheet, noun) if sheet.tag(noun) in _COMMON and not sheet.opens(noun + 1) else None
+    return noun_at(sheet, noun) if sheet.tag(noun) in _COMMON and not sheet.opens(noun + 1) else None
 
 
 def lasting_for(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
@@ -132,7 +128,7 @@ def lasting_for(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None
     if sheet.lower(start - 1) == "over" or sheet.lower(start) == "over":
         lasts = noun in word_set("nouns", "measured", "terms")
     lasts = lasts and sheet.lower(start - 3) not in ("in", "on", "under", "without")  # "in prison for 16 months"
-    return _ending(sheet, start - 2) if lasts else None
+    return noun_at(sheet, start - 2) if lasts else None
 
 
 def opening_aside(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
@@ -148,7 +144,7 @@ def opening_aside(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | No
     comma = next((at for at in range(first, verb - 1) if sheet.lower(at) == ","), None)
     if comma is None or sheet.tag(comma - 1) not in _COMMON or comma - first > _OPENING:
         return None
-    return _ending(sheet, comma - 1) if all(sheet.tag(at) in _PLAIN for at in range(first, comma)) else None
+    return noun_at(sheet, comma - 1) if all(sheet.tag(at) in _PLAIN for at in range(first, comma)) else None
 
 
 def given(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
@@ -162,4 +158,4 @@ def given(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
         return None
     gives = sheet.token(at).lemma_.lower() in word_set("nouns", "links", "giving")
     giver = sheet.token(at - 1).lemma_.lower() in word_set("nouns", "links", "givers")
-    return _ending(sheet, at - 1) if gives and giver else None
+    return noun_at(sheet, at - 1) if gives and giver else None

@@ -2,7 +2,7 @@
 
 from tallywire.annotate.figures.changes import is_change_form, is_change_noun
 from tallywire.annotate.figures.counted.nearby import attached, labels
-from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, noun_at, phrase_at, phrase_ending
 from tallywire.annotate.figures.counted.phrases.wholes import counted_by, whole_noun
 from tallywire.annotate.figures.counted.verbs import beside_verbs
 from tallywire.annotate.figures.lexemes import Sheet
@@ -40,7 +40,7 @@ def _bounded(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
         return None
     if sheet.tag(start - 1) not in _COMMON or sheet.lower(start - 1) in word_set("nouns", "phrase", "stops"):
         return None
-    phrase = phrase_ending(sheet.doc, sheet.token(start - 1).i)
+    phrase = noun_at(sheet, start - 1)
     if bound in word_set("nouns", "bounding", "weak") and _is_object(sheet, phrase):
         return None
     return phrase
@@ -91,7 +91,7 @@ def _gapped(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
         return None
     if sheet.tag(start - 2) not in _SINGULAR:
         return None
-    phrase = phrase_ending(sheet.doc, sheet.token(start - 2).i)
+    phrase = noun_at(sheet, start - 2)
     before = sheet.doc[phrase.first - 1] if phrase.first else None
     if before is not None and before.tag_ == "DT" and before.i:
         before = sheet.doc[before.i - 1]
@@ -139,7 +139,7 @@ def _numbering(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     if mention.kind != "count" or sheet.lower(start - 1) not in _NUMBERING or start < 2:
         return None
     noun = start - 2 - (sheet.lower(start - 2) == ",")
-    return phrase_ending(sheet.doc, sheet.token(noun).i) if sheet.tag(noun) in ("NNS", "NNPS") else None
+    return noun_at(sheet, noun) if sheet.tag(noun) in ("NNS", "NNPS") else None
 
 
 def _index(sheet: Sheet, position: int) -> NounPhrase | None:
@@ -147,7 +147,7 @@ def _index(sheet: Sheet, position: int) -> NounPhrase | None:
     numbered = sheet.kind(position) == "number"
     if sheet.tag(position - numbered) != "NNP" or sheet.opens(position):
         return None
-    phrase = phrase_ending(sheet.doc, sheet.token(position - numbered).i)
+    phrase = noun_at(sheet, position - numbered)
     return NounPhrase(phrase.first, sheet.token(position).i + 1, phrase.head)
 
 

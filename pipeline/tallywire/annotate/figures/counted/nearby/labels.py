@@ -2,7 +2,7 @@
 
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
 from tallywire.annotate.figures.counted.nearby.rosters import roster_noun
-from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, noun_at, phrase_at
 from tallywire.annotate.figures.counted.phrases.wholes import counted_by
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
@@ -36,7 +36,7 @@ def bare(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     if not _ends(sheet, mention.after):
         return None
     if sheet.lower(start - 1) in word_set("nouns", "measured", "levels") and sheet.tag(start - 1) in _NOUNS:
-        return phrase_ending(sheet.doc, sheet.token(start - 1).i)
+        return noun_at(sheet, start - 1)
     line = sheet.opens(mention.after) or sheet.lower(mention.after) == "("
     ends = sheet.tag(start - 1) in ("NNS", "VBN", "VBD", "NN") or sheet.lower(start - 2) == "/"
     return _label(sheet, start) if line and ends else None
@@ -75,7 +75,7 @@ def _label(sheet: Sheet, end: int) -> NounPhrase | None:
     if first >= last or any(sheet.kind(at) != "word" and sheet.lower(at) not in _INNER for at in range(first, last)):
         return None
     if sheet.tag(last - 1) in _NOUNS:
-        return phrase_ending(sheet.doc, sheet.token(last - 1).i)
+        return noun_at(sheet, last - 1)
     phrase = phrase_at(sheet.doc, sheet.token(first).i)
     return counted_by(sheet.doc, phrase) if phrase is not None else None
 

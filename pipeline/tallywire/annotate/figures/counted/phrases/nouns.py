@@ -11,6 +11,7 @@ from tallywire.annotate.figures.counted.phrases.premodifiers import (
     joins_names,
     leads_to_noun,
 )
+from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.vocabulary import number_words, unit_forms, word_set
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
@@ -241,6 +242,11 @@ def _plain_phrase(doc: Doc, index: int) -> NounPhrase | None:
             head = at
         at += 1
     return NounPhrase(index, head + 1, head) if head >= 0 else None
+
+
+def noun_at(sheet: Sheet, position: int) -> NounPhrase:
+    """The noun phrase whose head is the token at a lexeme's position."""
+    return phrase_ending(sheet.doc, sheet.token(position).i)
 
 
 def phrase_ending(doc: Doc, head: int) -> NounPhrase:

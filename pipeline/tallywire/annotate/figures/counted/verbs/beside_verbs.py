@@ -1,6 +1,6 @@
 """Nouns tied to a figure by a verb or a comma: "a licence costs $9m", "a tram, valued at €2m", "a cabin 900m up"."""
 
-from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, noun_at, phrase_at
 from tallywire.annotate.figures.counted.phrases.people import is_person
 from tallywire.annotate.figures.counted.verbs.clauses import changing
 from tallywire.annotate.figures.lexemes import Sheet
@@ -16,10 +16,6 @@ _TRADES = frozenset(["sold", "bought", "acquired", "purchased", "auctioned", "se
 _BACK = 7  # lexemes from "for" back to the verb of trade
 
 
-def _ending(sheet: Sheet, position: int) -> NounPhrase:
-    return phrase_ending(sheet.doc, sheet.token(position).i)
-
-
 def costing(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     """ "A season ticket costs £840": the tagger takes the verb for a plural, which its article contradicts."""
     if mention.kind not in ("money", "measure") or sheet.lower(start - 1) not in word_set("nouns", "links", "costs"):
@@ -27,7 +23,7 @@ def costing(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     noun = sheet.token(start - 2)
     if sheet.tag(start - 1) != "NNS" or noun.tag_ not in ("NN", "NNP") or sheet.opens(start - 1):
         return None
-    return _ending(sheet, start - 2)
+    return noun_at(sheet, start - 2)
 
 
 def priced(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
@@ -36,7 +32,7 @@ def priced(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
         return None
     told = sheet.tag(start - 2) in ("VBN", "VBD") and sheet.lower(start - 3) == ","
     keeps = sheet.token(start - 2).lemma_.lower() in word_set("nouns", "links", "keeping")
-    return _ending(sheet, start - 4) if told and keeps and sheet.tag(start - 4) in _COMMON else None
+    return noun_at(sheet, start - 4) if told and keeps and sheet.tag(start - 4) in _COMMON else None
 
 
 def holding(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
@@ -48,7 +44,7 @@ def holding(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
         return None
     at -= 1 + (sheet.lower(at - 1) == ",")
     store = sheet.token(at).lemma_.lower() in word_set("nouns", "links", "stores")
-    return _ending(sheet, at) if store and sheet.tag(at) == "NN" else None
+    return noun_at(sheet, at) if store and sheet.tag(at) == "NN" else None
 
 
 def located(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
@@ -60,7 +56,7 @@ def located(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     if sheet.tag(noun) not in _COMMON or sheet.opens(noun + 1):
         return None
     away = sheet.lower(mention.after) in (_WAYS if comma else _UPWARD)
-    return _ending(sheet, noun) if away and not sheet.opens(mention.after) else None
+    return noun_at(sheet, noun) if away and not sheet.opens(mention.after) else None
 
 
 def apposed_now(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
@@ -73,7 +69,7 @@ def apposed_now(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None
     elif sheet.lower(mention.after) not in ("each", "apiece"):
         return None
     noun = sheet.tag(at - 1) in _COMMON and not is_person(sheet.token(at - 1).lemma_.lower())
-    return _ending(sheet, at - 1) if sheet.lower(at) == "," and noun and not sheet.opens(at) else None
+    return noun_at(sheet, at - 1) if sheet.lower(at) == "," and noun and not sheet.opens(at) else None
 
 
 def traded(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
@@ -87,7 +83,7 @@ def traded(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
         return None
     for at in range(start - 3, -1, -1):
         if sheet.lower(at) in _TRADES:
-            return _ending(sheet, start - 2)
+            return noun_at(sheet, start - 2)
         if sheet.opens(at) or sheet.lower(at) == ";":
             break
     return None
@@ -100,13 +96,13 @@ def pushed(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
         verb = sheet.token(start - 2)
         paid = is_person(sheet.token(start - 1).lemma_.lower())  # "gave drivers 8%"
         if verb.tag_.startswith("VB") and verb.lemma_.lower() in changing("transitive") and not paid:
-            return _ending(sheet, start - 1)  # "raised pay 2.5%"
+            return noun_at(sheet, start - 1)  # "raised pay 2.5%"
     if noun is None or noun.dep_ != "dobj" or noun.tag_ not in _COMMON or sheet.opens(start):
         return None
     if mention.kind not in ("money", "percent", "measure") or noun.head.i >= noun.i:
         return None
     particle = any(child.lower_ in ("up", "down", "higher", "lower") for child in noun.head.children)
-    return _ending(sheet, start - 1) if particle else None
+    return noun_at(sheet, start - 1) if particle else None
 
 
 def buying(sheet: Sheet, mention: Mention, at: int) -> NounPhrase | None:
@@ -122,7 +118,7 @@ def aside_at(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
         return None
     opened = sheet.lower(start - 1) == "at" and sheet.lower(start - 2) == "," and not sheet.opens(start - 1)
     noun = sheet.tag(start - 3) in _COMMON and sheet.token(start - 3).dep_ in ("nsubj", "nsubjpass")
-    return _ending(sheet, start - 3) if opened and noun and not sheet.opens(start - 2) else None
+    return noun_at(sheet, start - 3) if opened and noun and not sheet.opens(start - 2) else None
 
 
 READERS = (
