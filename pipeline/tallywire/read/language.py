@@ -14,8 +14,9 @@ _ENGLISH = {
 _WORD = re.compile(r"[^\W\d_]+")
 #: Characters that are looked at.
 _SAMPLE = 2000
-#: Share of those words above which a text is English without a closer look; most English news has 0.15 to 0.4.
-_PLAIN_SHARE = 0.15
+#: Share of those words above which a text is English without a closer look: most English news has 0.15 to 0.4, other
+#: languages have less than 0.05.
+_PLAIN_SHARE = 0.1
 #: Words below which a text proves no other language, and the confidence that proves one.
 _LEAST_WORDS = 12
 _LEAST_CONFIDENCE = 0.9
