@@ -64,14 +64,13 @@ def select(text: str, starts: Iterable[int]) -> Selection | None:
     if not stating:
         return None
     chosen = set(stating)
-    chosen.update(_before(text, units, stating))
     chosen.update(_quoted(text, units, stating, lines))
-    introducing = sorted(set(_introducing(text, units, sorted(chosen))))
+    introducing = set(_introducing(text, units, sorted(chosen)))
     chosen.update(introducing)
-    chosen.update(_before(text, units, introducing))
+    telling = [number for number in sorted(chosen) if _telling().search(text, *units[number])]
+    chosen.update(_before(text, units, [*stating, *introducing]))
     if _is_transcript(text):
         chosen.update(range(len(units)))
-    telling = [number for number in stating if _telling().search(text, *units[number])]
     chosen.update(_naming(text, units, telling))
     chosen.update(_defining(text, units, telling))
     chosen.update(_naming_later(text, units, telling))
@@ -98,9 +97,11 @@ def _quoted(text: str, units: Sequence[Span], stating: Sequence[int], lines: Seq
     for number in stating:
         line = bisect_right(edges, units[number][0], hi=len(edges) - 1)
         start, end = edges[line - 1], edges[line]
-        if _QUOTE.search(text, start, end):
-            first, last = bisect_left(units, (start, 0)), bisect_left(units, (end, 0))
-            yield from range(max(first, number - _AROUND), min(last, number + _AROUND + 1))
+        first, last = bisect_left(units, (start, 0)), bisect_left(units, (end, 0))
+        around = range(max(first, number - _AROUND), min(last, number + _AROUND + 1))
+        quoting = [other for other in around if _QUOTE.search(text, *units[other])]
+        if quoting:
+            yield from range(min(quoting[0], number), max(quoting[-1], number) + 1)
 
 
 def _introducing(text: str, units: Sequence[Span], chosen: Sequence[int]) -> Iterator[int]:
