@@ -197,7 +197,7 @@ def _leaning() -> re.Pattern[str]:
 def _told_by_pronoun() -> re.Pattern[str]:
     """A word of telling with one that leans close before or behind it: "she said", "according to their survey"."""
     leans, tells = (f"(?:{'|'.join(table('sentences')[group]['words'])})" for group in ("leaning", "telling"))
-    return re.compile(rf"\b(?:{leans}\b.{{0,{_CLOSE}}}\b{tells}|{tells}\b.{{0,{_CLOSE}}}\b{leans})\b", re.DOTALL)
+    return re.compile(rf"\b(?:{leans}\b.{{0,{_CLOSE}}}\b{tells}|(?:[Aa]ccording to|citing) {leans})\b", re.DOTALL)
 
 
 @cache
