@@ -18,15 +18,16 @@ from tallywire.annotate.origins import Origin
 from tallywire.annotate.sentences import sentences
 from tallywire.records import Span
 
-_QUOTE = re.compile(r"[\"“”]|``|(?<!\S)['‘][A-Z]")
+_QUOTE = re.compile(r"[\"“”]|``|(?<!\S)['‘][A-Z]|[.,?!]['’](?!\w)")
 _OPENS = re.compile(r"\s*(?:[\"“]|''|``|['‘](?=[A-Z]))")
+_SIGNED = re.compile(r"[-–—]{1,2} ?[A-Z]")
 _LINE = 2000  # characters of a paragraph in which its speaker is looked for
 _AROUND = 3  # sentences before and behind one in a paragraph that quotes: texts may have but one paragraph
 _SPEECH = 5  # sentences between a quotation and the speech that it goes on from
 _TURN = re.compile(r"(?:^|[.?!\"”\n]\s*)[\"“]?([A-Z]{3,}(?: [A-Z]{2,}){0,2}): ")
 _TURNS = 3  # speakers' labels that make a transcript, which is parsed whole
 _REACH = 3  # sentences that one may lean back on
-_FRONT = 60  # characters in which a sentence that does not tell where it is from leans back, if it does
+_FRONT = 20  # characters in which a sentence leans back, if it does: behind them, what is meant stands in it
 _CLOSE = 25  # characters between a word of telling and the pronoun that stands for who tells
 _NAMES = re.compile(r"(?<=[\w,] )[A-Z][a-z]+")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
@@ -98,15 +99,17 @@ def _quoted(text: str, units: Sequence[Span], stating: Sequence[int], lines: Seq
         line = bisect_right(edges, units[number][0], hi=len(edges) - 1)
         start, end = edges[line - 1], edges[line]
         first, last = bisect_left(units, (start, 0)), bisect_left(units, (end, 0))
-        around = range(max(first, number - _AROUND), min(last, number + _AROUND + 1))
-        quoting = [other for other in around if _QUOTE.search(text, *units[other])]
-        if quoting:
-            yield from range(min(quoting[0], number), max(quoting[-1], number) + 1)
+        first, last = max(first, number - _AROUND), min(last, number + _AROUND + 1)
+        quoting = [other for other in range(first, last) if _QUOTE.search(text, *units[other])]
+        if quoting:  # who spoke may stand behind
+            yield from range(min(quoting[0], number), min(max(quoting[-1], number) + 2, last))
 
 
 def _introducing(text: str, units: Sequence[Span], chosen: Sequence[int]) -> Iterator[int]:
-    """What leads in to a quotation or list ("He said:"), and the speech before one that nobody introduces."""
+    """What leads in to a quotation or list ("He said:"), the speech before one that nobody introduces, its signature."""
     for number in chosen:
+        if number + 1 < len(units) and _SIGNED.match(text, units[number + 1][0]):
+            yield number + 1
         if number and text[units[number - 1][0] : units[number - 1][1]].rstrip().endswith(":"):
             yield number - 1
         start, _ = units[number]
