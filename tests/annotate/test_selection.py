@@ -86,6 +86,8 @@ def test_selection_takes_who_is_named_and_little_else() -> None:
         ("Amina Hassan was clear:\n" + '"We lost 40 goats."', "Hassan"),
         ("Omar Haddad said it was calm.\n" + "“We had 30 guests.”", "Haddad"),
         ("HOLT: We begin.\n" + "VOSS: Thanks.\n" + PLAIN * 3 + "\nWe have 650 here.\nHOLT: Good.", "VOSS"),
+        ("“Rents rose 9%. That hurts.”\n— Lena Okafor, tenant\n" + PLAIN, "Okafor"),
+        ("‘Rents rose 9%. That hurts,’ Okafor said. " + PLAIN * 3, "Okafor"),
     ],
 )
 def test_selection_takes_who_is_quoted(text: str, needed: str) -> None:

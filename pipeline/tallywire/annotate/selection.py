@@ -106,7 +106,7 @@ def _quoted(text: str, units: Sequence[Span], stating: Sequence[int], lines: Seq
 
 
 def _introducing(text: str, units: Sequence[Span], chosen: Sequence[int]) -> Iterator[int]:
-    """What leads in to a quotation or list ("He said:"), the speech before one that nobody introduces, its signature."""
+    """What leads in to a quotation or list ("He said:"), the speech before one that nobody introduces, who signs."""
     for number in chosen:
         if number + 1 < len(units) and _SIGNED.match(text, units[number + 1][0]):
             yield number + 1
