@@ -93,8 +93,9 @@ def after_shards(process: "subprocess.Popen[str]", most: int) -> bool:
 
 
 def children(pid: int) -> list[int]:
-    """The processes that a process has started, as far as they still are."""
+    """The processes that a process has started, and those that they have, as far as they still are."""
     try:
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        found = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except OSError:
         return []
+    return [*found, *(below for child in found for below in children(child))]

@@ -58,8 +58,21 @@ def test_workers_that_are_killed_are_replaced(inputs: Path, tmp_path: Path) -> N
     with to_its_end(process):
         for shards in (1, 1, 2):
             if after_shards(process, shards):
-                # The last child is a worker: the first is what multiprocessing keeps its books with.
+                # The first is what multiprocessing keeps its books with; of the rest one starts the others.
                 os.kill(chance.choice(children(process.pid)[1:]), signal.SIGKILL)
+    assert rows(tmp_path / "out") == rows(tmp_path / "whole")
+    assert leftovers(tmp_path / "out") == []
+
+
+@pytest.mark.skipif(not CHILDREN.exists(), reason="the system does not list a process's children")
+def test_the_process_that_starts_workers_is_replaced(inputs: Path, tmp_path: Path) -> None:
+    assert finish(inputs, tmp_path / "whole", 1) == 0
+    process = start(inputs, tmp_path / "out", workers=2, seconds=0.01)
+    with to_its_end(process):
+        assert after_shards(process, 1)
+        _, starter, worker, *_ = children(process.pid)
+        os.kill(starter, signal.SIGKILL)
+        os.kill(worker, signal.SIGKILL)
     assert rows(tmp_path / "out") == rows(tmp_path / "whole")
     assert leftovers(tmp_path / "out") == []
 

@@ -4,57 +4,20 @@ A worker writes what comes of a shard to the disk itself and hands over only its
 than one shard, however fast the workers are. A worker that dies is replaced, and so is one whose memory has grown.
 """
 
-import os
 import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
 
 from tallywire.engine.jobs import Jobs
-from tallywire.engine.lean import free_early, slow_collector, spare_pandas
-from tallywire.engine.memory import resident_bytes
+from tallywire.engine.nursery import nursery
 from tallywire.engine.shards import Shard
-from tallywire.engine.work import Site, WriteError, Written, raised
-from tallywire.errors import EngineError, TallywireError
+from tallywire.engine.work import Site
+from tallywire.engine.worker import Broken, Done, Failed, Ready, prepare, serve
+from tallywire.errors import EngineError
 
-#: A worker that holds more after a shard is replaced: the model takes half of it, the rest is what fragments.
-WORKER_BYTES = 500 << 20
 #: Workers in a row that die before they have begun to work.
 _STILLBORN = 3
-_SECONDS_TO_END = 5
-#: One thread a worker for matrix products: there are as many workers as cores.
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """The worker has its model and waits for shards."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """The shard is written. With `ends`, the worker has grown too large and is to be replaced."""
-
-    written: Written
-    ends: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Failed:
-    """The shard raised an error."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Broken:
-    """The run cannot go on: the model cannot be loaded, or nothing can be written."""
-
-    error: TallywireError | OSError
 
 
 def run_in_pool(jobs: Jobs, site: Site, workers: int) -> None:
@@ -70,13 +33,9 @@ def run_in_pool(jobs: Jobs, site: Site, workers: int) -> None:
 class _Worker:
     """A process, the pipe to it, and the shard that it has."""
 
-    def __init__(self, site: Site) -> None:
-        context = get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.process: SpawnProcess = context.Process(target=_serve, args=(site, theirs), daemon=True)
-        with _deaf_to_interrupts():
-            self.process.start()
-        theirs.close()
+    def __init__(self, pipe: Connection, number: int) -> None:
+        self.pipe = pipe
+        self.number = number
         self.ready = False
         self.shard: Shard | None = None
 
@@ -92,22 +51,6 @@ class _Worker:
         except (EOFError, OSError):
             return None
 
-    def stop(self) -> None:
-        """End it at once: what it has done is written, and taking a loaded model down takes it a while."""
-        self.process.kill()
-        self.end()
-
-    def end(self) -> str:
-        """Wait for it to end; how it ended."""
-        self.pipe.close()
-        self.process.join(_SECONDS_TO_END)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
-        code = self.process.exitcode or 0
-        self.process.close()
-        return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
-
 
 class _Pool:
     """Workers, started when there is a shard for them."""
@@ -115,22 +58,17 @@ class _Pool:
     def __init__(self, site: Site, most: int) -> None:
         self._site = site
         self._most = most
+        self._nursery = nursery(partial(prepare, site))
         self._workers: list[_Worker] = []
         self._stillborn = 0
 
     def __enter__(self) -> "_Pool":
-        self._environment = {name: os.environ.get(name) for name in _THREADS}
-        os.environ.update(dict.fromkeys(_THREADS, "1"))
         return self
 
     def __exit__(self, *_: object) -> None:
-        for name, value in self._environment.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-        for worker in self._workers:
-            worker.stop()
+        for worker in [*self._workers]:
+            self._end(worker)
+        self._nursery.close()
 
     def feed(self, jobs: Jobs) -> bool:
         """Give every idle worker a shard, and start workers for more; whether any work is going on."""
@@ -140,9 +78,7 @@ class _Pool:
                 break
             idle.give(shard)
         while len(self._workers) < self._most and (shard := jobs.take()):
-            worker = _Worker(self._site)
-            self._workers.append(worker)
-            worker.give(shard)
+            self._start(shard, jobs)
         return any(worker.shard is not None for worker in self._workers)
 
     def collect(self, jobs: Jobs) -> None:
@@ -157,84 +93,55 @@ class _Pool:
         shard = worker.shard
         assert shard is not None
         match message:
-            case _Ready():
+            case Ready():
                 worker.ready = True
                 self._stillborn = 0
                 return
-            case _Done(written, ends):
+            case Done(written, ends):
                 jobs.done(shard, written)
                 worker.shard = None
                 if ends:
-                    self._workers.remove(worker)
-                    worker.stop()
-            case _Failed(reason):
+                    self._end(worker)
+            case Failed(reason):
                 jobs.failed(shard, reason)
                 worker.shard = None
-            case _Broken(error):
+            case Broken(error):
                 raise error
             case _:
                 self._bury(worker, shard, jobs)
 
+    def _start(self, shard: Shard, jobs: Jobs) -> None:
+        try:
+            worker = _Worker(*self._nursery.start(partial(serve, self._site)))
+        except (OSError, EOFError):
+            self._nursery.close()
+            self._nursery = nursery(partial(prepare, self._site))
+            self._not_begun(shard, jobs, "the process that starts them is gone")
+            return
+        self._workers.append(worker)
+        worker.give(shard)
+
+    def _end(self, worker: _Worker) -> str:
+        """End a worker, or see it off that has died; how it ended."""
+        self._workers.remove(worker)
+        worker.pipe.close()
+        code = self._nursery.end(worker.number)
+        if code is None:
+            return "exit code not known"
+        return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+
     def _bury(self, worker: _Worker, shard: Shard, jobs: Jobs) -> None:
         """A worker has died: have its shard done again, unless it never came to it."""
-        self._workers.remove(worker)
-        how = worker.end()
+        how = self._end(worker)
         if worker.ready:
             jobs.failed(shard, f"it ended the process that worked on it, twice ({how}); it was left out.")
-            return
+        else:
+            self._not_begun(shard, jobs, how)
+
+    def _not_begun(self, shard: Shard, jobs: Jobs, how: str) -> None:
         self._stillborn += 1
         if self._stillborn >= _STILLBORN:
             raise EngineError(
                 f"worker processes end before they can begin ({how}); if memory is short, run with fewer --workers."
             )
         jobs.again(shard)
-
-
-def _serve(site: Site, pipe: Connection) -> None:
-    """A worker: shard after shard, until the pipe is closed."""
-    slow_collector()
-    spare_pandas()
-    free_early()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    with suppress(EOFError, ConnectionError):
-        pipe.send(_prepared(site))
-        while isinstance(shard := pipe.recv(), Shard):
-            pipe.send(_answer(site, shard))
-
-
-def _prepared(site: Site) -> _Ready | _Broken:
-    try:
-        site.prepare()
-    except TallywireError as error:
-        return _Broken(error)
-    return _Ready()
-
-
-def _answer(site: Site, shard: Shard) -> _Done | _Failed | _Broken:
-    try:
-        return _Done(site.perform(shard), resident_bytes() > WORKER_BYTES)
-    except (TallywireError, WriteError) as error:
-        return _Broken(error)
-    except Exception as error:  # the shard is tried again with care
-        return _Failed(raised(error))
-
-
-def _end_with_parent() -> None:
-    """End at once when the parent has: what the worker would write then belongs to nobody."""
-    parent = parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Start children that do not hear Ctrl-C, which a terminal sends to them too: the parent ends them."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
