@@ -15,6 +15,7 @@ from tallywire.split.pieces import Field, Part, by_anywhere, by_word, fill, head
 from tallywire.split.places import is_place
 
 _LIMIT = 160  # characters: longer lines are text
+_CAPITALS = 6  # the words of the longest line in capitals without "by" or a date: a headline has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class HeaderLine:
     def is_section(self) -> bool:
         """Whether it names a publisher and one of its sections, and nothing else."""
         return [part.field for part in self.parts] == ["publisher", "label"]
+
+    @property
+    def titled(self) -> bool:
+        """Whether it is a labelled field that gives the title."""
+        return [part.field for part in self.parts] == ["title"]
 
     @property
     def sure(self) -> bool:
@@ -73,7 +79,7 @@ def header_line(text: str) -> HeaderLine | None:
         at = match.end()
     if not read_pieces(text, at, len(text), opened is not None, parts, sections):
         return None
-    if not parts:
+    if not parts or (not opened and not fixed and text.isupper() and len(text.split()) > _CAPITALS):
         return None
     settled = list(_settled(text, _with_outlet(text, parts)))
     guessed = any(part.field == "place" and not _is_named(text[part.start : part.end]) for part in settled)

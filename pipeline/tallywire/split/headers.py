@@ -75,6 +75,9 @@ def read_title(parts: Parts, metadata: Metadata) -> Found | None:
         return Found(metadata.title, "title.metadata", 0, 0)
     if not parts.title:
         return None
+    for item in parts.title:
+        for start, end in item.line.spans("title") if item.line else ():
+            return _found(item.text[start:end], "title.field", item, start, end)
     text = " ".join(item.text for item in parts.title).rstrip(" ;")
     bare, _ = _site_suffix(text)
     start = parts.title[0].paragraph.start

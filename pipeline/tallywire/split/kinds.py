@@ -15,10 +15,11 @@ from en_tallywire import lexicon
 from tallywire.split import publishers
 from tallywire.split.closed import is_above_deck, is_closed_headline
 from tallywire.split.datelines import is_dateline
+from tallywire.split.fields import Label, LabelledField, labelled
 from tallywire.split.headerlines import HeaderLine, header_line
 from tallywire.split.mastheads import TOP, masthead, signed_for
 from tallywire.split.paragraphs import Paragraph
-from tallywire.split.pieces import Field, fill
+from tallywire.split.pieces import Field, Part, fill
 
 Kind = Literal[
     "body", "list", "heading", "date", "byline", "publisher", "place", "label", "time",
@@ -55,6 +56,10 @@ def mark(paragraphs: Sequence[Paragraph]) -> list[Marked]:
     names = [signed_for(paragraphs, lines, i) for i in range(len(lines))]
     names[:TOP] = [name or masthead(paragraphs, lines, i) for i, name in enumerate(names[:TOP])]
     kinds = [_own_kind(p, line) for p, line in zip(paragraphs, lines, strict=True)]
+    for i, paragraph in enumerate(paragraphs):
+        field = labelled(paragraph.text)
+        if field and kinds[i] != "date" and not (field.label == "sender" and kinds[i] == "credit"):
+            kinds[i], lines[i] = _of_field(field, kinds[i], lines[i])
     for i, name in enumerate(names):
         if name:
             lines[i], kinds[i] = name, "publisher"
@@ -62,8 +67,25 @@ def mark(paragraphs: Sequence[Paragraph]) -> list[Marked]:
     marked: list[Marked] = []
     for i, paragraph in enumerate(paragraphs):
         kinds[i] = _in_context(paragraphs, kinds, lines, i)
-        marked.append(Marked(paragraph, kinds[i], lines[i] if kinds[i] in HEADER else None))
+        line = lines[i]
+        kept = kinds[i] in HEADER or (line is not None and bool(line.fields & {"title", "sender"}))
+        marked.append(Marked(paragraph, kinds[i], line if kept else None))
     return marked
+
+
+def _of_field(field: LabelledField, kind: Kind, line: HeaderLine | None) -> tuple[Kind, HeaderLine | None]:
+    """The kind and the parts of a labelled field's line; those of bylines are read as header lines."""
+    if field.label == "byline":
+        return kind, line
+    part = _FIELD_PARTS.get(field.label)
+    return _FIELD_KINDS[field.label], HeaderLine((Part(part, field.start, field.end),), by=False) if part else None
+
+
+#: What the paragraphs of labelled fields are, and what their values say.
+_FIELD_KINDS: dict[Label, Kind] = {
+    "title": "heading", "publisher": "publisher", "sender": "furniture", "other": "furniture"
+}  # fmt: skip
+_FIELD_PARTS: dict[Label, Field] = {"title": "title", "publisher": "publisher", "sender": "sender"}
 
 
 def _without_repeats(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind]) -> list[Kind]:
@@ -122,12 +144,12 @@ def is_heading(text: str) -> bool:
     abbreviated = text.endswith("...") or (text.endswith(("U.S.", "U.K.", "U.N.")) and words <= _SHORT)
     if text.endswith((".", ",", ";", ":")) and not abbreviated:
         return False
-    if _REPORTED.search(text) or (_SENTENCE.search(text) and not _title_case(text)):
+    if _REPORTED.search(text) or (_SENTENCE.search(text) and not is_title_case(text)):
         return False
     return not text[0].islower() and words <= 26
 
 
-def _title_case(text: str) -> bool:
+def is_title_case(text: str) -> bool:
     """Whether the longer words of a line, and four at least, have capitals."""
     words = re.findall(r"[^\W\d_]{4,}", text)
     return len(words) >= 4 and all(word[0].isupper() for word in words)
@@ -156,7 +178,19 @@ def _own_kind(paragraph: Paragraph, line: HeaderLine | None) -> Kind:
         return "publisher"
     if _BULLET.match(text):
         return "list"
-    return "heading" if is_heading(text) and not is_dateline(text) else "body"
+    if is_dateline(text) or not is_heading(text):
+        return "body" if is_dateline(text) or _is_prose(text) else "furniture"
+    return "heading"
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line that is no heading is text: closed like a sentence, or of some length."""
+    return _CLOSED.search(text) is not None or len(text.split()) >= _PROSE or not text.isascii()
+
+
+#: The words of the shortest text that is not closed.
+_PROSE = 6
+_CLOSED = re.compile(r"""[.!?…:;,]["'”’»)\]]*$|^["'“‘]""")
 
 
 def _line_kind(line: HeaderLine) -> Kind:
@@ -175,7 +209,7 @@ def _in_context(
     kind, line, text = kinds[i], lines[i], paragraphs[i].text
     before = kinds[i - 1] if i else None
     after = kinds[i + 1] if i + 1 < len(kinds) else None
-    if line and kind in _UNSETTLED:
+    if line and kind in _UNSETTLED and not line.fields & {"title", "sender"}:
         signed = before == "byline" and paragraphs[i].gap == 0 and line.fields == {"publisher"}
         if signed or _in_header(line, before, after, lines[i + 1 : i + 4]):
             return _line_kind(line)

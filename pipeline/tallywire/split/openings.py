@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tallywire.split.datelines import dateline
-from tallywire.split.kinds import HEADER, TEXT, Kind, Marked
+from tallywire.split.kinds import HEADER, TEXT, Kind, Marked, is_title_case
+from tallywire.split.paragraphs import is_broken_off
+from tallywire.split.titles import choose
 
 #: A standfirst between a title and its byline: at most so many paragraphs and characters of text.
 STANDFIRST_PARAGRAPHS = 3
@@ -64,10 +66,9 @@ def _could_open(marked: Sequence[Marked], i: int) -> bool:
 
 def _opening(marked: Sequence[Marked], begin: int, body: int) -> Opening:
     after_close = _after_close(marked, begin, body)
-    date_heading = _date_heading(marked, after_close, body)
-    from_ = after_close if date_heading is None else date_heading + 1
-    title = _title(marked, from_, body)
-    top = title.stop if title else from_
+    title = _title(marked, after_close, body)
+    date_heading = _date_heading(marked, after_close, title.start if title else body)
+    top = title.stop if title else after_close if date_heading is None else date_heading + 1
     header = [i for i in range(top, body) if marked[i].kind in HEADER]
     if title and not header:
         header = _below_standfirst(marked, body)
@@ -84,15 +85,24 @@ def _after_close(marked: Sequence[Marked], begin: int, body: int) -> int:
     return last + 1
 
 
-def _date_heading(marked: Sequence[Marked], begin: int, body: int) -> int | None:
-    """A date above every heading and byline, if there is one; the last of several in a row. A masthead may precede."""
+def _date_heading(marked: Sequence[Marked], begin: int, end: int) -> int | None:
+    """The last date above the title, or above the first heading or byline where there is none."""
     found = None
-    for i in range(begin, body):
+    for i in range(begin, end):
         if marked[i].kind == "date":
             found = i
-        elif marked[i].kind in ("heading", "byline") or (marked[i].kind == "publisher" and found is not None):
+        elif marked[i].kind == "byline" or (marked[i].kind == "publisher" and found is not None):
             break
     return found
+
+
+def _goes_on(before: Marked, line: Marked) -> bool:
+    """Whether a heading is the rest of the one right above it."""
+    if line.paragraph.gap or line.line or before.line:
+        return False
+    if line.text[:1].islower() or is_broken_off(before.text):
+        return True
+    return is_title_case(before.text) and is_title_case(line.text)
 
 
 def _below_standfirst(marked: Sequence[Marked], body: int) -> list[int]:
@@ -128,13 +138,11 @@ def _title(marked: Sequence[Marked], begin: int, body: int) -> range:
     for i in range(begin, body):
         if marked[i].kind != "heading":
             continue
-        if groups and groups[-1].stop == i and marked[i].paragraph.gap == 0:
+        if groups and groups[-1].stop == i and _goes_on(marked[i - 1], marked[i]):
             groups[-1] = range(groups[-1].start, i + 1)
         else:
             groups.append(range(i, i + 1))
     if not groups:
         return range(0)
-    long = [g for g in groups if sum(len(marked[i].text.split()) for i in g) > SUBHEAD_WORDS]
-    candidates = long or groups
-    chosen = candidates[-1] if len(candidates) > 2 else candidates[0]
-    return chosen if len(chosen) <= 3 else chosen[-1:]
+    chosen = choose(marked, groups, body) if len(groups) > 1 or begin == 0 else groups[0]
+    return chosen or range(0)

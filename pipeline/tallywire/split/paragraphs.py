@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tallywire.split.fields import labelled
+
 #: White space, and what is as invisible though `str.strip` keeps it: zero-width characters, the byte-order mark.
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _STRIPPED = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + _INVISIBLE
@@ -89,14 +91,20 @@ def _unwrapped(text: str, block: list[Paragraph]) -> Iterator[Paragraph]:
     yield current
 
 
+def is_broken_off(text: str) -> bool:
+    """Whether a line ends where no line of its own does: behind a word like "of"."""
+    return text.rpartition(" ")[2].lower() in _LEADING
+
+
 def _is_broken_off(before: Paragraph, line: Paragraph) -> bool:
-    """Whether a line ends where no line of its own does: before a word in lower case, or behind one like "of"."""
-    return line.text[:1].islower() or before.text.rpartition(" ")[2].lower() in _LEADING
+    """Whether the first of two lines ends so, or before a word in lower case that is no label."""
+    return (line.text[:1].islower() and labelled(line.text) is None) or is_broken_off(before.text)
 
 
 def _runs_on(before: Paragraph, line: Paragraph) -> bool:
     """Whether `line` can only be the rest of the sentence before it."""
-    return line.text[:1].islower() and not before.closed and len(before.text) > _LABEL
+    going_on = line.text[:1].islower() and not before.closed and len(before.text) > _LABEL
+    return going_on and labelled(line.text) is None and labelled(before.text) is None
 
 
 def _breaks(before: Paragraph, line: Paragraph, width: int) -> bool:

@@ -14,8 +14,9 @@ from tallywire.split.mentions import fragments
 from tallywire.split.places import is_place
 
 Field = Literal[
-    "date", "changed", "day", "names", "staff", "role", "publisher", "place", "venue", "label", "minor", "unknown"
-]
+    "date", "changed", "day", "names", "staff", "role", "publisher", "sender", "title", "place", "venue", "label",
+    "minor", "unknown",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

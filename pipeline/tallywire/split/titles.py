@@ -1,0 +1,124 @@
+"""Chooses the title among the headings above a text: what each says of itself is weighed (`heads.toml`, `[title]`)."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import islice
+from math import fsum
+
+from en_tallywire import lexicon
+from tallywire.split import publishers
+from tallywire.split.kinds import TEXT, Marked
+
+#: The stems (so many letters) of words as long or longer are compared with those of so much text below.
+_FEW = 4  # stems: what fewer of them share with the text says little
+_STEM, _PARAGRAPHS, _CHARS = 5, 8, 600
+_WORD = re.compile(r"[^\W\d_]{4,}|\d[\d.,]*\d")
+#: Bars, arrows and columns, which part the entries of a menu.
+_BARS = re.compile(r"\s[|/›»>·•∙☰]\s|\s{3,}|[›»☰▼▲←→]")
+_BRACKET = re.compile(r"(?<=\S) \([^()]{1,40}\)$")
+_SUFFIX = re.compile(r"\s[|–—·•-]\s[^|–—·•]{2,45}$")
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    return tuple(lexicon.table("heads")["title"]["page"])
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(lexicon.table("layout")["closed"]["verbs"])
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text's longer words, and its figures."""
+    return frozenset(word[:_STEM].casefold() for word in _WORD.findall(text))
+
+
+def is_page_line(text: str) -> bool:
+    """Whether a line opens as those of the page around a story do ("Reading time", "Share this")."""
+    return text.lower().startswith(_phrases())
+
+
+def _length(text: str) -> float:
+    """Full from four to eighteen words, as headlines have."""
+    words = len(text.split())
+    return {1: -0.5, 2: 0.0, 3: 0.5}.get(words, 1.0 if words <= 18 else 0.3)
+
+
+def _verb(text: str) -> float:
+    return float(not _verbs().isdisjoint(word.lower() for word in text.split()[1:]))
+
+
+def _running(text: str) -> float:
+    """Whether it has longer words in lower case, as sentences and no names have."""
+    return float(any(len(word) >= _LONG and word.islower() for word in text.split()[1:]))
+
+
+_LONG = 4
+
+
+def _name(text: str) -> float:
+    """Up to five words, all with capitals but the smallest, and no verb: a name of a body, a place or a section."""
+    words = text.split()
+    return float(len(words) <= _NAME_WORDS and not _running(text) and not _verb(text))
+
+
+_NAME_WORDS = 5
+
+
+def _barred(text: str) -> float:
+    """A menu's bars; one before a site's name, behind enough words, is none."""
+    match = _SUFFIX.search(text)
+    bare = text[: match.start()] if match and len(text[: match.start()].split()) >= 4 else text
+    return float(_BARS.search(bare) is not None)
+
+
+def _symbols(text: str) -> float:
+    marks = [char for char in text if not char.isspace()]
+    return float(sum(char.isalpha() for char in marks) < 0.7 * len(marks))
+
+
+def _outlet(text: str) -> float:
+    name = text.title() if text.isupper() else text
+    return float(len(text) <= 60 and (publishers.by_name(name) is not None or publishers.is_outlet(name)))
+
+
+_FEATURES: dict[str, Callable[[str], float]] = {
+    "length": _length,
+    "verb": _verb,
+    "running": _running,
+    "name": _name,
+    "barred": _barred,
+    "symbols": _symbols,
+    "outlet": _outlet,
+    "bullet": lambda text: float(not text[0].isalnum() and text[1:2].isspace()),
+    "page": lambda text: float(is_page_line(text)),
+}
+
+
+def choose(marked: Sequence[Marked], candidates: Sequence[range], body: int) -> range | None:
+    """The title's lines: the first of the candidates that is nearly as good as the best; None when none is good.
+
+    `body` numbers the first paragraph of text below.
+    """
+    below = islice((marked[i].text[:_CHARS] for i in range(body, len(marked)) if marked[i].kind in TEXT), _PARAGRAPHS)
+    told = stems(" ".join(below))
+    signed = next((i for i in range(candidates[0].start, body) if marked[i].kind == "byline"), body)
+    scores = [_score(marked, lines, told, signed) for lines in candidates]
+    table = lexicon.table("heads")["title"]
+    if max(scores) < table["least"]:
+        return None
+    enough = max(scores) if max(scores) >= table["field"] else min(max(scores) - table["margin"], table["sure"])
+    return next(c for c, score in zip(candidates, scores, strict=True) if score >= enough)
+
+
+def _score(marked: Sequence[Marked], lines: range, told: frozenset[str], signed: int) -> float:
+    text = _BRACKET.sub("", " ".join(marked[i].text for i in lines))
+    weights = lexicon.table("heads")["title"]["weights"]
+    own = stems(text)
+    held = {name: feature(text) for name, feature in _FEATURES.items()}
+    held["echo"] = len(own & told) / max(len(own), _FEW)
+    held["marked"] = float(any(line is not None and line.titled for line in (marked[i].line for i in lines)))
+    held["below_byline"] = float(lines.start > signed)
+    return fsum(weights[name] * value for name, value in held.items())
