@@ -152,8 +152,7 @@ def to_table(records: Iterable[Story] | Iterable[Claim] | Iterable[Reject], sche
         values = [attrgetter(field.name)(row) for row in rows]
         if pa.types.is_list(field.type):
             values = [[asdict(item) for item in items] for items in values]
-        plain = pa.array(values, field.type.value_type if pa.types.is_dictionary(field.type) else field.type)
-        columns.append(plain.cast(field.type))
+        columns.append(pa.array(values, field.type))
     return pa.Table.from_arrays(columns, schema=schema)
 
 

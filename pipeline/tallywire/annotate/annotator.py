@@ -136,7 +136,7 @@ def _sentences(doc: Doc, figures: Sequence[Figure], origin: Origin) -> Iterator[
     offsets = rows[:, 0]
     opens = np.append(np.flatnonzero(rows[:, 1].astype(np.int64) == 1), len(doc))
     tokens = np.searchsorted(offsets, [figure.start for figure in figures], side="right") - 1
-    for number in np.unique(np.searchsorted(opens, tokens, side="right")).tolist():
+    for number in dict.fromkeys(np.searchsorted(opens, tokens, side="right").tolist()):
         start = int(opens[number - 1]) if number else 0
         yield _sentence(rows[start : opens[number]], strings, origin)
 

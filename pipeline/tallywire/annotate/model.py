@@ -2,12 +2,15 @@
 
 import sys
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.util import registry
 from thinc.api import use_ops
 
 from en_tallywire import CONFIG, __version__, language_digest
@@ -16,6 +19,9 @@ from tallywire.annotate.sources import Sources
 from tallywire.errors import ModelError
 
 _NEEDED_PIPES = ("parser", "ner")
+_UNUSED_PIPES = ("senter",)
+#: The default model's tokenizer before its rules are loaded; spaCy's begins with the language's, which are the same.
+_TOKENIZER = {"@tokenizers": "tallywire.EmptyTokenizer.v1"}
 
 
 def load(base: str | None = None, actors: Path | None = None) -> Language:
@@ -30,7 +36,7 @@ def load(base: str | None = None, actors: Path | None = None) -> Language:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r".*\[W095\]", category=UserWarning)  # built with another 3.8.x
             with use_ops("numpy", use_blis=False):  # NumPy's matrix product; the bundled BLIS takes half as long again
-                nlp = spacy.load(name)
+                nlp = spacy.load(name, exclude=_UNUSED_PIPES, config={} if base else {"nlp": {"tokenizer": _TOKENIZER}})
     except (OSError, ImportError, ValueError) as error:
         reason = str(error).splitlines()[0]
         raise ModelError(
@@ -43,6 +49,11 @@ def load(base: str | None = None, actors: Path | None = None) -> Language:
     _index_lemmas(nlp)
     add_components(nlp, actors)
     return nlp
+
+
+@registry.tokenizers(_TOKENIZER["@tokenizers"])  # type: ignore[untyped-decorator]
+def _empty_tokenizer() -> Callable[[Language], Tokenizer]:
+    return lambda nlp: Tokenizer(nlp.vocab)
 
 
 def _group_entry_points() -> None:

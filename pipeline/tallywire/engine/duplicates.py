@@ -112,10 +112,11 @@ class _Signatures:
         """Take the signatures of the next stories."""
         self._ids.append(table["story_id"].to_numpy())
         self._words.append(table["words"].to_numpy())
-        present = table["minhash"].is_valid().to_numpy(zero_copy_only=False)
-        self._places.append(np.flatnonzero(present) + self._count)
+        hashes = table["minhash"].to_pylist()
+        present = [place for place, value in enumerate(hashes, self._count) if value is not None]
+        self._places.append(np.array(present, np.int64))
         self._count += table.num_rows
-        data = b"".join(value for value in table["minhash"].to_pylist() if value is not None)
+        data = b"".join(value for value in hashes if value is not None)
         self._files[0].write(data)
         numbers = np.frombuffer(data, "<u4").reshape(-1, _BANDS, _PERMUTATIONS // _BANDS).astype(np.uint64)
         bands = (numbers * _MIX).sum(axis=2, dtype=np.uint64) >> np.uint64(32)
@@ -143,16 +144,15 @@ class _Signatures:
 
     def _candidates(self, rows: _Ints) -> list[tuple[int, int]]:
         """Pairs of rows to compare, a later and an earlier one, sorted."""
-        pairs = np.empty((0, 2), np.int64)
+        pairs: set[tuple[int, int]] = set()
         for file in self._files[1:]:
             file.flush()
             file.seek(0)
             values = np.fromfile(file, "<u4")[rows]
             earlier = rows[_firsts(values)] if len(rows) else rows
             shared = earlier != rows
-            found = np.column_stack([rows[shared], earlier[shared]])
-            pairs = np.unique(np.concatenate([pairs, found]), axis=0)
-        return [(int(later), int(earlier)) for later, earlier in pairs]
+            pairs.update(zip(rows[shared].tolist(), earlier[shared].tolist(), strict=True))
+        return sorted(pairs)
 
     def _alike(self, one: int, other: int) -> bool:
         return float(np.mean(self._numbers(one) == self._numbers(other))) >= THRESHOLD

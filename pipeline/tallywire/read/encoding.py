@@ -9,8 +9,6 @@ import codecs
 import io
 from typing import BinaryIO
 
-from charset_normalizer import from_bytes
-
 from tallywire.errors import BinaryInput, EncodingProblem
 
 _MARKS = (
@@ -158,6 +156,8 @@ def _explain(data: bytes, error: UnicodeError, declared: str | None, at: int) ->
 
 def _likely(data: bytes) -> str:
     """The legacy encoding that `data` looks most like; that of English where it is as good as any."""
+    from charset_normalizer import from_bytes  # takes long to import, for a message that few inputs need
+
     matches = list(from_bytes(data, cp_isolation=_LEGACY))
     names = [name for match in matches if match.chaos <= matches[0].chaos for name in match.could_be_from_charset]
     return _USUAL if _USUAL in names or not names else names[0]

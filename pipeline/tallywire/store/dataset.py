@@ -1,10 +1,9 @@
 """Reads a dataset back: its tables as Arrow tables, single rows as records."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from tallywire.errors import DatasetError
 from tallywire.location import Location, parquet_source, read_parquet
@@ -13,11 +12,14 @@ from tallywire.store.layout import table_path
 from tallywire.store.manifest import read_manifest
 from tallywire.tables import SCHEMAS, story_of
 
+if TYPE_CHECKING:
+    from pyarrow.compute import Expression
+
 #: How often a table is opened when a run replaces its parts in the meantime.
 _ATTEMPTS = 5
 
 
-def read_table(folder: Location, name: str, filters: pc.Expression | None = None) -> pa.Table:
+def read_table(folder: Location, name: str, filters: "Expression | None" = None) -> pa.Table:
     """The table `name` (stories, claims or errors) of the dataset in `folder`, in its order: by input, then by record.
 
     Raises DatasetError when there is no finished dataset or the table cannot be read.
@@ -83,7 +85,9 @@ def _dataset(parts: list[Location], name: str) -> Any:
 
 
 def _one(folder: Location, name: str, key: str, value: str) -> dict[str, Any]:
-    rows: list[dict[str, Any]] = read_table(folder, name, pc.field(key) == value).to_pylist()
+    from pyarrow.dataset import field
+
+    rows: list[dict[str, Any]] = read_table(folder, name, field(key) == value).to_pylist()
     if not rows:
         raise DatasetError(
             f"{folder} has no {key} {value!r}; `tallywire show {folder}` lists the claims with their ids."

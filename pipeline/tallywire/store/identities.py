@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from tallywire.location import Location, ahead
 from tallywire.store.layout import IDENTITIES
@@ -23,7 +22,7 @@ Unify = Callable[[Iterable[Actor]], Mapping[Actor, str]]
 
 def identities(claims: pa.Table) -> pa.Table:
     """The ids of claims as they were extracted, one row a claim."""
-    return claims.select(IDENTITIES.names).cast(IDENTITIES)
+    return pa.table([claims[name] for name in IDENTITIES.names], IDENTITIES)
 
 
 def actors(slices: Sequence[Slice], verdicts: Verdicts, drop_duplicates: bool, out: Location) -> list[Actor]:
@@ -35,11 +34,12 @@ def actors(slices: Sequence[Slice], verdicts: Verdicts, drop_duplicates: bool, o
         kept = known
         copies = [place in verdicts.first for place in places] if drop_duplicates else []
         if any(copies):
+            import pyarrow.compute as pc  # takes long to import, and most runs can do without
+
             gone = rows.read(["stories"], ["story_id"])["stories"]["story_id"].filter(pa.array(copies))
             story_ids = rows.read(["claims"], ["story_id"])["claims"]["story_id"]
             kept = known.filter(pc.invert(pc.is_in(story_ids, gone.combine_chunks())))
-        distinct = kept.group_by(IDENTITIES.names, use_threads=False).aggregate([])
-        found.update(actor for actor in _actors(distinct) if actor)
+        found.update(actor for actor in _actors(kept) if actor)
     return sorted(found)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from tallywire.errors import DuplicateInput
 from tallywire.records import Reject
@@ -58,6 +57,8 @@ def revise(
 def _revised(
     tables: dict[str, pa.Table], piece: Piece, places: range, verdicts: Verdicts, drop_duplicates: bool
 ) -> tuple[dict[str, pa.Table], Piece]:
+    import pyarrow.compute as pc  # takes long to import, and most runs can do without
+
     stories, claims = tables["stories"], tables["claims"]
     repeated = pa.array([place in verdicts.repeated for place in places], pa.bool_())
     firsts = pa.array([verdicts.first.get(place) for place in places], pa.string())

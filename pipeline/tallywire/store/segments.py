@@ -48,7 +48,8 @@ class Slice:
         found = {}
         for name in tables:
             rows = read_parquet(self.segment.paths[name], columns)
-            rows = rows if columns else rows.cast(TABLES[name][1])
+            schema = TABLES[name][1]
+            rows = rows if columns or rows.schema == schema else rows.cast(schema)
             found[name] = rows.slice(rows_of(before, name), self.count(name))
         return found
 
