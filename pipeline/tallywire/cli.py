@@ -89,7 +89,6 @@ def run(
 ) -> None:
     """Extract the claims of news dumps into a dataset of Parquet files; skip inputs that it already holds."""
     from tallywire.console.progress import RunProgress
-    from tallywire.engine.lean import free_early, spare_pandas
     from tallywire.engine.local import run as run_local
     from tallywire.settings import as_date, load_settings
 
@@ -106,8 +105,6 @@ def run(
         drop_duplicates=drop_duplicates or None,
         actors=actors,
     )
-    spare_pandas()
-    free_early()
     with RunProgress(_stderr) as progress:
         summary = run_local(
             inputs,

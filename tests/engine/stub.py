@@ -16,7 +16,8 @@ from datetime import date
 from typing import Any
 
 from tallywire.engine import local, shards
-from tallywire.engine.work import Written, load_annotator
+from tallywire.engine.annotators import load_annotator
+from tallywire.engine.work import Written
 from tallywire.errors import TallywireError
 from tallywire.location import locate
 from tallywire.records import Annotations, Figure, Sentence, Source, Story, Token

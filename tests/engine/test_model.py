@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from runs import CHILDREN, Rows, after_shards, children, leftovers, rows, run, start, to_its_end
 
-from tallywire.engine.work import load_annotator
+from tallywire.engine.annotators import load_annotator
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

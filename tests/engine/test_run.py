@@ -9,8 +9,9 @@ import pytest
 import stub
 from runs import leftovers, rows, run, text
 
-from tallywire.engine import local, shards
+from tallywire.engine import shards
 from tallywire.engine.compact import compact
+from tallywire.engine.work import Site
 from tallywire.errors import DatasetError
 from tallywire.settings import RunSettings
 from tallywire.store import dataset_lock, read_manifest
@@ -120,7 +121,7 @@ def test_what_no_stage_expects_costs_only_its_story(
         (inputs / "town4.txt").write_text("kill-me now, said the 4 towns.")
         culprits = [f"{inputs / 'many.jsonl'}#60 story 0", f"{inputs / 'town4.txt'} story 0"]
     else:
-        monkeypatch.setattr(local.Site, "perform", _raising_at(local.Site.perform, "town4.txt"))
+        monkeypatch.setattr(Site, "perform", _raising_at(Site.perform, "town4.txt"))
         culprits = [str(inputs / "town4.txt")]
     summary = run(inputs, tmp_path / "out", workers=workers)
     assert sorted(reject.source for reject in summary.rejects) == sorted(culprits)

@@ -2,13 +2,15 @@
 
 import time
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from tallywire.engine.local import Summary
-from tallywire.engine.work import Written
+
+if TYPE_CHECKING:
+    from tallywire.engine.work import Written
 
 
 class RunProgress:
@@ -48,7 +50,7 @@ class RunProgress:
         self._began = time.monotonic()
         self._bar.update(self._task, description="extracting", total=size or None, completed=done)
 
-    def advance(self, size: int, written: Written) -> None:
+    def advance(self, size: int, written: "Written") -> None:
         """A shard of so many bytes is done."""
         self._stories += sum(piece.stories for piece in written.pieces)
         self._claims += sum(piece.claims for piece in written.pieces)

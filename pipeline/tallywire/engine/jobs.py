@@ -33,9 +33,17 @@ class Jobs:
     """
 
     def __init__(
-        self, shards: Iterator[Shard], site: Site, staging: Staging, progress: Progress, limit: int | None = None
+        self,
+        shards: Iterator[Shard],
+        size: int,
+        site: Site,
+        staging: Staging,
+        progress: Progress,
+        limit: int | None = None,
     ) -> None:
         self._shards = shards
+        #: Bytes of the inputs, about.
+        self.size = size
         self._again: deque[Shard] = deque()
         self._site = site
         self._staging = staging

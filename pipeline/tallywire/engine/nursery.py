@@ -28,6 +28,9 @@ Serve = Callable[[Connection], None]
 class Nursery(Protocol):
     """Starts worker processes and ends them."""
 
+    def begin(self) -> None:
+        """Begin to prepare what the first worker would have to wait for."""
+
     def start(self, serve: Serve) -> tuple[Connection, int]:
         """A worker: the pipe to it, and its number. Raises OSError or EOFError when it cannot be started."""
 
@@ -51,6 +54,9 @@ class _Anew:
         self._prepare = prepare
         self._processes: dict[int, SpawnProcess] = {}
 
+    def begin(self) -> None:
+        """Nothing can be prepared before there is a worker."""
+
     def start(self, serve: Serve) -> tuple[Connection, int]:
         pipe, process = _spawned(_prepared, self._prepare, serve)
         assert process.pid is not None
@@ -69,17 +75,24 @@ class _Copies:
     """One new process prepares itself; each worker is a copy of it."""
 
     def __init__(self, prepare: Callable[[], None]) -> None:
-        self._pipe, self._process = _spawned(_copy_on_demand, prepare)
+        self._prepare = prepare
+        self._begun: tuple[Connection, SpawnProcess] | None = None
+
+    def begin(self) -> None:
+        self._begun = self._begun or _spawned(_copy_on_demand, self._prepare)
 
     def start(self, serve: Serve) -> tuple[Connection, int]:
-        context = get_context("spawn")
-        pipe, theirs = context.Pipe()
+        self.begin()
+        assert self._begun
+        asked, process = self._begun
+        pipe, theirs = get_context("spawn").Pipe()
         try:
-            assert self._process.pid is not None
-            self._pipe.send(serve)
-            send_handle(self._pipe, theirs.fileno(), self._process.pid)
-            return pipe, self._pipe.recv()
-        except BaseException:
+            assert process.pid is not None
+            asked.send(serve)
+            send_handle(asked, theirs.fileno(), process.pid)
+            return pipe, asked.recv()
+        except (OSError, EOFError):  # it is gone: the next one that is asked for has another
+            self.close()
             pipe.close()
             raise
         finally:
@@ -89,14 +102,19 @@ class _Copies:
         with suppress(ProcessLookupError):
             os.kill(worker, signal.SIGKILL)
         with suppress(OSError, EOFError):
-            self._pipe.send(worker)
-            code: int | None = self._pipe.recv()
-            return code
+            if self._begun:
+                asked, _ = self._begun
+                asked.send(worker)
+                code: int | None = asked.recv()
+                return code
         return None
 
     def close(self) -> None:
-        self._pipe.close()
-        _end(self._process)
+        if self._begun:
+            pipe, process = self._begun
+            self._begun = None
+            pipe.close()
+            _end(process)
 
 
 def _copy_on_demand(prepare: Callable[[], None], pipe: Connection) -> None:

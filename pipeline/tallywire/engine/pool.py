@@ -10,22 +10,36 @@ from functools import partial
 from multiprocessing.connection import Connection, wait
 
 from tallywire.engine.jobs import Jobs
-from tallywire.engine.nursery import nursery
+from tallywire.engine.nursery import Nursery
 from tallywire.engine.shards import Shard
-from tallywire.engine.work import Site
-from tallywire.engine.worker import Broken, Done, Failed, Ready, prepare, serve
-from tallywire.errors import EngineError
+from tallywire.engine.work import Site, WriteError, raised
+from tallywire.engine.worker import Broken, Done, Failed, Ready, serve
+from tallywire.errors import EngineError, TallywireError
 
 #: Workers in a row that die before they have begun to work.
 _STILLBORN = 3
 
 
-def run_in_pool(jobs: Jobs, site: Site, workers: int) -> None:
+def run_here(jobs: Jobs, site: Site) -> None:
+    """Do all jobs in this process."""
+    site.prepare()
+    while shard := jobs.take():
+        try:
+            written = site.perform(shard)
+        except (TallywireError, WriteError):
+            raise
+        except Exception as error:  # the shard is tried again with care
+            jobs.failed(shard, raised(error))
+        else:
+            jobs.done(shard, written)
+
+
+def run_in_pool(jobs: Jobs, site: Site, workers: int, nursery: Nursery) -> None:
     """Do all jobs in up to so many processes.
 
     Raises EngineError when workers die before they can work, else what keeps any of them from working at all.
     """
-    with _Pool(site, workers) as pool:
+    with _Pool(site, workers, nursery) as pool:
         while pool.feed(jobs):
             pool.collect(jobs)
 
@@ -55,10 +69,10 @@ class _Worker:
 class _Pool:
     """Workers, started when there is a shard for them."""
 
-    def __init__(self, site: Site, most: int) -> None:
+    def __init__(self, site: Site, most: int, nursery: Nursery) -> None:
         self._site = site
         self._most = most
-        self._nursery = nursery(partial(prepare, site))
+        self._nursery = nursery
         self._workers: list[_Worker] = []
         self._stillborn = 0
 
@@ -68,7 +82,6 @@ class _Pool:
     def __exit__(self, *_: object) -> None:
         for worker in [*self._workers]:
             self._end(worker)
-        self._nursery.close()
 
     def feed(self, jobs: Jobs) -> bool:
         """Give every idle worker a shard, and start workers for more; whether any work is going on."""
@@ -114,8 +127,6 @@ class _Pool:
         try:
             worker = _Worker(*self._nursery.start(partial(serve, self._site)))
         except (OSError, EOFError):
-            self._nursery.close()
-            self._nursery = nursery(partial(prepare, self._site))
             self._not_begun(shard, jobs, "the process that starts them is gone")
             return
         self._workers.append(worker)

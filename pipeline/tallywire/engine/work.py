@@ -1,11 +1,10 @@
 """The work itself: a shard in, tables out. The same function runs in this process, in a pool and on a cluster."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 import pyarrow as pa
 
+from tallywire.engine.annotators import MakeAnnotator, annotator, load_annotator
 from tallywire.engine.duplicates import signatures
 from tallywire.engine.extract import BATCH_CHARS, Batch, extract_dumps
 from tallywire.engine.lean import rest_collector
@@ -16,17 +15,6 @@ from tallywire.read import Limit, Window, read_dumps
 from tallywire.settings import RunSettings
 from tallywire.store import Piece, identities, write_shard
 from tallywire.tables import SCHEMAS, to_table
-
-#: Makes what annotates, in the process that uses it; must be a function of a module, so that it can be sent there.
-MakeAnnotator = Callable[[RunSettings], Annotates]
-
-
-def load_annotator(settings: RunSettings) -> Annotates:
-    """The annotator with the model of the settings; raises ModelError."""
-    from tallywire.annotate.annotator import Annotator
-    from tallywire.annotate.model import load
-
-    return Annotator(load(settings.model, settings.actors))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +81,9 @@ class Site:
 
     def perform(self, shard: Shard) -> Written:
         """Work on a shard and write what comes of it. Raises WriteError when there is no room or right to write."""
-        annotator = _made(self.make, self.settings.model_dump_json())
+        using = annotator(self.make, self.settings)
         watch = Watch(shard, self.mark(shard)) if shard.careful else None
-        output = run_shard(shard, self.settings, annotator, watch)
+        output = run_shard(shard, self.settings, using, watch)
         try:
             name = write_shard(self.folder, output.tables)
         except OSError as error:
@@ -104,7 +92,7 @@ class Site:
 
     def prepare(self) -> None:
         """Make the annotator, so that what is wrong with the model is known before any work."""
-        _made(self.make, self.settings.model_dump_json())
+        annotator(self.make, self.settings)
         rest_collector()
 
 
@@ -116,12 +104,6 @@ def raised(error: Exception) -> str:
     """What to say of work that raised an error."""
     text = " ".join(str(error).split())
     return f"work on it failed twice ({type(error).__name__}: {text}); it was left out; please report it."
-
-
-@cache
-def _made(make: MakeAnnotator, settings: str) -> Annotates:
-    """The annotator of this process."""
-    return make(RunSettings.model_validate_json(settings))
 
 
 def _piece(stretch: Stretch, batch: Batch) -> Piece:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 
-from tallywire.engine.lean import free_early, slow_collector, spare_pandas
 from tallywire.engine.memory import resident_bytes
 from tallywire.engine.shards import Shard
 from tallywire.engine.work import Site, WriteError, Written, raised
@@ -42,14 +41,6 @@ class Broken:
     """The run cannot go on: the model cannot be loaded, or nothing can be written."""
 
     error: TallywireError | OSError
-
-
-def prepare(site: Site) -> None:
-    """Make a process of its own ready to do shards. Raises ModelError."""
-    slow_collector()
-    spare_pandas()
-    free_early()
-    site.prepare()
 
 
 def serve(site: Site, pipe: Connection) -> None:
