@@ -26,7 +26,7 @@ class Dateline:
 
 
 #: The first patterns are of datelines only if their agency is a known publisher.
-_KNOWN_AGENCY = 2
+_KNOWN_AGENCY = 3
 
 
 @cache
@@ -43,6 +43,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     dash = r"[ \xa0]*(?:—|–|--|-|−|:|_)[ \xa0]*"
     forms = (
         rf"(?P<place>{city}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}[ ]+(?=[^\W\d_a-z])",
+        rf"(?P<place>{anycity}{where}),?[ ](?P<date>{when}),?[ \xa0]?{agency}[ ]+(?=[^\W\d_a-z])",
         rf"(?P<place>{anycity}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}{dash}",
         rf"(?P<place>{city}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}{dash}",
         rf"(?P<place>{city}{where}),?[ ](?P<date>{when}),?{dash}",

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from en_tallywire import lexicon
 
-Label = Literal["title", "publisher", "sender", "byline", "other"]
+Label = Literal["title", "publisher", "sender", "source", "byline", "other"]
 
 _LIMIT = 300  # characters: a longer line is text
 #: A label and what follows, up to the next column.

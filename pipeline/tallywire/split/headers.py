@@ -5,7 +5,7 @@ caller shifts them into the story's.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 
@@ -13,7 +13,7 @@ from tallywire.records import Evidence, Metadata
 from tallywire.split import publishers
 from tallywire.split.datelines import Dateline, dateline
 from tallywire.split.kinds import TEXT, Marked
-from tallywire.split.pieces import Field, header_pattern
+from tallywire.split.pieces import Field
 
 #: How many paragraphs from either end of a story are read for its header and its credits.
 _HEAD, _TAIL = 12, 4
@@ -77,16 +77,16 @@ def read_title(parts: Parts, metadata: Metadata) -> Found | None:
         return None
     for item in parts.title:
         for start, end in item.line.spans("title") if item.line else ():
-            return _found(item.text[start:end], "title.field", item, start, end)
+            return found_in(item.text[start:end], "title.field", item, start, end)
     text = " ".join(item.text for item in parts.title).rstrip(" ;")
-    bare, _ = _site_suffix(text)
+    bare, _ = site_suffix(text)
     start = parts.title[0].paragraph.start
     return Found(
         bare, "title.heading", start, start + len(bare) if len(parts.title) == 1 else parts.title[-1].paragraph.end
     )
 
 
-def _site_suffix(title: str) -> tuple[str, str | None]:
+def site_suffix(title: str) -> tuple[str, str | None]:
     """A title cut before its site's name, and that name; the name must be a known publisher's."""
     for mark in (" | ", " – ", " — ", " - ", " :: ", " • "):
         bare, found, site = title.rpartition(mark)
@@ -112,10 +112,11 @@ def _authors(item: Marked, field: Field) -> Found:
     start, end = spans[0][0], spans[-1][1]
     together = all(len(item.text[a[1] : b[0]].strip()) <= len("and") for a, b in pairwise(spans))
     value = item.text[start:end] if together else ", ".join(item.text[a:b] for a, b in spans)
-    return _found(value, "byline.line", item, start, end)
+    return found_in(value, "byline.line", item, start, end)
 
 
-def _found(value: str, rule: str, item: Marked, start: int, end: int) -> Found:
+def found_in(value: str, rule: str, item: Marked, start: int, end: int) -> Found:
+    """A value found at a span of a line's text."""
     offset = item.paragraph.start
     return Found(value, rule, offset + start, offset + end)
 
@@ -145,91 +146,5 @@ def read_dateline(parts: Parts) -> Found | None:
         return Found(item.text[start:end].strip(), "dateline.lead", offset + start, offset + end)
     for item, start, end in parts.said("place"):
         rule = "dateline.byline" if item.kind == "byline" else "dateline.line"
-        return _found(item.text[start:end], rule, item, start, end)
+        return found_in(item.text[start:end], rule, item, start, end)
     return None
-
-
-def read_publisher(parts: Parts, metadata: Metadata) -> Found | None:
-    """The publisher or agency: the first rule that finds one, from the most to the least explicit."""
-    if metadata.publisher:
-        return Found(metadata.publisher, "publisher.metadata", 0, 0)
-    for rule in _PUBLISHER_RULES:
-        found = rule(parts)
-        if found:
-            return found
-    known = publishers.by_url(metadata.url) if metadata.url else None
-    return Found(known.name, "publisher.url", 0, 0) if known else None
-
-
-def _publisher_line(parts: Parts) -> Found | None:
-    for item, start, end in parts.said("publisher"):
-        of_staff = item.line is not None and item.line.fields == {"publisher", "staff"}
-        if item.kind != "byline" or of_staff:
-            return _found(item.text[start:end], "publisher.line", item, start, end)
-    return None
-
-
-def _published_in(parts: Parts) -> Found | None:
-    for item in parts.tail():
-        match = _PUBLISHED_IN.search(item.text) if item.kind == "credit" else None
-        if match:
-            name = match[1].strip(" .")
-            known = publishers.by_name(name)
-            value = known.name if known and "." in name else name
-            start = item.paragraph.start
-            return Found(value, "publisher.published_in", start + match.start(1), start + match.start(1) + len(name))
-    return None
-
-
-_PUBLISHED_IN = re.compile(
-    r"(?:published|appeared|posted)\s+(?:first\s+)?(?:in|by|on|at)\s+(?:the\s+website\s+of\s+)?((?:the\s+)?[A-Z][^,;()\n]{1,40}?)(?=[,;()]|\.?$|\.\s|\s+(?:on|in|under)\b)",
-    re.IGNORECASE,
-)
-
-
-def _title_suffix(parts: Parts) -> Found | None:
-    if not parts.title:
-        return None
-    _, site = _site_suffix(parts.title[-1].text)
-    end = parts.title[-1].paragraph.end
-    return Found(site, "publisher.title_suffix", end - len(site), end) if site else None
-
-
-def _agency(parts: Parts) -> Found | None:
-    found = lead_dateline(parts)
-    if found is None or found[1].agency is None:
-        return None
-    item, (start, end) = found[0], found[1].agency
-    agency = item.text[start:end]
-    filed = found[1].date is not None or item.text[slice(*found[1].place)].partition(",")[0].isupper()
-    is_named = filed and agency.istitle() and not header_pattern("staff").fullmatch(agency)
-    if not is_named and publishers.find(agency) is None and not publishers.is_outlet(agency):
-        return None
-    offset = item.paragraph.start
-    return Found(item.text[start:end], "publisher.dateline", offset + start, offset + end)
-
-
-def _byline_publisher(parts: Parts) -> Found | None:
-    """The publisher that a byline names beside its author, or instead of one ("By Reuters")."""
-    for item, start, end in parts.said("publisher"):
-        return _found(item.text[start:end], "publisher.byline", item, start, end)
-    return None
-
-
-def _credit_line(parts: Parts) -> Found | None:
-    for item in reversed(parts.tail()):
-        named = publishers.find(item.text) if item.kind == "credit" else None
-        if named:
-            start = item.paragraph.start
-            return Found(item.text[named[0] : named[1]], "publisher.credits", start + named[0], start + named[1])
-    return None
-
-
-_PUBLISHER_RULES: tuple[Callable[[Parts], Found | None], ...] = (
-    _publisher_line,
-    _published_in,
-    _title_suffix,
-    _credit_line,
-    _agency,
-    _byline_publisher,
-)

@@ -58,7 +58,7 @@ def mark(paragraphs: Sequence[Paragraph]) -> list[Marked]:
     kinds = [_own_kind(p, line) for p, line in zip(paragraphs, lines, strict=True)]
     for i, paragraph in enumerate(paragraphs):
         field = labelled(paragraph.text)
-        if field and kinds[i] != "date" and not (field.label == "sender" and kinds[i] == "credit"):
+        if field and kinds[i] != "date":
             kinds[i], lines[i] = _of_field(field, kinds[i], lines[i])
     for i, name in enumerate(names):
         if name:
@@ -68,7 +68,7 @@ def mark(paragraphs: Sequence[Paragraph]) -> list[Marked]:
     for i, paragraph in enumerate(paragraphs):
         kinds[i] = _in_context(paragraphs, kinds, lines, i)
         line = lines[i]
-        kept = kinds[i] in HEADER or (line is not None and bool(line.fields & {"title", "sender"}))
+        kept = kinds[i] in HEADER or (line is not None and bool(line.fields & _SAID))
         marked.append(Marked(paragraph, kinds[i], line if kept else None))
     return marked
 
@@ -78,14 +78,22 @@ def _of_field(field: LabelledField, kind: Kind, line: HeaderLine | None) -> tupl
     if field.label == "byline":
         return kind, line
     part = _FIELD_PARTS.get(field.label)
-    return _FIELD_KINDS[field.label], HeaderLine((Part(part, field.start, field.end),), by=False) if part else None
+    return _FIELD_KINDS.get(field.label, kind), HeaderLine(
+        (Part(part, field.start, field.end),), by=False
+    ) if part else None
 
 
 #: What the paragraphs of labelled fields are, and what their values say.
 _FIELD_KINDS: dict[Label, Kind] = {
     "title": "heading", "publisher": "publisher", "sender": "furniture", "other": "furniture"
 }  # fmt: skip
-_FIELD_PARTS: dict[Label, Field] = {"title": "title", "publisher": "publisher", "sender": "sender"}
+_FIELD_PARTS: dict[Label, Field] = {
+    "title": "title", "publisher": "publisher", "sender": "sender", "source": "source"
+}  # fmt: skip
+
+
+#: What fields say that header lines do not.
+_SAID: frozenset[Field] = frozenset({"title", "sender", "source"})
 
 
 def _without_repeats(paragraphs: Sequence[Paragraph], kinds: Sequence[Kind]) -> list[Kind]:
@@ -209,7 +217,7 @@ def _in_context(
     kind, line, text = kinds[i], lines[i], paragraphs[i].text
     before = kinds[i - 1] if i else None
     after = kinds[i + 1] if i + 1 < len(kinds) else None
-    if line and kind in _UNSETTLED and not line.fields & {"title", "sender"}:
+    if line and kind in _UNSETTLED and not line.fields & _SAID:
         signed = before == "byline" and paragraphs[i].gap == 0 and line.fields == {"publisher"}
         if signed or _in_header(line, before, after, lines[i + 1 : i + 4]):
             return _line_kind(line)
@@ -219,7 +227,7 @@ def _in_context(
         return "heading"
     if kind == "body" and _above_deck(paragraphs, i):
         return "heading"
-    if kind == "publisher" and text in lexicon.table("layout")["publisher"]["ambiguous"] and after not in HEADER:
+    if kind == "publisher" and after not in HEADER and publishers.is_ambiguous(text):
         return "label"
     if kind == "time" and before in HEADER:
         return "furniture"

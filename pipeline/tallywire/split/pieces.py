@@ -14,8 +14,8 @@ from tallywire.split.mentions import fragments
 from tallywire.split.places import is_place
 
 Field = Literal[
-    "date", "changed", "day", "names", "staff", "role", "publisher", "sender", "title", "place", "venue", "label",
-    "minor", "unknown",
+    "date", "changed", "day", "names", "staff", "role", "publisher", "sender", "source", "title", "place", "venue",
+    "label", "minor", "unknown",
 ]  # fmt: skip
 
 
@@ -133,7 +133,7 @@ _WORKS_FOR = re.compile(rf"(?P<outlet>{_CAPITAL}(?: {_CAPITAL}){{1,3}}) (?:staff
 def _outlet_of(role: str) -> list[Part]:
     """The publisher that a role names: "Dock Gazette staff writer", "editor for Reuters", no "Science editor"."""
     named = publishers.find(role)
-    if named and role[named[0] : named[1]] not in lexicon.table("layout")["publisher"]["ambiguous"]:
+    if named and not publishers.is_ambiguous(role[named[0] : named[1]]):
         return [] if role[named[0]].islower() else [Part("publisher", named[0], named[1])]
     match = _WORKS_FOR.fullmatch(role)
     return [Part("publisher", *match.span("outlet"))] if match and publishers.is_outlet(match["outlet"]) else []

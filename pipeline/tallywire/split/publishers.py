@@ -42,10 +42,11 @@ def _folded() -> dict[str, Publisher]:
 
 
 def by_name(name: str) -> Publisher | None:
-    """The publisher of this name or alias; case counts only for names of up to three letters."""
+    """The publisher of this name or alias; case counts for names of up to three letters or that are common words."""
     name = name.strip()
     names, domains = _tables()
-    return names.get(name) or _folded().get(name.casefold()) or domains.get(name.lower().removeprefix("www."))
+    folded = None if " " not in name and is_ambiguous(name) else _folded().get(name.casefold())
+    return names.get(name) or folded or domains.get(name.lower().removeprefix("www."))
 
 
 def by_url(url: str) -> Publisher | None:
@@ -63,7 +64,7 @@ def by_url(url: str) -> Publisher | None:
 def _outlet() -> re.Pattern[str]:
     table = lexicon.table("layout")["publisher"]
     nouns, first = ("|".join(map(re.escape, table[key])) for key in ("nouns", "first"))
-    word = r"[^\W\d_a-z][\w.&'’-]*"
+    word = r"[^\W\d_a-z][\w.&'’!-]*"
     return re.compile(
         rf"(?:{word}[ ](?:(?:of|and|the|&)[ ])?){{1,5}}(?:[^\W\d_a-z]\w+-)?(?:{nouns})(?:[ ](?:of|on)[ ]{word})?"
         rf"|(?:The[ ])?(?:{first})[ ]{word}(?:[ ]{word}){{0,2}}"
@@ -76,6 +77,12 @@ def is_outlet(name: str) -> bool:
     return _outlet().fullmatch(name) is not None
 
 
+def is_ambiguous(name: str) -> bool:
+    """Whether a publisher's name is a common word or a section's too."""
+    names = lexicon.table("layout")["publisher"]["ambiguous"]
+    return name in names or (name.isupper() and name.title() in names)
+
+
 _NAME = re.compile(r"[^\W\d_][\w.&'’/!-]*(?:[ ](?:of|and|the|de|della|la|&|[^\W\d_a-z][\w.&'’/!-]*)){0,5}")
 
 
@@ -84,7 +91,6 @@ def find(text: str) -> tuple[int, int, Publisher] | None:
 
     A name that is a common word too counts only where it is not a part of a longer one ("Portland Press Monitor").
     """
-    ambiguous = lexicon.table("layout")["publisher"]["ambiguous"]
     for match in _NAME.finditer(text):
         words = [(w.start() + match.start(), w.end() + match.start()) for w in re.finditer(r"\S+", match.group())]
         for first in range(len(words)):
@@ -92,6 +98,6 @@ def find(text: str) -> tuple[int, int, Publisher] | None:
                 start, end = words[first][0], words[last - 1][1]
                 name = text[start:end].rstrip(".,").removesuffix("'s").removesuffix("’s")
                 publisher = by_name(name)
-                if publisher is not None and not (name in ambiguous and len(words) > 1):
+                if publisher is not None and not (is_ambiguous(name) and len(words) > 1):
                     return start, start + len(name), publisher
     return None

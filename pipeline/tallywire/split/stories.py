@@ -8,11 +8,13 @@ from pathlib import PurePath
 from tallywire.records import Dump, Evidence, Metadata, Story, digest
 from tallywire.split.boundaries import Boundary, boundaries, first_boundary
 from tallywire.split.digits import digit_order
-from tallywire.split.headers import Found, Parts, read_byline, read_dateline, read_publisher, read_title
+from tallywire.split.headers import Found, Parts, read_byline, read_dateline, read_title
+from tallywire.split.imprints import Surroundings, surroundings
 from tallywire.split.kinds import TEXT, Kind, Marked, mark
 from tallywire.split.openings import Opening
 from tallywire.split.paragraphs import paragraphs
 from tallywire.split.publication import Publication, Undated, publications
+from tallywire.split.published_by import publishers_of
 
 #: What is left out where it ends a story: the page's own words, and headings that nothing follows.
 _TRAILING: frozenset[Kind] = frozenset(
@@ -38,7 +40,8 @@ def split_dump(dump: Dump, as_of: date | None = None) -> list[Story]:
     metadata = dump.metadata
     if len(cuts) > 1:
         metadata = Metadata(publisher=metadata.publisher, url=metadata.url)
-    headers = [_header(cut, metadata) for cut in cuts]
+    published_by = publishers_of([(Parts(cut.story, cut.title, cut.above), cut.around) for cut in cuts], metadata)
+    headers = [_header(cut, publisher, metadata) for cut, publisher in zip(cuts, published_by, strict=True)]
     undated = [
         Undated(h.parts, cut.heading, digit_order(h.parts, h.publisher_name, metadata.url))
         for h, cut in zip(headers, cuts, strict=True)
@@ -61,13 +64,17 @@ def outside(dump: Dump, stories: Sequence[Story]) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A story's paragraphs, what stands above the first, its title, its boundary, and the date heading above it."""
+    """A story's paragraphs, what stands above the first, its title, its boundary, and the date heading above it.
+
+    `around` is the page around it: what other stories do not hold.
+    """
 
     story: Sequence[Marked]
     above: Sequence[Marked]
     title: Sequence[Marked]
     boundary: Boundary
     heading: Marked | None
+    around: Surroundings
 
     @property
     def span(self) -> tuple[int, int]:
@@ -91,35 +98,43 @@ def _cut(marked: Sequence[Marked]) -> Iterator[_Cut]:
     """The stories that the boundaries make, without what trails behind them."""
     found = boundaries(marked)
     stops = [boundary.opening.first for boundary in found[1:]] + [len(marked)]
-    for boundary, stop in zip(found, stops, strict=False):
-        first = boundary.opening.first
+    before = 0
+    for boundary, after in zip(found, stops, strict=False):
+        first, stop = boundary.opening.first, after
         least = max(first + 1, boundary.opening.title.stop)
         while stop > least and marked[stop - 1].kind in _TRAILING:
             stop -= 1
-        yield _make_cut(marked, boundary, first, stop)
+        yield _make_cut(marked, boundary, range(first, stop), range(before, after))
+        before = stop
 
 
 def _whole(marked: Sequence[Marked]) -> Iterator[_Cut]:
     """The one story of a dump that is a single article: all of it."""
     for boundary in first_boundary(marked):
-        yield _make_cut(marked, boundary, 0, len(marked))
+        yield _make_cut(marked, boundary, range(len(marked)), range(len(marked)))
 
 
-def _make_cut(marked: Sequence[Marked], boundary: Boundary, first: int, stop: int) -> _Cut:
+def _make_cut(marked: Sequence[Marked], boundary: Boundary, span: range, room: range) -> _Cut:
+    """The cut of the paragraphs `span`; `room` goes from the story before to the story behind."""
     opening: Opening = boundary.opening
     heading = marked[opening.date_heading] if opening.date_heading is not None else None
-    above = () if boundary.cues else marked[max(0, first - _ABOVE) : first]
-    return _Cut(marked[first:stop], above, [marked[i] for i in opening.title], boundary, heading)
+    above = () if boundary.cues else marked[max(0, span.start - _ABOVE) : span.start]
+    title = [marked[i] for i in opening.title]
+    top = opening.title.start if title else span.start
+    around = surroundings(
+        marked[room.start : top], title, marked[span.start : span.stop], marked[span.stop : room.stop]
+    )
+    return _Cut(marked[span.start : span.stop], above, title, boundary, heading, around)
 
 
-def _header(cut: _Cut, metadata: Metadata) -> _Header:
+def _header(cut: _Cut, publisher: Found | None, metadata: Metadata) -> _Header:
     parts = Parts(cut.story, cut.title, cut.above)
     return _Header(
         parts,
         read_title(parts, metadata),
         read_byline(parts, metadata),
         read_dateline(parts),
-        read_publisher(parts, metadata),
+        publisher,
     )
 
 

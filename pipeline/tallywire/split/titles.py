@@ -81,7 +81,14 @@ def _symbols(text: str) -> float:
 
 def _outlet(text: str) -> float:
     name = text.title() if text.isupper() else text
-    return float(len(text) <= 60 and (publishers.by_name(name) is not None or publishers.is_outlet(name)))
+    if len(text) > _NAMED:
+        return 0.0
+    known = publishers.find(text)
+    slogan = known is not None and known[0] == 0 and not _running(text) and not _verb(text)
+    return float(slogan or publishers.by_name(name) is not None or publishers.is_outlet(name))
+
+
+_NAMED = 60  # characters of the longest name with its slogan
 
 
 _FEATURES: dict[str, Callable[[str], float]] = {
