@@ -42,7 +42,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     agency = r"\((?P<agency>[^()]{2,50})\)"
     dash = r"[ \xa0]*(?:—|–|--|-|−|:|_)[ \xa0]*"
     forms = (
-        rf"(?P<place>{city}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}[ ]+(?=[^\W\d_a-z])",
+        rf"(?P<place>{city}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}(?:[ ]+(?=[^\W\d_a-z])|$)",
         rf"(?P<place>{anycity}{where}),?[ ](?P<date>{when}),?[ \xa0]?{agency}[ ]+(?=[^\W\d_a-z])",
         rf"(?P<place>{anycity}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}{dash}",
         rf"(?P<place>{city}{where}),?[ ]?(?P<date>{when})?,?[ \xa0]?{agency}{dash}",

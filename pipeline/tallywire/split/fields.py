@@ -13,11 +13,13 @@ from en_tallywire import lexicon
 Label = Literal["title", "publisher", "sender", "source", "byline", "other"]
 
 _LIMIT = 300  # characters: a longer line is text
-#: A label and what follows, up to the next column.
+#: A label and what follows, up to the next column: "Label: x", "label = x", "label": "x", HD  x, <LABEL>x</LABEL>.
 _FIELD = re.compile(
-    r"(?:[#*_•-]{1,3}\s?)?(?:(?P<label>[^\W\d_][\w./ -]{0,24}?)\s?:[*_]{0,2}\s+|(?P<code>[A-Z]{2})\s{2,12})"
-    r"""["'“]?(?P<value>\S(?:\S|\s(?!\s\s))*)"""
+    r"""(?:[#*_•-]{1,3}[ ]?)?(?:["']?(?P<label>[^\W\d_][\w./ :-]{0,28}?)["']?[ ]?[:=][*_]{0,2}[ ]+"""
+    r"|(?P<code>[A-Z]{2})[ ]{2,12}|(?P<known>HL|HD|SN|SO|PB|TI)[ ]|<(?P<tag>[A-Za-z_]{2,20})>)"
+    r"""["'“\[]{0,2}(?P<value>[^\s<](?:[^\s<]|\s(?!\s\s))*)"""
 )
+_SCHEMA = re.compile(r"(?:og|article|twitter|dc|dcterms|citation|meta|news)[.: ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class LabelledField:
 @cache
 def _labels() -> dict[str, Label]:
     table = lexicon.table("heads")["fields"]
-    return {word: label for label in get_args(Label) for word in table[label]}
+    return {word.replace("-", " "): label for label in get_args(Label) for word in table[label]}
 
 
 def labelled(text: str) -> LabelledField | None:
@@ -40,10 +42,12 @@ def labelled(text: str) -> LabelledField | None:
     match = _FIELD.match(text) if len(text) <= _LIMIT else None
     if match is None:
         return None
-    label = _labels().get((match["label"] or match["code"]).lower())
-    if label is None or (match["code"] is None and len(match["label"]) == 2 and match["label"] not in _SHORT):
+    name = match["label"] or match["code"] or match["known"] or match["tag"]
+    key = _SCHEMA.sub("", name.lower().replace("_", " ").replace("-", " "), count=1)
+    label = _labels().get(key)
+    if label is None or (match["label"] and len(name) == 2 and name not in _SHORT):
         return None
-    end = match.start("value") + len(match["value"].rstrip(" \"'”;*_"))
+    end = match.start("value") + len(match["value"].rstrip(" \"'”;,]*_"))
     return LabelledField(label, match.start("value"), end)
 
 

@@ -178,6 +178,8 @@ def _own_kind(paragraph: Paragraph, line: HeaderLine | None) -> Kind:
         return "body"
     if line and line.sure:
         return _line_kind(line)
+    if text[-1] in ")—–-" and is_dateline(text):
+        return "body"
     lower = text.casefold()
     for form in _forms():
         if form.matches(text, lower):
@@ -186,9 +188,9 @@ def _own_kind(paragraph: Paragraph, line: HeaderLine | None) -> Kind:
         return "publisher"
     if _BULLET.match(text):
         return "list"
-    if is_dateline(text) or not is_heading(text):
-        return "body" if is_dateline(text) or _is_prose(text) else "furniture"
-    return "heading"
+    if is_heading(text) and not is_dateline(text):
+        return "heading"
+    return "body" if _is_prose(text) or is_dateline(text) else "furniture"
 
 
 def _is_prose(text: str) -> bool:

@@ -81,6 +81,8 @@ def _opening(marked: Sequence[Marked], begin: int, body: int) -> Opening:
 def _after_close(marked: Sequence[Marked], begin: int, body: int) -> int:
     """The first paragraph after the lines that close the story before (credits, an end mark, captions)."""
     closing: frozenset[Kind] = frozenset({"credit", "end_mark"})
+    if begin == 0:
+        return 0
     last = max((i for i in range(begin, body) if marked[i].kind in closing), default=begin - 1)
     return last + 1
 

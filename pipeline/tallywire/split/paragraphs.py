@@ -61,9 +61,24 @@ def _lines(text: str) -> Iterator[Paragraph]:
         content = piece.strip(_STRIPPED)
         if not content:
             continue
-        start = match.start() + piece.index(content)
-        yield Paragraph(start, start + len(content), content, gap)
+        first, last = _bare(content)
+        start = match.start() + piece.index(content) + first
+        yield Paragraph(start, start + last - first, content[first:last], gap)
         gap, broken = 0, False
+
+
+#: Marks of a heading, emphasis around a whole line, or the label of the text itself.
+_MARKED = re.compile(
+    r"#{1,4}\s+(?P<heading>\S.*)|(?P<mark>\*{1,3}|_{1,2})(?P<stressed>[^\s*_](?:[^*_]*[^\s*_])?)(?P=mark)"
+    r"|(?i:text|body|content|full text)\s?:\s+(?P<text>\S.{40,})",
+    re.DOTALL,
+)
+
+
+def _bare(line: str) -> tuple[int, int]:
+    """The span of a line's words, without such marks."""
+    match = _MARKED.fullmatch(line)
+    return match.span(match.lastgroup or 0) if match else (0, len(line))
 
 
 def _blocks(text: str) -> Iterator[list[Paragraph]]:
@@ -98,13 +113,21 @@ def is_broken_off(text: str) -> bool:
 
 def _is_broken_off(before: Paragraph, line: Paragraph) -> bool:
     """Whether the first of two lines ends so, or before a word in lower case that is no label."""
-    return (line.text[:1].islower() and labelled(line.text) is None) or is_broken_off(before.text)
+    return (line.text[:1].islower() and not _is_field(line.text)) or is_broken_off(before.text)
 
 
 def _runs_on(before: Paragraph, line: Paragraph) -> bool:
     """Whether `line` can only be the rest of the sentence before it."""
     going_on = line.text[:1].islower() and not before.closed and len(before.text) > _LABEL
-    return going_on and labelled(line.text) is None and labelled(before.text) is None
+    return going_on and not _is_field(line.text) and not _is_field(before.text)
+
+
+#: The key of a record: "crawl_date = ", "published_at: ".
+_KEY = re.compile(r"[a-z]+(?:_\w+\s?:|\w*\s=)\s")
+
+
+def _is_field(text: str) -> bool:
+    return labelled(text) is not None or _KEY.match(text) is not None
 
 
 def _breaks(before: Paragraph, line: Paragraph, width: int) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from tallywire.records import Metadata
 from tallywire.split import publishers
 from tallywire.split.headers import Found, Parts, found_in, lead_dateline, site_suffix
-from tallywire.split.imprints import Surroundings, imprint
+from tallywire.split.imprints import imprint
 from tallywire.split.pieces import header_pattern
+from tallywire.split.surroundings import Surroundings
 
 
 def publishers_of(stories: Sequence[tuple[Parts, Surroundings]], metadata: Metadata) -> list[Found | None]:
@@ -87,11 +88,15 @@ def _agency(parts: Parts) -> Found | None:
     item, (start, end) = found[0], found[1].agency
     agency = item.text[start:end]
     filed = found[1].date is not None or item.text[slice(*found[1].place)].partition(",")[0].isupper()
-    is_named = filed and agency.istitle() and not header_pattern("staff").fullmatch(agency)
+    is_named = filed and bool(_AGENCY.fullmatch(agency)) and not header_pattern("staff").fullmatch(agency)
     if not is_named and publishers.find(agency) is None and not publishers.is_outlet(agency):
         return None
     offset = item.paragraph.start
     return Found(item.text[start:end], "publisher.dateline", offset + start, offset + end)
+
+
+#: A name with capitals, or an acronym.
+_AGENCY = re.compile(r"(?:[A-Z][a-z][\w’'-]*|of|and|the|for)(?: (?:[A-Z][\w’'-]*|of|and|the|for|&))*|[A-Z]{2,7}")
 
 
 def _byline_publisher(parts: Parts) -> Found | None:

@@ -9,12 +9,12 @@ from tallywire.records import Dump, Evidence, Metadata, Story, digest
 from tallywire.split.boundaries import Boundary, boundaries, first_boundary
 from tallywire.split.digits import digit_order
 from tallywire.split.headers import Found, Parts, read_byline, read_dateline, read_title
-from tallywire.split.imprints import Surroundings, surroundings
 from tallywire.split.kinds import TEXT, Kind, Marked, mark
 from tallywire.split.openings import Opening
 from tallywire.split.paragraphs import paragraphs
 from tallywire.split.publication import Publication, Undated, publications
 from tallywire.split.published_by import publishers_of
+from tallywire.split.surroundings import Surroundings, surroundings
 
 #: What is left out where it ends a story: the page's own words, and headings that nothing follows.
 _TRAILING: frozenset[Kind] = frozenset(
