@@ -5,7 +5,7 @@ on with it can be told from one that does not.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
@@ -18,23 +18,43 @@ from tallywire.split.cues import CUES
 from tallywire.split.datelines import dateline
 from tallywire.split.kinds import HEADER, TEXT, Marked
 from tallywire.split.layout import usual_gap, verdicts
-from tallywire.split.openings import STANDFIRST_CHARS, STANDFIRST_PARAGRAPHS, Opening, openings
+from tallywire.split.openings import STANDFIRST_CHARS, STANDFIRST_PARAGRAPHS, Opening, opening_at, openings
+from tallywire.split.records import Record, records
 
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
     """An opening that begins a story, and the weighted cues that decided, heaviest first (none for the first story).
 
-    `bare` says that its heading has no byline, date or other sign with it.
+    `bare` says that its heading has no byline, date or other sign with it; `start` is where its record begins, above
+    its title, in a dump whose layout is clear.
     """
 
     opening: Opening
     cues: tuple[tuple[str, float], ...] = ()
     bare: bool = False
+    start: int | None = None
 
 
 def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
     """The openings that begin stories, in order; the dump's first opening always does."""
+    found = records(marked)
+    if not found:
+        return _weighed(marked)
+    stops = [record.start for record in found[1:]] + [len(marked)]
+    return [one for record, stop in zip(found, stops, strict=True) for one in _of_record(marked, record, stop)]
+
+
+def _of_record(marked: Sequence[Marked], record: Record, stop: int) -> Iterator[Boundary]:
+    """The record's boundary, and those of stories inside it that have a title and a header of their own."""
+    yield Boundary(opening_at(marked, record.start, record.body), _LAID_OUT, start=record.start)
+    for inner in _weighed(marked[record.start : stop])[1:]:
+        if inner.opening.title and inner.opening.header:
+            yield replace(inner, opening=inner.opening.shifted(record.start))
+
+
+def _weighed(marked: Sequence[Marked]) -> list[Boundary]:
+    """The openings whose cues weigh enough, and the dump's first."""
     candidates = openings(marked)
     if not candidates:
         return []
@@ -58,6 +78,10 @@ def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
         context = replace(context, opening=opening, begun=opening, people=set(), texts=0, chars=0, subheads=0)
         said = opening.first
     return _regular(found, passed_over)
+
+
+#: What the layout of the whole dump shows needs no further cue.
+_LAID_OUT = (("layout.records", 1.0),)
 
 
 def first_boundary(marked: Sequence[Marked]) -> list[Boundary]:

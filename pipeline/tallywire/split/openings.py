@@ -36,6 +36,17 @@ class Opening:
     date_heading: int | None = None
     header: tuple[int, ...] = field(default=())
 
+    def shifted(self, by: int) -> "Opening":
+        """The opening with all numbers raised by `by`."""
+        return Opening(
+            self.interlude + by,
+            self.first + by,
+            range(self.title.start + by, self.title.stop + by),
+            self.body + by,
+            None if self.date_heading is None else self.date_heading + by,
+            tuple(i + by for i in self.header),
+        )
+
 
 def openings(marked: Sequence[Marked]) -> list[Opening]:
     """All openings, in order. The first is the dump's own beginning."""
@@ -46,7 +57,7 @@ def openings(marked: Sequence[Marked]) -> list[Opening]:
         while i < len(marked) and marked[i].kind not in TEXT:
             i += 1
         if i < len(marked) and (begin < i or _could_open(marked, i)):
-            found.append(_opening(marked, begin, i))
+            found.append(opening_at(marked, begin, i))
         i += 1
     return found or _without_text(marked)
 
@@ -55,7 +66,7 @@ def _without_text(marked: Sequence[Marked]) -> list[Opening]:
     """The one opening of a dump that holds nothing but headings, header lines and furniture."""
     if not marked:
         return []
-    opening = _opening(marked, 0, len(marked))
+    opening = opening_at(marked, 0, len(marked))
     return [opening if opening.first < len(marked) else replace(opening, first=0)]
 
 
@@ -64,7 +75,8 @@ def _could_open(marked: Sequence[Marked], i: int) -> bool:
     return i == 0 or marked[i].paragraph.gap > 0 or dateline(marked[i].text) is not None
 
 
-def _opening(marked: Sequence[Marked], begin: int, body: int) -> Opening:
+def opening_at(marked: Sequence[Marked], begin: int, body: int) -> Opening:
+    """The opening of a story whose header begins at `begin` at the earliest, and whose text is at `body`."""
     after_close = _after_close(marked, begin, body)
     title = _title(marked, after_close, body)
     date_heading = _date_heading(marked, after_close, title.start if title else body)

@@ -97,14 +97,15 @@ class _Header:
 def _cut(marked: Sequence[Marked]) -> Iterator[_Cut]:
     """The stories that the boundaries make, without what trails behind them."""
     found = boundaries(marked)
-    stops = [boundary.opening.first for boundary in found[1:]] + [len(marked)]
+    stops = [b.opening.first if b.start is None else b.start for b in found[1:]] + [len(marked)]
     before = 0
     for boundary, after in zip(found, stops, strict=False):
         first, stop = boundary.opening.first, after
         least = max(first + 1, boundary.opening.title.stop)
         while stop > least and marked[stop - 1].kind in _TRAILING:
             stop -= 1
-        yield _make_cut(marked, boundary, range(first, stop), range(before, after))
+        top = before if boundary.start is None else boundary.start
+        yield _make_cut(marked, boundary, range(first, stop), range(top, after))
         before = stop
 
 
@@ -118,13 +119,20 @@ def _make_cut(marked: Sequence[Marked], boundary: Boundary, span: range, room: r
     """The cut of the paragraphs `span`; `room` goes from the story before to the story behind."""
     opening: Opening = boundary.opening
     heading = marked[opening.date_heading] if opening.date_heading is not None else None
-    above = () if boundary.cues else marked[max(0, span.start - _ABOVE) : span.start]
+    above = _above(marked, boundary, span.start)
     title = [marked[i] for i in opening.title]
     top = opening.title.start if title else span.start
     around = surroundings(
         marked[room.start : top], title, marked[span.start : span.stop], marked[span.stop : room.stop]
     )
     return _Cut(marked[span.start : span.stop], above, title, boundary, heading, around)
+
+
+def _above(marked: Sequence[Marked], boundary: Boundary, first: int) -> Sequence[Marked]:
+    """What stands above a story's first paragraph and is of its header: its record's lines, else those of the dump."""
+    if boundary.start is not None:
+        return marked[boundary.start : first]
+    return () if boundary.cues else marked[max(0, first - _ABOVE) : first]
 
 
 def _header(cut: _Cut, publisher: Found | None, metadata: Metadata) -> _Header:
