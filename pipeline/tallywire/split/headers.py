@@ -69,8 +69,8 @@ def lead_dateline(parts: Parts) -> tuple[Marked, Dateline] | None:
     return None
 
 
-def read_title(parts: Parts, metadata: Metadata) -> Found | None:
-    """The title, without the site's name after it ("… | The Guardian")."""
+def read_title(parts: Parts, metadata: Metadata, publisher: str | None) -> Found | None:
+    """The title, without the site's name before or after it ("… | The Guardian")."""
     if metadata.title:
         return Found(metadata.title, "title.metadata", 0, 0)
     if not parts.title:
@@ -79,11 +79,27 @@ def read_title(parts: Parts, metadata: Metadata) -> Found | None:
         for start, end in item.line.spans("title") if item.line else ():
             return found_in(item.text[start:end], "title.field", item, start, end)
     text = " ".join(item.text for item in parts.title).rstrip(" ;")
-    bare, _ = site_suffix(text)
+    first, last = _without_publisher(site_suffix(text)[0], publisher)
     start = parts.title[0].paragraph.start
+    one_line = len(parts.title) == 1
     return Found(
-        bare, "title.heading", start, start + len(bare) if len(parts.title) == 1 else parts.title[-1].paragraph.end
+        text[first:last], "title.heading", start + first, start + last if one_line else parts.title[-1].paragraph.end
     )
+
+
+def _without_publisher(title: str, publisher: str | None) -> tuple[int, int]:
+    """The span of a title between bars, or before a dash or bracket, where the publisher's name stands beside it."""
+    if not publisher or publisher not in title:
+        return 0, len(title)
+    beside = _PARTED.split(title)
+    longest = max(beside, key=lambda piece: len(piece.split()))
+    if len(beside) > 1 and publisher not in longest:
+        at = title.index(longest)
+        return at, at + len(longest)
+    return 0, len(title)
+
+
+_PARTED = re.compile(r"\s+[|•·]\s+|\s+(?:[–—-]|::)\s+(?=[^|–—]*$)|\s+\[(?=[^\[]*\]$)")
 
 
 def site_suffix(title: str) -> tuple[str, str | None]:

@@ -25,7 +25,7 @@ def lists() -> dict[str, tuple[str, ...]]:
 
 def built(name: str) -> Iterator[str]:
     """What a name is by its form."""
-    titled = name.title() if name.isupper() else name
+    titled = in_title_case(name)
     words = titled.removeprefix("The ").split()
     if publishers.by_name(titled) or publishers.by_name(name):
         yield "known"
@@ -37,6 +37,14 @@ def built(name: str) -> Iterator[str]:
         yield "issuer"
     elif is_body(titled):
         yield "body"
+
+
+def in_title_case(name: str) -> str:
+    """A name in capitals as it is written elsewhere; any other as it is."""
+    return _SMALL.sub(lambda match: match.group().lower(), name.title()) if name.isupper() else name
+
+
+_SMALL = re.compile(r"(?<=\s)(?:Of|And|The|For|On|In|To|De|La|Del)(?=\s)")
 
 
 def is_body(name: str) -> bool:
@@ -51,7 +59,10 @@ _APART = re.compile(
     r"\s{2,}|\s(?=\d{2,3}(?:\.\d)?\s?(?:FM|AM|MHz|kHz)\b)|\s*[|•·∙›»>\[\]☰/]\s+|\s+[-–—:]+\s+|,\s+|\s\("
 )
 _WORD = r"(?:[^\W\d_a-z](?!\w*\d{3})[\w.&'’/!-]*|\d{1,2}|&)"
-NAME = re.compile(rf"{_WORD}(?:\s(?:(?:of|and|the|for|de|la|on|in)\s){{0,2}}{_WORD}){{0,6}}!?")
+_SMALL_WORD = (
+    "(?:of|and|the|for|on|in|to|de|del|della|des|du|di|da|do|dos|der|den|die|das|la|le|les|el|al|et|y|e|und|van|von)"
+)
+NAME = re.compile(rf"{_WORD}(?:\s(?:{_SMALL_WORD}\s){{0,2}}{_WORD}){{0,6}}!?")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 

@@ -139,7 +139,7 @@ def _header(cut: _Cut, publisher: Found | None, metadata: Metadata) -> _Header:
     parts = Parts(cut.story, cut.title, cut.above)
     return _Header(
         parts,
-        read_title(parts, metadata),
+        read_title(parts, metadata, publisher.value if publisher else None),
         read_byline(parts, metadata),
         read_dateline(parts),
         publisher,

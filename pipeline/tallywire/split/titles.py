@@ -128,4 +128,30 @@ def _score(marked: Sequence[Marked], lines: range, told: frozenset[str], signed:
     held["echo"] = len(own & told) / max(len(own), _FEW)
     held["marked"] = float(any(line is not None and line.titled for line in (marked[i].line for i in lines)))
     held["below_byline"] = float(lines.start > signed)
+    held["slogan"] = float(_below_name(marked, lines))
+    held["deck"] = float(_below_heading(marked, lines))
     return fsum(weights[name] * value for name, value in held.items())
+
+
+def _below_name(marked: Sequence[Marked], lines: range) -> bool:
+    """Whether a line belongs to the name right above it, as a slogan does: a blank line is below, none between."""
+    return (
+        _hangs(marked, lines)
+        and lines.stop < len(marked)
+        and marked[lines.stop].paragraph.gap > 0
+        and (_is_name(marked[lines.start - 1].text))
+    )
+
+
+def _below_heading(marked: Sequence[Marked], lines: range) -> bool:
+    """Whether a line belongs to the heading right above it, as a deck does."""
+    return _hangs(marked, lines) and not _is_name(marked[lines.start - 1].text)
+
+
+def _hangs(marked: Sequence[Marked], lines: range) -> bool:
+    first = lines.start
+    return first > 0 and marked[first].paragraph.gap == 0 and marked[first - 1].kind in ("heading", "publisher")
+
+
+def _is_name(text: str) -> bool:
+    return _outlet(text) > 0 or _name(text) > 0 or is_page_line(text)
