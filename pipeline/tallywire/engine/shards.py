@@ -15,8 +15,9 @@ from tallywire.settings import RunSettings
 
 #: Bytes of input in a shard: some seconds of work, which is what is lost when a process dies.
 SHARD_BYTES = 512 << 10
-#: The smallest shards have this part of `SHARD_BYTES`, and any has no more than this part of what is left.
-_SMALLEST, _OF_REST = 4, 8
+#: The smallest shards have this part of `SHARD_BYTES`, and those before them this; any has no more than this part of
+#: what is left. Small ones are worked on in small batches, which costs some percent more.
+_SMALLEST, _SMALL, _OF_REST = 8, 4, 8
 #: Inputs in a shard.
 SHARD_INPUTS = 500
 #: An input above this may have to be cut; smaller ones are not looked into, unless they are packed.
@@ -89,10 +90,10 @@ def cut(
     """The shards of inputs, in their order, without what is done; inputs are looked at when their turn comes."""
     together: list[Stretch] = []
     rest = sum(item.size for item in inputs)
-    least = SHARD_BYTES // _SMALLEST if rest > SHARD_BYTES else SHARD_BYTES
+    is_one = rest <= SHARD_BYTES
     for item in inputs:
         rest -= item.size
-        most = min(max(rest // _OF_REST, least), SHARD_BYTES)
+        most = SHARD_BYTES if is_one else _share(rest, SHARD_BYTES)
         stretches = _stretches(item, settings)
         todo = [stretch for stretch in stretches if not is_done(stretch)]
         if len(stretches) > 1:
@@ -129,6 +130,12 @@ def _groups(cells: int) -> list[int]:
     """How many of the cells that an input has are put together for each stretch."""
     groups: list[int] = []
     while cells:
-        groups.append(min(max(cells // _OF_REST, 1), _SMALLEST))
+        groups.append(_share(cells, _SMALLEST))
         cells -= groups[-1]
     return groups
+
+
+def _share(rest: int, most: int) -> int:
+    """How much of the rest is given out next, at most so much."""
+    least = most // (_SMALL if rest > most // 2 else _SMALLEST)
+    return min(max(rest // _OF_REST, least, 1), most)

@@ -12,8 +12,8 @@ from tallywire.engine.shards import Shard
 from tallywire.engine.work import Site, WriteError, Written, raised
 from tallywire.errors import TallywireError
 
-#: A worker that holds more after a shard is replaced: the model takes half of it, the rest is what fragments.
-WORKER_BYTES = 500 << 20
+#: A worker that holds more after a shard is replaced: the model takes half, the rest is what it remembers of words.
+WORKER_BYTES = 450 << 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ through. Pieces stand in the order of their inputs and records; which stories re
 for one actor, is decided over all of them. Parts that a change does not reach stay as they are.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -119,6 +120,9 @@ class _Writer:
         self._generation = generation
         self._parts: list[Part] = []
         self._held: list[dict[str, pa.Table]] = []
+        #: Rows of each table that are held, and their bytes together.
+        self._rows: Counter[str] = Counter()
+        self._bytes = 0
         self._pieces: list[Piece] = []
         self._moves: list[tuple[Location, Location]] = []
 
@@ -131,26 +135,27 @@ class _Writer:
                 continue
             for tables, piece in revise(rows.pieces, read, at, decided.verdicts, change.drop_duplicates):
                 tables["claims"] = with_ids(tables["claims"], tables["identities"], decided.ids)
-                self._held.append(tables)
-                self._pieces.append(piece)
-                if self._is_full():
-                    self._flush()
+                self._hold(tables, piece)
         self._flush()
         if not self._parts:  # a dataset without inputs still has its tables
             self._put({name: schema.empty_table() for name, (_, schema) in TABLES.items()}, ())
         each(lambda paths: move(*paths), self._moves, self._out)
         return self._parts
 
-    def _is_full(self) -> bool:
-        size = sum(table.nbytes for tables in self._held for table in tables.values())
-        rows = {name: sum(tables[name].num_rows for tables in self._held) for name in TABLES}
-        return size >= BYTES_PER_PART or any(rows[name] >= most for name, most in ROWS_PER_PART.items())
+    def _hold(self, tables: dict[str, pa.Table], piece: Piece) -> None:
+        self._held.append(tables)
+        self._pieces.append(piece)
+        self._rows.update({name: table.num_rows for name, table in tables.items()})
+        self._bytes += sum(table.nbytes for table in tables.values())
+        if self._bytes >= BYTES_PER_PART or any(self._rows[name] >= most for name, most in ROWS_PER_PART.items()):
+            self._flush()
 
     def _flush(self) -> None:
         if self._pieces:
             whole = {name: pa.concat_tables([tables[name] for tables in self._held]) for name in TABLES}
             self._put(whole, tuple(self._pieces))
-        self._held, self._pieces = [], []
+        self._held, self._pieces, self._bytes = [], [], 0
+        self._rows.clear()
 
     def _put(self, tables: dict[str, pa.Table], pieces: tuple[Piece, ...]) -> None:
         mark = digest(str(self._generation), *(f"{piece.source} {piece.first}" for piece in pieces))[:8]
