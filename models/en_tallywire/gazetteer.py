@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -54,7 +55,7 @@ def bearers(name: str) -> tuple[Bearer, ...]:
     """What bears the name: a country, then regions and cities from the biggest; empty for an unknown name."""
     folded = key(name)
     by_hand = _by_hand().get(folded, ())
-    found = by_hand + tuple(one for one in map(_bearer, _names().get(folded, "").split()) if one not in by_hand)
+    found = by_hand + tuple(one for one in map(_bearer, _items(folded)) if one not in by_hand)
     return found or _districts().get(folded, ()) or _garbled(name)
 
 
@@ -67,9 +68,17 @@ def _garbled(name: str) -> tuple[Bearer, ...]:
 
 
 @cache
-def _names() -> dict[str, str]:
-    fields = TABLE.read_text(encoding="utf-8").rstrip("\n").replace("\n", "\t").split("\t")
-    return dict(zip(fields[::2], fields[1::2], strict=True))
+def _lines() -> list[str]:
+    """The lines of the table, which is sorted: a dict of its names takes three times as long to make."""
+    return TABLE.read_text(encoding="utf-8").rstrip("\n").split("\n")
+
+
+def _items(name: str) -> list[str]:
+    """What the table says of a name."""
+    start = f"{name}\t"
+    at = bisect_left(_lines(), start)
+    found = _lines()[at : at + 1]
+    return found[0][len(start) :].split(" ") if found and found[0].startswith(start) else []
 
 
 def _bearer(item: str) -> Bearer:
@@ -93,7 +102,8 @@ def regions() -> Iterator[tuple[str, Bearer]]:
     """The names, as `key` folds them, that countries and regions bear, each with its first such bearer."""
     for name, bearers_ in _by_hand().items():
         yield name, bearers_[0]
-    for name, items in _names().items():
+    for line in _lines():
+        name, items = line.split("\t")
         first = _bearer(items.split(" ", 1)[0])
         if first.kind != "city" and name not in _by_hand():
             yield name, first

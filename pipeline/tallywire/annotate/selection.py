@@ -35,6 +35,7 @@ _SMALL = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
 _LATER = 3  # sentences behind an unnamed source in which it may be named
+_DEFINITE = re.compile(r"\b[Tt]he (?=([\w-]+)(?: ([\w-]+))?)")
 _BETWEEN = "\n\n"  # stands between parts that are not neighbours
 
 
@@ -154,8 +155,9 @@ def _defining(text: str, units: Sequence[Span], telling: Sequence[int]) -> Itera
     """The last sentence before that has the noun of each "the ministry", "the report"."""
     lower = text.lower() if telling else ""
     for number in telling:
-        for noun in _definite().findall(text, *units[number]):
-            found = lower.rfind(noun.lower(), 0, units[number][0])
+        for words in _DEFINITE.findall(text, *units[number]):
+            noun = next((word for word in reversed(words) if word in _roles()), None)
+            found = lower.rfind(noun, 0, units[number][0]) if noun else -1
             if found >= 0:
                 yield bisect_right(units, (found, len(text))) - 1
 
@@ -204,11 +206,10 @@ def _told_by_pronoun() -> re.Pattern[str]:
 
 
 @cache
-def _definite() -> re.Pattern[str]:
+def _roles() -> frozenset[str]:
     roles = table("roles")
     groups = ("person", "organisation", "government", "media", "document", "unnamed", "court")
-    nouns = sorted({noun for group in groups for noun in roles[group].get("nouns", ())})
-    return re.compile(rf"\b[Tt]he (?:\w+ )?({'|'.join(map(re.escape, nouns))})\b")
+    return frozenset(noun for group in groups for noun in roles[group].get("nouns", ()))
 
 
 @cache
