@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 from spacy.language import Language
-from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from tallywire.annotate import document
@@ -80,9 +79,11 @@ def make_doc(nlp: Language, text: str, published: date | None) -> Doc:
 
 
 def _doc(nlp: Language, text: str, starts: Sequence[int], published: date | None) -> Doc:
-    doc = nlp.make_doc(flatten(text))
+    flat = flatten(text)
+    doc = nlp.make_doc(flat)
+    document.set_text(doc, flat)
     if starts:
-        tokens = {offset: index for index, offset in enumerate(doc.to_array("IDX").tolist())}
+        tokens = {offset: index for index, offset in enumerate(document.offsets(doc))}
         for index in (tokens[start] for start in starts if start in tokens):
             doc[index].is_sent_start = True
     document.set_lines(doc, starts)
@@ -120,8 +121,8 @@ def merge(story: Story, parts: Sequence[Annotations]) -> Annotations:
 def _read(doc: Doc, origin: Origin) -> Iterator[tuple[int, int]]:
     """Where each sentence of the Doc starts and ends."""
     text = document.text(doc)
-    rows: Any = doc.to_array(["IDX", "SENT_START"])
-    starts = rows[rows[:, 1] == 1, 0].tolist()
+    offsets = document.offsets(doc)
+    starts = [offsets[index] for index in document.sentence_starts(doc)]
     for start, end in pairwise([*starts, len(text)]):
         if words := text[start:end].rstrip():
             yield origin(start), origin(start + len(words) - 1) + 1
@@ -132,7 +133,7 @@ def _sentences(doc: Doc, figures: Sequence[Figure], origin: Origin) -> Iterator[
     if not figures:
         return
     rows: Any = doc.to_array(_COLUMNS)
-    strings = _Strings(doc.vocab.strings)
+    strings = document.strings(doc.vocab.strings)
     offsets = rows[:, 0]
     opens = np.append(np.flatnonzero(rows[:, 1].astype(np.int64) == 1), len(doc))
     tokens = np.searchsorted(offsets, [figure.start for figure in figures], side="right") - 1
@@ -141,18 +142,7 @@ def _sentences(doc: Doc, figures: Sequence[Figure], origin: Origin) -> Iterator[
         yield _sentence(rows[start : opens[number]], strings, origin)
 
 
-class _Strings(dict[int, str]):
-    """The strings of a vocabulary by their codes, each looked up once."""
-
-    def __init__(self, store: StringStore) -> None:
-        self._store = store
-
-    def __missing__(self, code: int) -> str:
-        string = self[code] = self._store[code]
-        return string
-
-
-def _sentence(rows: npt.NDArray[np.uint64], strings: _Strings, origin: Origin) -> Sentence:
+def _sentence(rows: npt.NDArray[np.uint64], strings: document.Strings, origin: Origin) -> Sentence:
     """The sentence without the white space around it; white-space tokens inside are left out of the parse."""
     words = [(index, *row) for index, row in enumerate(rows.tolist()) if not row[2]]
     places = {word[0]: place for place, word in enumerate(words)}

@@ -4,22 +4,45 @@
 character offsets into `doc.text`, or None until their component has run.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import cast
+from functools import lru_cache
+from typing import NamedTuple, cast
 
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from tallywire.records import Figure, Period, Place, Source
 
 _TEXT = "tallywire_text"
 _FORMS = "tallywire_forms"
+_OFFSETS = "tallywire_offsets"
+_ENTITIES = "tallywire_entities"
 _NEAR = "tallywire_near"
 #: What spaCy's ENT_IOB says of a token that is inside an entity, outside one, or begins one.
 _INSIDE, _OUTSIDE, _BEGINS = 1, 2, 3
 _LINES = "tallywire_lines"
 
 ATTRIBUTES = ("published", "tallywire_periods", "tallywire_figures", "tallywire_places", "tallywire_sources")
+
+
+class Strings(dict[int, str]):
+    """The strings of a vocabulary by their codes, each looked up once."""
+
+    def __init__(self, store: StringStore) -> None:
+        self._store = store
+
+    def __missing__(self, code: int) -> str:
+        string = self[code] = self._store[code]
+        return string
+
+
+class Entity(NamedTuple):
+    """A named entity: its first token, the one behind its last, and its label."""
+
+    start: int
+    end: int
+    label: str
 
 
 def register() -> None:
@@ -29,8 +52,19 @@ def register() -> None:
             Doc.set_extension(name, default=None)
 
 
+@lru_cache(maxsize=4)
+def strings(store: StringStore) -> Strings:
+    """The strings of a vocabulary, one table for all of its Docs."""
+    return Strings(store)
+
+
+def set_text(doc: Doc, made_of: str) -> None:
+    """Note the text that the Doc was made of."""
+    doc.user_data[_TEXT] = made_of
+
+
 def text(doc: Doc) -> str:
-    """The Doc's text, put together once: spaCy does so from its tokens each time that it is asked."""
+    """The Doc's text, put together once at most: spaCy does so from its tokens each time that it is asked."""
     known = doc.user_data.get(_TEXT)
     if known is None:
         known = doc.user_data[_TEXT] = doc.text
@@ -42,22 +76,44 @@ def forms(doc: Doc) -> list[str]:
     known = doc.user_data.get(_FORMS)
     if known is None:
         codes = doc.to_array("ORTH").tolist()
-        strings = doc.vocab.strings
-        words = {code: strings[code] for code in dict.fromkeys(codes)}
-        known = doc.user_data[_FORMS] = [words[code] for code in codes]
+        known = doc.user_data[_FORMS] = list(map(strings(doc.vocab.strings).__getitem__, codes))
     return cast(list[str], known)
 
 
-def entities(doc: Doc) -> Iterator[tuple[int, int, str]]:
-    """The named entities as (first token, behind the last, label), without spaCy's spans and the tokens they pass."""
+def offsets(doc: Doc) -> list[int]:
+    """Where each token begins; looked up once, not to be changed."""
+    known = doc.user_data.get(_OFFSETS)
+    if known is None:
+        known = doc.user_data[_OFFSETS] = doc.to_array("IDX").tolist()
+    return cast(list[int], known)
+
+
+def sentence_starts(doc: Doc) -> list[int]:
+    """The tokens at which the sentences begin, as far as any are set."""
+    marks = doc.to_array("SENT_START").tolist()
+    return [index for index, mark in enumerate(marks) if mark == 1]
+
+
+def entities(doc: Doc) -> list[Entity]:
+    """The named entities, without spaCy's spans and the tokens they pass; looked up once, not to be changed."""
+    known = doc.user_data.get(_ENTITIES)
+    if known is None:
+        known = doc.user_data[_ENTITIES] = _entities(doc)
+    return cast(list[Entity], known)
+
+
+def _entities(doc: Doc) -> list[Entity]:
     flags, labels = doc.to_array(["ENT_IOB", "ENT_TYPE"]).T.tolist()
+    names = strings(doc.vocab.strings)
+    found: list[Entity] = []
     start: int | None = None
     for index, flag in enumerate([*flags, _OUTSIDE]):
         if flag == _INSIDE:
             continue
         if start is not None:
-            yield start, index, doc.vocab.strings[labels[start]]
+            found.append(Entity(start, index, names[labels[start]]))
         start = index if flag == _BEGINS and labels[index] else None
+    return found
 
 
 def published(doc: Doc) -> date | None:

@@ -1,7 +1,6 @@
 """A Doc with the means to find the token at an offset: lexemes are not tokens."""
 
 from bisect import bisect_right
-from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -14,15 +13,12 @@ class Page:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = document.text(doc)
-        self._offsets: list[int] = doc.to_array("IDX").tolist()
+        self._offsets = document.offsets(doc)
 
     @property
     def sentence_starts(self) -> list[int]:
         """Offsets at which the Doc's sentences begin; none where nothing has split it."""
-        if not self.doc.has_annotation("SENT_START"):
-            return []
-        marks: Any = self.doc.to_array("SENT_START")
-        return [self._offsets[index] for index in (marks == 1).nonzero()[0].tolist()]
+        return [self._offsets[index] for index in document.sentence_starts(self.doc)]
 
     def token_index(self, offset: int) -> int:
         """The index of the token that covers `offset`."""

@@ -71,11 +71,8 @@ class Sheet:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = document.text(doc)
-        self._token_starts: list[int] = doc.to_array("IDX").tolist()
-        marks = doc.to_array("SENT_START").tolist()
-        self.lexemes = scan(
-            self.text, (start for start, mark in zip(self._token_starts, marks, strict=True) if mark == 1)
-        )
+        self._token_starts = document.offsets(doc)
+        self.lexemes = scan(self.text, (self._token_starts[index] for index in document.sentence_starts(doc)))
         self.size = len(self.lexemes)
         #: the lexeme at a position in lower case, "" outside the text
         self.lower: Callable[[int], str] = _Words(enumerate([lexeme.lower for lexeme in self.lexemes])).__getitem__

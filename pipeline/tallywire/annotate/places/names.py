@@ -8,11 +8,12 @@ district", "the city of Lumbo") or when the gazetteer knows it and a preposition
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from en_tallywire import gazetteer
 from en_tallywire.lexicon import table
 from tallywire.annotate import document
+from tallywire.annotate.document import Entity
 from tallywire.records import PlaceKind
 
 #: Words of the longest name that is looked up, and words that may stand inside one.
@@ -52,10 +53,10 @@ class _Names:
         labels, others, no_places = kinds("labels"), kinds("others"), kinds("no_places")
         self._doc = doc
         self._words = document.forms(doc)
-        self._starts = {sentence.start for sentence in doc.sents}
-        ents = doc.ents
-        self._entities = {ent.start: ent for ent in ents if ent.label_ in labels and ent.text.lower() not in no_places}
-        self._barred = {i: ent for ent in ents if ent.label_ in others for i in range(ent.start, ent.end)}
+        self._starts = {0, *document.sentence_starts(doc)}
+        ents = document.entities(doc)
+        self._entities = {ent.start: ent for ent in ents if ent.label in labels and self._text(ent) not in no_places}
+        self._barred = {i: ent for ent in ents if ent.label in others for i in range(ent.start, ent.end)}
         self._found: list[Named] = []
 
     def found(self) -> list[Named]:
@@ -125,7 +126,7 @@ class _Names:
     def _of_a_body(self, start: int, longest: int) -> Named | None:
         """The country that a body's name ends with, which tells of it as an adjective does: "Government of Peru"."""
         barred = self._barred.get(start)
-        if not longest or barred is None or barred.label_ != "ORG" or barred.end > longest or barred.start >= start:
+        if not longest or barred is None or barred.label != "ORG" or barred.end > longest or barred.start >= start:
             return None
         words = [self._lower(i) for i in range(barred.start, start - 1)]
         is_body = gazetteer.is_national_body(words) and self._lower(start - 1) == "of"
@@ -161,14 +162,14 @@ class _Names:
             return words[start][0].isupper() and self._doc[start].pos_ not in ("DET", "PRON", "ADP")
         return start >= 2 and words[start - 1] == "of" and words[start - 2].lower() in sure
 
-    def _located(self, start: int, end: int, barred: Span | None) -> bool:
+    def _located(self, start: int, end: int, barred: Entity | None) -> bool:
         """Whether the known name stands where a place does: behind a preposition or another place; if big, anywhere.
 
         `barred` is what the base model takes it for, if for something else: then only the surest prepositions count.
         """
         bearers = gazetteer.meant(phrase(self._words[start:end]))
         big = any(one.kind == "country" or one.population >= _METROPOLIS for one in bearers)
-        if big and not (barred and barred.label_ == "PERSON"):
+        if big and not (barred and barred.label == "PERSON"):
             return True
         if start == 0 or not (big or any(one.kind == "region" or one.population >= _CITY for one in bearers)):
             return False
@@ -182,7 +183,7 @@ class _Names:
         before = self._found[-1] if self._found and self._lower(first) in (",", "and", "or") else None
         return before is not None and before.kind == "place" and before.end >= first - 1
 
-    def _fronted(self, start: int, end: int, barred: Span | None) -> bool:
+    def _fronted(self, start: int, end: int, barred: Entity | None) -> bool:
         """Whether the sentence opens by setting all of it in the name, though no gazetteer has it: "In Gorvel, ..."."""
         opener = self._lower(start - 1)
         if start - 1 not in self._starts or not (opener == "at" or opener in kinds("sure_prepositions")):
@@ -191,7 +192,7 @@ class _Names:
             return False
         is_name = all(self._doc[i].pos_ == "PROPN" for i in range(start, end)) and self._doc[start].ent_type_ != "DATE"
         is_body = self._words[start].isupper() or self._lower(start) in kinds("institutions")
-        taken = barred is not None and barred.label_ not in ("PERSON", "ORG")
+        taken = barred is not None and barred.label not in ("PERSON", "ORG")
         closed = self._lower(end + (self._lower(end) in kinds("sites"))) == ","
         return is_name and closed and not (taken or is_body) and self._lower(start) not in kinds("no_places")
 
@@ -212,6 +213,11 @@ class _Names:
         while end < len(self._words) and self._lower(end) in kinds("after") and end not in self._starts:
             end += 1
         return end
+
+    def _text(self, entity: Entity) -> str:
+        """The entity as written, in lower case."""
+        offsets, last = document.offsets(self._doc), entity.end - 1
+        return document.text(self._doc)[offsets[entity.start] : offsets[last] + len(self._words[last])].lower()
 
     def _lower(self, i: int) -> str:
         return self._words[i].lower() if i < len(self._words) else ""

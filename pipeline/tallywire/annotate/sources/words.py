@@ -169,11 +169,8 @@ def _is_capital_behind_noun(form: list[str], pos: list[str], index: int) -> bool
 
 
 def _strings(doc: Doc, codes: NDArray[np.uint64]) -> list[str]:
-    """The strings of a column of codes, each looked up once."""
-    values = codes.tolist()
-    strings = doc.vocab.strings
-    names = {code: strings[code] if code else "" for code in set(values)}
-    return [names[code] for code in values]
+    """The strings of a column of codes."""
+    return list(map(document.strings(doc.vocab.strings).__getitem__, codes.tolist()))
 
 
 def _children(head: list[int], space: list[bool]) -> list[list[int]]:
