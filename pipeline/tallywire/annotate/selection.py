@@ -31,7 +31,6 @@ _FRONT = 20  # characters in which a sentence leans back, if it does: behind the
 _CLOSE = 25  # characters between a word of telling and the pronoun that stands for who tells
 _NAMES = re.compile(r"(?<=[\w,] )[A-Z][a-z]+")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
-_SMALL = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CALENDAR = frozenset({*calendar.month_name, *calendar.day_name})
 _LATER = 3  # sentences behind an unnamed source in which it may be named
@@ -125,7 +124,7 @@ def _introducing(text: str, units: Sequence[Span], chosen: Sequence[int]) -> Ite
 
 def _is_transcript(text: str) -> bool:
     """Whether speakers take turns, one of them more than once; each turn's label may stand far before its figure."""
-    turns = _TURN.findall(text)
+    turns = _TURN.findall(text) if text.count(": ") >= _TURNS else []
     return len(turns) >= _TURNS and len(set(turns)) < len(turns)
 
 
@@ -134,13 +133,12 @@ def _naming(text: str, units: Sequence[Span], telling: Sequence[int]) -> Iterato
     if not telling:
         return
     firsts: dict[str, int] = {}
-    wanted = set(telling)
-    small = frozenset(_SMALL.findall(text))
-    for number, unit in enumerate(units[: max(wanted) + 1]):
+    for number, unit in enumerate(units[: max(telling) + 1]):
         for name in _NAME.findall(text, *unit):
-            first = firsts.setdefault(name, number)
-            if number in wanted and name.lower() not in small and _may_be_actors(name):
-                yield first
+            firsts.setdefault(name, number)
+    names = dict.fromkeys(name for number in telling for name in _NAME.findall(text, *units[number]))
+    words = set(text.split())
+    yield from (firsts[name] for name in names if name.lower() not in words and _may_be_actors(name))
 
 
 @lru_cache(1 << 14)

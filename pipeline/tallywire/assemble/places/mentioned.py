@@ -51,11 +51,10 @@ def mentioned(text: str, start: int, end: int, near: Mapping[str, float]) -> Ite
 def national(text: str) -> Iterator[Place]:
     """What the text names that is found in one country only, as adjectives of the country: "barangay", "BNPB"."""
     known = gazetteer.national()
-    present = known.keys() & set(_WORD.findall(text))
-    if not any(words in text for first in present for words, _ in known[first]):  # as in most stories
-        return
-    for match in _WORD.finditer(text):
-        for words, country in known.get(match.group(), ()):
+    present = sorted(known.keys() & set(_WORD.findall(text)))
+    firsts = (match for first in present for match in re.finditer(rf"{first}(?<![\w’'-]{first})(?![\w’'-])", text))
+    for match in sorted(firsts, key=re.Match.start):
+        for words, country in known[match.group()]:
             end = match.start() + len(words)
             if text.startswith(words, match.start()) and not text[end : end + 1].isalnum():
                 yield Place(match.start(), end, words, country, "mentioned.national", "adjective")
