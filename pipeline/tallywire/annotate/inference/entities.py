@@ -59,8 +59,7 @@ class Entities:
         """First token, last token and label number of each entity, in order."""
         actions = self._actions
         vectors = with_none(self._vectors(docs))
-        none = np.full(len(space), len(space))
-        scores = self._scores.scores(vectors, np.stack([np.arange(len(space)), none, none], axis=1))
+        scores = self._scores.scores(vectors, np.arange(len(space))[:, None])
         may_begin = ~(final | opens | space)
         best_begin = np.where(may_begin, scores[:, actions.begin].max(axis=1), -np.inf)
         best_unit = np.where(space, -np.inf, scores[:, actions.unit].max(axis=1))

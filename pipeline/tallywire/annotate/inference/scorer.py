@@ -26,11 +26,12 @@ class Scorer:
 
     def scores(self, vectors: Floats, tokens: Ints) -> Floats:
         """A row of scores, one a class, for each state, a row of `tokens`: row numbers of `vectors`, whose last row
-        is zeros and stands for no token.
+        is zeros and stands for no token. Features that all rows lack, for want of columns, are no token too.
         """
-        summed = product(vectors[tokens].reshape((len(tokens), -1)), self._lower)
-        summed += product((tokens == len(vectors) - 1).astype(np.float32), self._absent)
-        summed += self._bias
+        given = tokens.shape[1]
+        summed = product(vectors[tokens].reshape((len(tokens), -1)), self._lower[: given * vectors.shape[1]])
+        summed += product((tokens == len(vectors) - 1).astype(np.float32), self._absent[:given])
+        summed += self._absent[given:].sum(axis=0) + self._bias
         hidden = summed[:, : self._width]
         for piece in range(1, self._pieces):
             np.maximum(hidden, summed[:, piece * self._width : (piece + 1) * self._width], out=hidden)
