@@ -199,8 +199,10 @@ def _leaning() -> re.Pattern[str]:
 @cache
 def _told_by_pronoun() -> re.Pattern[str]:
     """A word of telling with one that leans close before or behind it: "she said", "according to their survey"."""
-    leans, tells = (f"(?:{'|'.join(table('sentences')[group]['words'])})" for group in ("leaning", "telling"))
-    return re.compile(rf"\b(?:{leans}\b.{{0,{_CLOSE}}}\b{tells}|(?:[Aa]ccording to|citing) {leans})\b", re.DOTALL)
+    words = table("sentences")
+    leans, tellers = (f"(?:{'|'.join(words['leaning'][group])})" for group in ("words", "tellers"))
+    tells = f"(?:{'|'.join(words['telling']['words'])})"
+    return re.compile(rf"\b(?:{tellers}\b.{{0,{_CLOSE}}}\b{tells}|(?:[Aa]ccording to|citing) {leans})\b", re.DOTALL)
 
 
 @cache
