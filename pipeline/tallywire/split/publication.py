@@ -1,7 +1,7 @@
 """Gives each story its publication date: from the metadata, as stated, or inferred; None where nothing decides."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tallywire.records import Metadata, PublishedBasis
@@ -10,6 +10,7 @@ from tallywire.split.headers import Parts
 from tallywire.split.inference import infer_alone, infer_feed
 from tallywire.split.kinds import Marked
 from tallywire.split.reasons import Reason, inferred_reasons, stated_reasons
+from tallywire.split.shared import Told, taken_over
 from tallywire.split.stated import Dated, newest, stated
 from tallywire.split.years import Bounds, solve_year, tested_years
 
@@ -18,11 +19,15 @@ _FAR = 9999
 
 @dataclass(frozen=True, slots=True)
 class Undated:
-    """A story before it is dated: its parts, the date heading above it, and how its publisher writes days in digits."""
+    """A story before it is dated: its parts, the date heading above it, and how its publisher writes days in digits.
+
+    `told` is what it may take over from its dump.
+    """
 
     parts: Parts
     heading: Marked | None
     order: str | None
+    told: Told = field(default_factory=Told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,18 @@ class Publication:
     reasons: tuple[Reason, ...]
 
 
-def publications(stories: Sequence[Undated], metadata: Metadata, as_of: date | None) -> list[Publication]:
-    """The date of each story, in order: the metadata's, else the stated one, else what can be inferred."""
+def publications(
+    stories: Sequence[Undated], metadata: Metadata, as_of: date | None, masthead: Sequence[Marked] = ()
+) -> list[Publication]:
+    """The date of each story, in order: the metadata's, else the stated one, else what can be inferred.
+
+    `masthead` are the lines above the first story.
+    """
     said = [stated(one.parts, one.heading, one.order, metadata.url) for one in stories]
     if metadata.published:
         given = Dated(metadata.published, "date.metadata")
         return [Publication(given, "metadata", tuple(stated_reasons([given, *found]))) for found in said]
-    said = _under_headings(stories, said)
+    said = taken_over([replace(one.told, order=one.order) for one in stories], said, masthead)
     missing = [i for i, found in enumerate(said) if not found]
     bounds = _bounds(newest(said), as_of)
     inferred = dict(zip(missing, _inferred([stories[i].parts for i in missing], bounds), strict=True))
@@ -48,18 +58,6 @@ def publications(stories: Sequence[Undated], metadata: Metadata, as_of: date | N
         Publication(found[0], "stated", tuple(stated_reasons(found))) if found else inferred[i]
         for i, found in enumerate(said)
     ]
-
-
-def _under_headings(stories: Sequence[Undated], said: Sequence[list[Dated]]) -> list[list[Dated]]:
-    """A date heading holds for the stories below it, up to the next."""
-    dates: list[list[Dated]] = []
-    heading: Dated | None = None
-    for story, found in zip(stories, said, strict=True):
-        if story.heading is not None:
-            heading = found[0] if found and found[0].rule == "date.heading" else None
-        above = [Dated(heading.day, "date.heading_above", heading.start, heading.end)] if heading else []
-        dates.append(found or above)
-    return dates
 
 
 def _bounds(newest_stated: date | None, as_of: date | None) -> Bounds:

@@ -51,11 +51,32 @@ def records(marked: Sequence[Marked]) -> list[Record]:
     found = [place for place in places if _alike(place, profile) >= lexicon.table("shapes")["records"]["alike"]]
     if not profile or not found:
         return []
-    sides = frozenset(_named(told[: first + 1])), frozenset(_named(told[last + 1 :]))
-    later = [Record(_start(marked, told, place, sides), place.body) for place in found]
+    ends = _Ends(frozenset(_named(told[: first + 1])), frozenset(_named(told[last + 1 :])), frozenset(profile))
+    later = [Record(_start(marked, told, place, ends), place.body) for place in found]
     head = max(record.body - record.start for record in later)
-    body = _below_preface(places, found[0].begin, first, {name for name in profile if name not in sides[1]})
+    body = _below_preface(places, found[0].begin, first, ends.shared - ends.bottom)
     return [Record(max(0, body - head), body), *later]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """The shapes that stand above the dump's first text, where a record begins, and below its last, where one ends.
+
+    `shared` are those that all records have.
+    """
+
+    top: frozenset[str]
+    bottom: frozenset[str]
+    shared: frozenset[str]
+
+    def side(self, shape: Shape) -> float:
+        """How far a shape is of a record's head, above nought, or of its tail.
+
+        What all records have and neither end of the dump is rather the tail that the last one lacks.
+        """
+        above, below = shape.name in self.top, shape.name in self.bottom
+        lacking = shape.name in self.shared and not above and not below
+        return shape.weight * (shape.role + above - below - 0.5 * lacking)
 
 
 def _named(lines: Iterable[Sequence[Shape]]) -> dict[str, Shape]:
@@ -63,8 +84,13 @@ def _named(lines: Iterable[Sequence[Shape]]) -> dict[str, Shape]:
 
 
 def _alike(place: _Place, profile: dict[str, float]) -> float:
-    """The share of the profile's weight that a place has."""
-    return fsum(profile.get(name, 0.0) for name in place.shapes) / (fsum(profile.values()) or 1.0)
+    """How far a place is like those between records, from 0 to 1, by the share of the profile's weight that it has.
+
+    What alone would be enough to part a dump is so here.
+    """
+    table = lexicon.table("shapes")["records"]
+    weight = fsum(profile.get(name, 0.0) for name in place.shapes)
+    return 1.0 if weight >= table["enough"] else weight / (fsum(profile.values()) or 1.0)
 
 
 def _profile(places: Sequence[_Place], ring: dict[str, Shape]) -> dict[str, float]:
@@ -103,25 +129,22 @@ def _shared(places: Sequence[_Place], ring: dict[str, Shape]) -> dict[str, float
     return {name: weights[name] * share for name, share in sorted(shares.items()) if share >= least}
 
 
-def _start(
-    marked: Sequence[Marked], told: Sequence[Sequence[Shape]], place: _Place, sides: tuple[Iterable[str], Iterable[str]]
-) -> int:
+def _start(marked: Sequence[Marked], told: Sequence[Sequence[Shape]], place: _Place, ends: _Ends) -> int:
     """Where the record begins: below the lines that stand at a record's tail, above those of its head.
 
     What a shape says of itself counts, and whether it stands above the dump's first text or below its last; else the
     widest gap.
     """
-    top, bottom = sides
     best, at, total = (0.0, -marked[place.begin].paragraph.gap, place.begin), place.begin, 0.0
     for i in range(place.begin, place.body):
-        total += fsum(s.weight * (s.role + (s.name in top) - (s.name in bottom)) for s in told[i])
+        total += fsum(map(ends.side, told[i]))
         here = (round(total, 6), -marked[i + 1].paragraph.gap, i + 1)
         if here < best:
             best, at = here, i + 1
     return at
 
 
-def _below_preface(places: Sequence[_Place], stop: int, first: int, head: set[str]) -> int:
+def _below_preface(places: Sequence[_Place], stop: int, first: int, head: frozenset[str]) -> int:
     """The first record's text: below a short preface, where what heads all records stands between both."""
     for place in places[:_PREFACE]:
         if place.begin < stop and head and head <= place.shapes.keys():

@@ -36,6 +36,7 @@ class _Form:
     weight: float
     role: int
     words: int
+    sole: bool
     pattern: re.Pattern[str]
 
 
@@ -59,6 +60,8 @@ def shapes(marked: Sequence[Marked]) -> list[tuple[Shape, ...]]:
     ]
 
 
+#: Forms of lines that come again where stories have one date.
+_DATED = ("dated", "day")
 #: Kinds that no form tells more of.
 _CLOSING = frozenset({"credit", "end_mark"})
 
@@ -103,10 +106,10 @@ def _shapes(item: Marked, again: bool) -> Iterator[Shape]:
     label = _LABEL.match(text)
     if field is None and label:
         yield _other("label", label[1].casefold())
-    if again and item.kind != "rule":
-        yield _other("same", _bare(text))
     formed = list(_of_form(text)) if item.kind not in _CLOSING else []
     yield from formed
+    if again and item.kind != "rule" and not any(shape.name.startswith(_DATED) for shape in formed):
+        yield _other("same", _bare(text))
     if item.kind in _kinds() and not (item.kind == "heading" and formed):
         yield _kinds()[item.kind] if item.kind != "heading" or not text.isupper() else _caps()
     if item.kind == "list":
@@ -141,6 +144,8 @@ def _of_form(text: str) -> Iterator[Shape]:
         if match:
             key = match.groupdict().get("key") or ""
             yield Shape(f"{form.name} {key}", form.weight, form.role)
+            if form.sole:
+                return
 
 
 @cache
@@ -151,6 +156,7 @@ def _forms() -> tuple[_Form, ...]:
             row["weight"],
             row.get("role", 0),
             row.get("words", 60),
+            row.get("sole", False),
             re.compile(fill(row["pattern"]), re.IGNORECASE),
         )
         for row in lexicon.table("shapes")["shape"]

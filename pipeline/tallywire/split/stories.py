@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 from pathlib import PurePath
 
 from tallywire.records import Dump, Evidence, Metadata, Story, digest
@@ -14,6 +15,7 @@ from tallywire.split.openings import Opening
 from tallywire.split.paragraphs import paragraphs
 from tallywire.split.publication import Publication, Undated, publications
 from tallywire.split.published_by import publishers_of
+from tallywire.split.shared import Told, is_day
 from tallywire.split.surroundings import Surroundings, surroundings
 
 #: What is left out where it ends a story: the page's own words, and headings that nothing follows.
@@ -43,10 +45,10 @@ def split_dump(dump: Dump, as_of: date | None = None) -> list[Story]:
     published_by = publishers_of([(Parts(cut.story, cut.title, cut.above), cut.around) for cut in cuts], metadata)
     headers = [_header(cut, publisher, metadata) for cut, publisher in zip(cuts, published_by, strict=True)]
     undated = [
-        Undated(h.parts, cut.heading, digit_order(h.parts, h.publisher_name, metadata.url))
+        Undated(h.parts, cut.heading, digit_order(h.parts, h.publisher_name, metadata.url), cut.told)
         for h, cut in zip(headers, cuts, strict=True)
     ]
-    dates = publications(undated, metadata, as_of)
+    dates = publications(undated, metadata, as_of, _masthead(marked, cuts))
     return [_story(dump, index, *drafted) for index, drafted in enumerate(zip(cuts, headers, dates, strict=True))]
 
 
@@ -75,6 +77,7 @@ class _Cut:
     boundary: Boundary
     heading: Marked | None
     around: Surroundings
+    told: Told
 
     @property
     def span(self) -> tuple[int, int]:
@@ -118,14 +121,41 @@ def _whole(marked: Sequence[Marked]) -> Iterator[_Cut]:
 def _make_cut(marked: Sequence[Marked], boundary: Boundary, span: range, room: range) -> _Cut:
     """The cut of the paragraphs `span`; `room` goes from the story before to the story behind."""
     opening: Opening = boundary.opening
-    heading = marked[opening.date_heading] if opening.date_heading is not None else None
+    heading = _date_heading(marked, opening)
     above = _above(marked, boundary, span.start)
     title = [marked[i] for i in opening.title]
     top = opening.title.start if title else span.start
     around = surroundings(
         marked[room.start : top], title, marked[span.start : span.stop], marked[span.stop : room.stop]
     )
-    return _Cut(marked[span.start : span.stop], above, title, boundary, heading, around)
+    head = marked[boundary.start : opening.body] if boundary.start is not None else ()
+    below = marked[span.stop : room.stop]
+    tail = below if boundary.start is not None else list(takewhile(lambda item: not item.paragraph.gap, below))
+    lead = marked[opening.body] if opening.body < len(marked) else None
+    told = Told(head, tail, heading or _day_above(marked[room.start : top]), lead)
+    return _Cut(marked[span.start : span.stop], above, title, boundary, heading, around, told)
+
+
+def _date_heading(marked: Sequence[Marked], opening: Opening) -> Marked | None:
+    """The date above the title, unless it hangs on the text above it: then it is the story's before."""
+    at = opening.date_heading
+    if at is None:
+        return None
+    hangs = not marked[at].paragraph.gap and at + 1 < len(marked) and marked[at + 1].paragraph.gap > 0
+    return None if hangs and opening.interlude > 0 else marked[at]
+
+
+def _day_above(lines: Sequence[Marked]) -> Marked | None:
+    """The last line above a title that is nothing but a day, set in a rule or not."""
+    return next((item for item in reversed(lines) if is_day(item.text)), None)
+
+
+def _masthead(marked: Sequence[Marked], cuts: Sequence[_Cut]) -> Sequence[Marked]:
+    """The lines above the dump's first story."""
+    if not cuts:
+        return ()
+    boundary = cuts[0].boundary
+    return marked[: boundary.opening.first if boundary.start is None else boundary.start]
 
 
 def _above(marked: Sequence[Marked], boundary: Boundary, first: int) -> Sequence[Marked]:
