@@ -46,6 +46,10 @@ class Evidence:
         return Evidence(self.field, self.rule, self.start + by, self.end + by)
 
 
+#: The field of the evidence of a line which the page adds to a story: a reading time, a counter, a label.
+PAGE = "page"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One reason for or against a day as a story's publication date.

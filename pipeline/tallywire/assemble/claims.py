@@ -22,6 +22,7 @@ from tallywire.assemble.places.widening import as_written
 from tallywire.assemble.sourcing import governing_source
 from tallywire.assemble.tree import Tree
 from tallywire.records import (
+    PAGE,
     Annotations,
     Claim,
     Evidence,
@@ -79,7 +80,10 @@ class _Assembler:
     def claims(self) -> Iterator[Explained]:
         """One claim a figure; a sentence that the story repeats word for word gives claims marked as repeats."""
         firsts: dict[tuple[str, int], str] = {}
+        page = [(item.start, item.end) for item in self._story.evidence if item.field == PAGE]
         for figure in self._annotations.figures:
+            if any(start <= figure.start < end for start, end in page):
+                continue
             explained = self._claim(figure)
             claim = explained.claim
             place = (" ".join(claim.sentence.split()), claim.quantity_start - claim.sentence_start)

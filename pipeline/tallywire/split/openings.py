@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from tallywire.split.datelines import dateline
 from tallywire.split.kinds import HEADER, TEXT, Kind, Marked, is_title_case
 from tallywire.split.paragraphs import is_broken_off
-from tallywire.split.titles import choose
+from tallywire.split.titles import choose, is_page_line
 
 #: A standfirst between a title and its byline: at most so many paragraphs and characters of text.
 STANDFIRST_PARAGRAPHS = 3
@@ -150,7 +150,7 @@ def _title(marked: Sequence[Marked], begin: int, body: int) -> range:
     """
     groups: list[range] = []
     for i in range(begin, body):
-        if marked[i].kind != "heading":
+        if marked[i].kind != "heading" or is_page_line(marked[i].text):
             continue
         if groups and groups[-1].stop == i and _goes_on(marked[i - 1], marked[i]):
             groups[-1] = range(groups[-1].start, i + 1)

@@ -1,12 +1,13 @@
 """Makes the stories of a dump: spans from the boundaries, headers and dates from the text and the input's metadata."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 from pathlib import PurePath
 
-from tallywire.records import Dump, Evidence, Metadata, Story, digest
+from tallywire.records import PAGE, Dump, Evidence, Metadata, Story, digest
 from tallywire.split.boundaries import Boundary, boundaries, first_boundary
 from tallywire.split.digits import digit_order
 from tallywire.split.headers import Found, Parts, read_byline, read_dateline, read_title
@@ -17,11 +18,16 @@ from tallywire.split.publication import Publication, Undated, publications
 from tallywire.split.published_by import publishers_of
 from tallywire.split.shared import Told, is_day
 from tallywire.split.surroundings import Surroundings, surroundings
+from tallywire.split.tails import without_tail
 
 #: What is left out where it ends a story: the page's own words, and headings that nothing follows.
 _TRAILING: frozenset[Kind] = frozenset(
     {"furniture", "rule", "counter", "label", "end_mark", "date", "heading", "time", "publisher", "byline", "place"}
 )
+
+#: Lines that a page adds to a story: their figures are none of its claims, wherever they stand in it.
+_PAGE: frozenset[Kind] = frozenset({"furniture", "counter", "time", "end_mark", "date", "publisher", "place", "label"})
+_DIGIT = re.compile(r"\d")
 
 #: How many paragraphs above the first story's title may be of its header.
 _ABOVE = 4
@@ -103,7 +109,8 @@ def _cut(marked: Sequence[Marked]) -> Iterator[_Cut]:
     stops = [b.opening.first if b.start is None else b.start for b in found[1:]] + [len(marked)]
     before = 0
     for boundary, after in zip(found, stops, strict=False):
-        first, stop = boundary.opening.first, after
+        first, stop = boundary.opening.first, without_tail(marked, range(boundary.opening.body, after)).stop
+        stop = max(stop, min(boundary.opening.first + 1, after))
         least = max(first + 1, boundary.opening.title.stop)
         while stop > least and marked[stop - 1].kind in _TRAILING:
             stop -= 1
@@ -207,6 +214,9 @@ def _evidence(cut: _Cut, header: _Header, publication: Publication) -> Iterator[
     for reason in reasons:
         inside = start <= reason.start < reason.end <= end
         yield reason.shifted(-start) if inside else replace(reason, start=0, end=0)
+    for item in cut.story:
+        if item.kind in _PAGE and item not in cut.title and _DIGIT.search(item.text):
+            yield Evidence(PAGE, item.kind, item.paragraph.start - start, item.paragraph.end - start)
     first = cut.story[0].paragraph
     lead = next((item.paragraph for item in cut.story if item.kind in TEXT), first)
     words = {"header": first, "bare": first, "lead": lead}

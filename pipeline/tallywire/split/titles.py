@@ -21,8 +21,8 @@ _SUFFIX = re.compile(r"\s[|–—·•-]\s[^|–—·•]{2,45}$")
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
-    return tuple(lexicon.table("heads")["title"]["page"])
+def _page(name: str) -> tuple[str, ...]:
+    return tuple(lexicon.table("heads")["title"][name])
 
 
 @cache
@@ -36,8 +36,9 @@ def stems(text: str) -> frozenset[str]:
 
 
 def is_page_line(text: str) -> bool:
-    """Whether a line opens as those of the page around a story do ("Reading time", "Share this")."""
-    return text.lower().startswith(_phrases())
+    """Whether a line is, or opens as, one of the page around a story ("Reading time", "Share this")."""
+    line = text.lower()
+    return line.startswith(_page("page")) or line.rstrip(" :") in _page("page_lines")
 
 
 def _length(text: str) -> float:
