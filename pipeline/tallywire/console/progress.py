@@ -26,6 +26,7 @@ class RunProgress:
             ),
             TimeRemainingColumn(),
             console=console,
+            auto_refresh=False,  # no thread of its own: a process without any is copied sooner than a new one begins
             transient=True,
             disable=not console.is_terminal,
         )
@@ -37,6 +38,7 @@ class RunProgress:
         """Start drawing."""
         self._bar.start()
         self._task = self._bar.add_task("looking at the inputs", total=None, stories=0, claims=0, speed=0.0)
+        self._bar.refresh()
         return self
 
     def __exit__(
@@ -48,7 +50,7 @@ class RunProgress:
     def start(self, size: int, done: int) -> None:
         """The inputs are known: bytes in all, and those that an interrupted run has done."""
         self._began = time.monotonic()
-        self._bar.update(self._task, description="extracting", total=size or None, completed=done)
+        self._bar.update(self._task, description="extracting", total=size or None, completed=done, refresh=True)
 
     def advance(self, size: int, written: "Written") -> None:
         """A shard of so many bytes is done."""
@@ -57,6 +59,7 @@ class RunProgress:
         self._words += written.words
         speed = self._words / max(time.monotonic() - self._began, 1e-9)
         self._bar.update(self._task, advance=size, stories=self._stories, claims=self._claims, speed=speed)
+        self._bar.refresh()
 
     def report(self, summary: Summary) -> None:
         """Print the closing summary, and the rejects, if any."""

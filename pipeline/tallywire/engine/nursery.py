@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import recv_handle, send_handle
+from pathlib import Path
 from typing import Protocol
 
 #: One thread a worker for matrix products: there are as many workers as cores.
@@ -52,7 +53,7 @@ class _Anew:
 
     def __init__(self, prepare: Callable[[], None]) -> None:
         self._prepare = prepare
-        self._processes: dict[int, SpawnProcess] = {}
+        self._processes: dict[int, BaseProcess] = {}
 
     def begin(self) -> None:
         """Nothing can be prepared before there is a worker."""
@@ -76,15 +77,15 @@ class _Copies:
 
     def __init__(self, prepare: Callable[[], None]) -> None:
         self._prepare = prepare
-        self._begun: tuple[Connection, SpawnProcess] | None = None
+        self._begun: tuple[Connection, BaseProcess] | None = None
 
     def begin(self) -> None:
-        self._begun = self._begun or _spawned(_copy_on_demand, self._prepare)
+        # Early, this process holds nothing yet that a copy must not have, such as the dataset's lock.
+        new = _copied if _has_one_thread() else _spawned
+        self._begun = self._begun or new(_copy_on_demand, self._prepare)
 
     def start(self, serve: Serve) -> tuple[Connection, int]:
-        self.begin()
-        assert self._begun
-        asked, process = self._begun
+        asked, process = self._begun = self._begun or _spawned(_copy_on_demand, self._prepare)
         pipe, theirs = get_context("spawn").Pipe()
         try:
             assert process.pid is not None
@@ -124,10 +125,10 @@ def _copy_on_demand(prepare: Callable[[], None], pipe: Connection) -> None:
     with suppress(EOFError, ConnectionError):
         while True:
             asked: Serve | int = pipe.recv()
-            pipe.send(_exit_code(asked) if isinstance(asked, int) else _copied(asked, pipe))
+            pipe.send(_exit_code(asked) if isinstance(asked, int) else _worker(asked, pipe))
 
 
-def _copied(serve: Serve, pipe: Connection) -> int:
+def _worker(serve: Serve, pipe: Connection) -> int:
     worker = Connection(recv_handle(pipe))
     number = os.fork()
     if number:
@@ -153,18 +154,41 @@ def _prepared(prepare: Callable[[], None], serve: Serve, pipe: Connection) -> No
     serve(pipe)
 
 
-def _spawned(target: Callable[..., None], *given: object) -> tuple[Connection, SpawnProcess]:
-    """A new process that calls `target` with what is given and a pipe, whose other end is returned."""
+def _has_one_thread() -> bool:
+    """Whether this process can be copied without a thought for what its other threads hold."""
+    try:
+        return len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False
+
+
+def _copied(target: Callable[..., None], *given: object) -> tuple[Connection, BaseProcess]:
+    """A copy of this process that calls `target` with what is given and a pipe, whose other end is returned."""
+    context = get_context("fork")
+    pipe, theirs = context.Pipe()
+
+    def begin() -> None:
+        pipe.close()
+        target(*given, theirs)
+
+    return pipe, _started(context.Process(target=begin, daemon=True), theirs)
+
+
+def _spawned(target: Callable[..., None], *given: object) -> tuple[Connection, BaseProcess]:
+    """A new process that does."""
     context = get_context("spawn")
     pipe, theirs = context.Pipe()
-    process = context.Process(target=target, args=(*given, theirs), daemon=True)
+    return pipe, _started(context.Process(target=target, args=(*given, theirs), daemon=True), theirs)
+
+
+def _started(process: BaseProcess, theirs: Connection) -> BaseProcess:
     with _deaf_to_interrupts(), _one_thread():
         process.start()
     theirs.close()
-    return pipe, process
+    return process
 
 
-def _end(process: SpawnProcess) -> int | None:
+def _end(process: BaseProcess) -> int | None:
     """End a process at once: taking a loaded model down takes it a while."""
     process.kill()
     process.join()
