@@ -13,15 +13,17 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tallywire.engine import local, shards
 from tallywire.engine.annotators import load_annotator
-from tallywire.engine.work import Written
 from tallywire.errors import TallywireError
 from tallywire.location import locate
 from tallywire.records import Annotations, Figure, Sentence, Source, Story, Token
 from tallywire.settings import RunSettings
+
+if TYPE_CHECKING:
+    from tallywire.engine.work import Written
 
 SETTINGS = RunSettings(as_of=date(2025, 1, 1))
 _WORD = re.compile(r"\S+")
@@ -57,7 +59,7 @@ class Lines:
     def start(self, size: int, done: int) -> None:
         print("start", flush=True)
 
-    def advance(self, size: int, written: Written) -> None:
+    def advance(self, size: int, written: "Written") -> None:
         print("shard", flush=True)
 
 

@@ -65,11 +65,7 @@ def test_workers_that_are_killed_are_replaced(inputs: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(not CHILDREN.exists(), reason="the system does not list a process's children")
-@pytest.mark.parametrize("threads", ["1", "2"])
-def test_the_process_that_starts_workers_is_replaced(
-    inputs: Path, tmp_path: Path, threads: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("OPENBLAS_NUM_THREADS", threads)  # with one it is a copy of the parent, else a new process
+def test_the_process_that_starts_workers_is_replaced(inputs: Path, tmp_path: Path) -> None:
     assert finish(inputs, tmp_path / "whole", 1) == 0
     process = start(inputs, tmp_path / "out", workers=2, seconds=0.01)
     with to_its_end(process):
