@@ -155,7 +155,7 @@ def _addressed(around: Surroundings) -> _Names:
 def _to() -> re.Pattern[str]:
     words = "|".join(map(re.escape, lists()["addressed"]))
     return re.compile(
-        rf"(?<!\w)(?i:{words})\s+(?:the\s+)?(?P<name>{NAME.pattern})(?=\s(?:on|for|at|and|today)\b|[.,:;]|$)"
+        rf"(?<!\w)(?i:{words})\s+(?:the\s+)?(?P<name>{NAME.pattern})(?=\s(?:on|for|at|and|today|newsroom|staff|team|desk|reporters)\b|[.,:;]|$)"
     )
 
 

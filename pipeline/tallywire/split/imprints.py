@@ -11,7 +11,7 @@ from math import fsum
 
 from en_tallywire import lexicon
 from tallywire.split.imprint_lines import READERS
-from tallywire.split.kinds import TEXT
+from tallywire.split.kinds import TEXT, Marked
 from tallywire.split.mentions import mentions
 from tallywire.split.outlets import built, folded, lists
 from tallywire.split.surroundings import SHORT, Surroundings
@@ -85,11 +85,18 @@ def _in_address(key: str, tally: _Tally, around: Surroundings) -> bool:
 
 
 def _on_folio(key: str, tally: _Tally, around: Surroundings) -> bool:
-    """Whether the line above the title, or the next, has the day of an issue."""
+    """Whether the line below that of the name, above the title, has the day of an issue."""
     lines = [i for i, item in enumerate(around.above) if item.paragraph.start in tally.lines]
-    return bool(lines) and any(
-        mention.full for item in around.above[lines[0] : lines[0] + 2] for mention in mentions(item.text[:SHORT])
-    )
+    return any(_is_dated(item) for item in around.above[lines[0] + 1 : lines[0] + 2]) if lines else False
+
+
+def _dated(key: str, tally: _Tally, around: Surroundings) -> bool:
+    """Whether a line with the name has a day too."""
+    return any(item.paragraph.start in tally.lines and _is_dated(item) for item in around.lines())
+
+
+def _is_dated(item: Marked) -> bool:
+    return any(mention.full for mention in mentions(item.text[:SHORT]))
 
 
 #: What confirms a name, beside its place and form.
@@ -98,6 +105,7 @@ _CONFIRMED: dict[str, Callable[[str, _Tally, Surroundings], bool]] = {
     "imprint": _in_imprint,
     "domain": _in_address,
     "folio": _on_folio,
+    "dated": _dated,
     "article": lambda key, tally, around: tally.first[0].casefold().startswith("the "),
 }
 

@@ -56,7 +56,8 @@ def is_body(name: str) -> bool:
 
 #: What parts the pieces of a page's line.
 _APART = re.compile(
-    r"\s{2,}|\s(?=\d{2,3}(?:\.\d)?\s?(?:FM|AM|MHz|kHz)\b)|\s*[|•·∙›»>\[\]☰/]\s+|\s+[-–—:]+\s+|,\s+|\s\("
+    r"^(?:[IVX]{1,5}|\d{1,2})[.)]\s+|\s{2,}|\s+(?=(?i:no|vol|nr|issue)\b\.?\s?\d)"
+    r"|\s(?=\d{2,3}(?:\.\d)?\s?(?:FM|AM|MHz|kHz)\b)|\s*[|•·∙›»>\[\]☰/]\s+|\s+[-–—:]+\s+|,\s+|\s\("
 )
 _WORD = r"(?:[^\W\d_a-z](?!\w*\d{3})[\w.&'’/!-]*|\d{1,2}|&)"
 _SMALL_WORD = (
@@ -70,7 +71,10 @@ def is_name(piece: str) -> bool:
     """Whether a piece of a line could be a publisher's name: capitalised, no section, no place, no line of the page."""
     if not NAME.fullmatch(piece) or not _LETTERS.search(piece) or piece[0].isdigit() or is_page_line(piece):
         return False
-    if all(_day_or_month().fullmatch(word) or word.isdigit() for word in piece.split()):
+    words = piece.split()
+    if all(_day_or_month().fullmatch(word) or word.isdigit() for word in words):
+        return False
+    if _day_or_month().fullmatch(words[-1]) and not publishers.by_name(piece):
         return False
     if by_word().match(piece) or any(header_pattern(name).fullmatch(piece) for name in ("section", "staff", "role")):
         return False

@@ -8,16 +8,19 @@ from tallywire.records import Metadata
 from tallywire.split import publishers
 from tallywire.split.headers import Found, Parts, found_in, lead_dateline, site_suffix
 from tallywire.split.imprints import imprint
+from tallywire.split.outlets import pieces
 from tallywire.split.pieces import header_pattern
 from tallywire.split.surroundings import Surroundings
 
 
-def publishers_of(stories: Sequence[tuple[Parts, Surroundings]], metadata: Metadata) -> list[Found | None]:
+def publishers_of(
+    stories: Sequence[tuple[Parts, Surroundings]], page: Surroundings, metadata: Metadata
+) -> list[Found | None]:
     """Each story's publisher; the name that the page bears is that of all its stories, unless others name theirs."""
     found = [_publisher(parts, around, metadata) for parts, around in stories]
     if len(found) > 1 and not any(found[1:]):
-        page = found[0] or _weighed(stories[-1][1])
-        return [one or (page and replace(page, rule="publisher.page")) for one in found]
+        named = found[0] or _field_above(page) or _weighed(page)
+        return [one or (named and replace(named, rule="publisher.page")) for one in found]
     return found
 
 
@@ -37,6 +40,7 @@ def _field_above(around: Surroundings) -> Found | None:
     for item in reversed(around.above):
         if item.line and item.line.fields == {"publisher"} and item.kind == "publisher":
             start, end = item.line.spans("publisher")[0]
+            end = start + next((stop for _, stop in pieces(item.text[start:end])), end - start)
             return found_in(item.text[start:end], "publisher.field", item, start, end)
     return None
 

@@ -48,7 +48,8 @@ def split_dump(dump: Dump, as_of: date | None = None) -> list[Story]:
     metadata = dump.metadata
     if len(cuts) > 1:
         metadata = Metadata(publisher=metadata.publisher, url=metadata.url)
-    published_by = publishers_of([(Parts(cut.story, cut.title, cut.above), cut.around) for cut in cuts], metadata)
+    told = [(Parts(cut.story, cut.title, cut.above), cut.around) for cut in cuts]
+    published_by = publishers_of(told, _page(marked, cuts), metadata)
     headers = [_header(cut, publisher, metadata) for cut, publisher in zip(cuts, published_by, strict=True)]
     undated = [
         Undated(h.parts, cut.heading, digit_order(h.parts, h.publisher_name, metadata.url), cut.told)
@@ -123,6 +124,15 @@ def _whole(marked: Sequence[Marked]) -> Iterator[_Cut]:
     """The one story of a dump that is a single article: all of it."""
     for boundary in first_boundary(marked):
         yield _make_cut(marked, boundary, range(len(marked)), range(len(marked)))
+
+
+def _page(marked: Sequence[Marked], cuts: Sequence[_Cut]) -> Surroundings:
+    """What stands above the first story and below the last."""
+    if not cuts:
+        return Surroundings()
+    start, end = cuts[0].span[0], cuts[-1].span[1]
+    above = [item for item in marked if item.paragraph.end <= start and item not in cuts[0].title]
+    return surroundings(above, (), (), [item for item in marked if item.paragraph.start >= end])
 
 
 def _make_cut(marked: Sequence[Marked], boundary: Boundary, span: range, room: range) -> _Cut:

@@ -14,11 +14,11 @@ class Surroundings:
     `text` is where its text begins; `authors` are the names in its bylines, in lower case.
     """
 
-    above: Sequence[Marked]
-    title: Sequence[Marked]
-    head: Sequence[Marked]
-    below: Sequence[Marked]
-    text: int
+    above: Sequence[Marked] = ()
+    title: Sequence[Marked] = ()
+    head: Sequence[Marked] = ()
+    below: Sequence[Marked] = ()
+    text: int = 0
     authors: frozenset[str] = frozenset()
 
     def lines(self) -> Iterator[Marked]:
@@ -35,7 +35,7 @@ def surroundings(
     close = max((i for i, item in enumerate(above) if item.kind == "end_mark"), default=-1)
     head = [item for item in story if len(item.text) <= SHORT and item not in title]
     authors = {folded(item.text[start:end]) for item in head if item.line for start, end in item.line.spans("names")}
-    text = next((item.paragraph.start for item in story if item.kind in TEXT), story[0].paragraph.start)
+    text = next((item.paragraph.start for item in story if item.kind in TEXT), story[0].paragraph.start if story else 0)
     return Surroundings(above[close + 1 :], title, head, below[:_BELOW], text, frozenset(authors))
 
 
