@@ -99,7 +99,7 @@ def _without_publisher(title: str, publisher: str | None) -> tuple[int, int]:
     return 0, len(title)
 
 
-_PARTED = re.compile(r"\s+[|•·]\s+|\s+(?:[–—-]|::)\s+(?=[^|–—]*$)|\s+\[(?=[^\[]*\]$)")
+_PARTED = re.compile(r"\s+[|•·]\s+|\s+(?:[–—-]|::)\s+(?=[^|–—]*$)|\s+[\[(](?=[^\[(]*[\])]$)")
 
 
 def site_suffix(title: str) -> tuple[str, str | None]:

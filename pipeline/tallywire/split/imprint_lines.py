@@ -57,17 +57,31 @@ def _suffix(around: Surroundings) -> _Names:
                 yield item, *match.span(site)
 
 
-_SUFFIX = re.compile(r"\s+(?:[–—·•-]|::)\s+(?P<site>[^|–—·•]{3,45})$|\s+\[(?P<noted>[^\[\],]{3,45})[^\[\]]{0,30}\]$")
+_SUFFIX = re.compile(
+    r"\s+(?:[|–—·•-]|::)\s+(?P<site>[^|–—·•]{3,45})$|\s+[\[(](?P<noted>[^\[\](),]{3,45})[^\[\]()]{0,30}[\])]$"
+)
 
 
 def _barred(around: Surroundings) -> _Names:
-    """A piece of a title's line between bars, or behind the last one."""
+    """One word behind the last bar of a title."""
+    for item, start, end in _behind_bar(around):
+        if " " not in item.text[start:end]:
+            yield item, start, end
+
+
+def _behind_bar(around: Surroundings) -> _Names:
     for item in (*around.title, *around.above):
         found = list(spans(_BAR, item.text))
-        named = [(start, end) for start, end in found if is_name(item.text[start:end])]
         long = [span for span in found if len(item.text[slice(*span)].split()) >= _LONG]
-        if len(found) > 1 and len(named) == len(long) == 1:
-            yield item, *named[0]
+        if len(found) > 1 and len(long) == 1 and long[0] != found[-1] and is_name(item.text[slice(*found[-1])]):
+            yield item, *found[-1]
+
+
+def _between_bars(around: Surroundings) -> _Names:
+    """The other pieces of such a line."""
+    for item in around.title:
+        found = list(spans(_BAR, item.text))
+        yield from ((item, start, end) for start, end in found[:-1] if is_name(item.text[start:end]))
 
 
 _BAR, _LONG = re.compile(r"\s+[|]\s+"), 4
@@ -170,4 +184,5 @@ READERS: dict[str, Callable[[Surroundings], _Names]] = {
     "addressed": _addressed,
     "beneath": _beneath,
     "above": _above,
+    "between": _between_bars,
 }

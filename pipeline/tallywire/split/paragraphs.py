@@ -127,7 +127,11 @@ _KEY = re.compile(r"[a-z]+(?:_\w+\s?:|\w*\s=)\s")
 
 
 def _is_field(text: str) -> bool:
-    return labelled(text) is not None or _KEY.match(text) is not None
+    return labelled(text) is not None or _KEY.match(text) is not None or _SIGNED.match(text) is not None
+
+
+#: Who a text is by, in lower case: "via Orbit Weekly".
+_SIGNED = re.compile(r"(?:by|via) [A-Z]")
 
 
 def _breaks(before: Paragraph, line: Paragraph, width: int) -> bool:

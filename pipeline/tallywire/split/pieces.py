@@ -71,6 +71,9 @@ def _read_piece(text: str, start: int, end: int, by: bool, parts: list[Part], se
     piece = piece.strip()
     if not piece.strip(" .") or header_pattern("stamp_alone").fullmatch(piece):
         return True
+    label = _SOURCE.match(piece)
+    if label:
+        start, piece = start + label.end(), piece[label.end() :]
     found = _authors(piece, True) if by and not parts else []
     found = found or _whole(piece) or _authors(piece, False)
     if found:
@@ -86,6 +89,7 @@ def _read_piece(text: str, start: int, end: int, by: bool, parts: list[Part], se
     return False
 
 
+_SOURCE = re.compile(r"(?:source|via|from):?\s+(?=[A-Z])", re.IGNORECASE)
 _CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*)"
 _CAPITALISED = re.compile(rf"{_CAPITAL}(?: (?:of |the |and |de |la |& )*{_CAPITAL}){{0,4}}")
 
