@@ -5,7 +5,6 @@ Arrow field metadata under `description`, the schema version in the schema's met
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -149,9 +148,11 @@ def to_table(records: Iterable[Story] | Iterable[Claim] | Iterable[Reject], sche
     rows = list(records)
     columns = []
     for field in schema:
-        values = [attrgetter(field.name)(row) for row in rows]
+        values = list(map(attrgetter(field.name), rows))
         if pa.types.is_list(field.type):
-            values = [[asdict(item) for item in items] for items in values]
+            names = [part.name for part in field.type.value_type]
+            read = attrgetter(*names)
+            values = [[dict(zip(names, read(item), strict=True)) for item in items] for items in values]
         columns.append(pa.array(values, field.type))
     return pa.Table.from_arrays(columns, schema=schema)
 

@@ -1,5 +1,5 @@
 """Annotations -> Claim."""
 
-from tallywire.assemble.claims import assemble
+from tallywire.assemble.claims import assemble, claims
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "claims"]

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from tallywire.assemble.clause.additions import without_additions
 from tallywire.assemble.clause.span import claim_span
@@ -61,7 +61,20 @@ class _Bound:
 
 def assemble(story: Story, annotations: Annotations) -> list[Explained]:
     """The claims of a story, one a figure, in the order of the text, each with the evidence of its fields."""
-    return list(_Assembler(story, annotations).claims())
+    return [Explained(claim, tuple(_evidence(read))) for claim, read in _Assembler(story, annotations).claims()]
+
+
+def claims(story: Story, annotations: Annotations) -> list[Claim]:
+    """The claims of a story as `assemble` gives them, without their evidence."""
+    return [claim for claim, _ in _Assembler(story, annotations).claims()]
+
+
+class _Read(NamedTuple):
+    """What a claim is read from: its figure, the claim's span, and what governs the figure."""
+
+    figure: Figure
+    clause: Span
+    bound: _Bound
 
 
 class _Assembler:
@@ -77,21 +90,20 @@ class _Assembler:
         self._countries = Countries(story, annotations)
         self._span_anchors = [span.anchor for span in self._spans]
 
-    def claims(self) -> Iterator[Explained]:
+    def claims(self) -> Iterator[tuple[Claim, _Read]]:
         """One claim a figure; a sentence that the story repeats word for word gives claims marked as repeats."""
         firsts: dict[tuple[str, int], str] = {}
         page = [(item.start, item.end) for item in self._story.evidence if item.field == PAGE]
         for figure in self._annotations.figures:
             if any(start <= figure.start < end for start, end in page):
                 continue
-            explained = self._claim(figure)
-            claim = explained.claim
+            claim, read = self._claim(figure)
             place = (" ".join(claim.sentence.split()), claim.quantity_start - claim.sentence_start)
             first = firsts.setdefault(place, claim.claim_id)
             repeats = first != claim.claim_id
-            yield replace(explained, claim=replace(claim, repeat_of=first)) if repeats else explained
+            yield replace(claim, repeat_of=first) if repeats else claim, read
 
-    def _claim(self, figure: Figure) -> Explained:
+    def _claim(self, figure: Figure) -> tuple[Claim, _Read]:
         tree = self._tree(figure)
         sentence = (min(tree.sentence.start, figure.start), max(tree.sentence.end, figure.end))
         span = (figure.start, figure.end)
@@ -110,8 +122,7 @@ class _Assembler:
         place = as_written(self._story.text, place, self._annotations.places) if place else None
         bound = _Bound(source, period, place, country, denial(tree, span), *modality(tree, span, region))
         fields = self._fields(figure, sentence, clause, bound)
-        claim = Claim(**fields, confidence=confidence(fields))
-        return Explained(claim, tuple(_evidence(figure, clause, bound)))
+        return Claim(**fields, confidence=confidence(fields)), _Read(figure, clause, bound)
 
     def _statement(
         self, tree: Tree, span: Span, region: Span, period: Timespan | None, source: Source | None
@@ -213,8 +224,9 @@ def _span(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else (start, end)
 
 
-def _evidence(figure: Figure, clause: Span, bound: _Bound) -> Iterator[Evidence]:
+def _evidence(read: _Read) -> Iterator[Evidence]:
     """Why each field has its value, field by field as the recognisers and binding rules say."""
+    figure, clause, bound = read
     yield Evidence("value", figure.rule, figure.start, figure.end)
     yield from (item for item in figure.evidence if item.field != "value")
     yield Evidence("claim", "clause", *clause)

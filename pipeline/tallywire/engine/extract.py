@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from tallywire.assemble import assemble
+from tallywire.assemble import assemble, claims
 from tallywire.engine.watch import Annotates
 from tallywire.read import language_of
 from tallywire.records import Annotations, Claim, Dump, Explained, Reject, Stage, Story
@@ -83,15 +83,15 @@ def _extracted(batch: Batch, annotator: Annotates) -> Batch:
     stories, batch.stories = batch.stories, []
     for story in stories:
         annotations = annotated.get(story.story_id, Annotations(story.story_id))
-        claims: list[Claim] = []
+        own: list[Claim] = []
         try:
             if isinstance(annotations, Exception):
                 raise annotations
-            claims = [explained.claim for explained in assemble(story, annotations)]
+            own = claims(story, annotations)
         except Exception as error:  # the story stays, without claims; the reject says so
             batch.rejects.append(_reject(f"{story.source} story {story.story_index}", "extract", error))
-        batch.stories.append(replace(story, claim_count=len(claims)))
-        batch.claims += claims
+        batch.stories.append(replace(story, claim_count=len(own)))
+        batch.claims += own
         batch.words += len(story.text.split())
     return batch
 
