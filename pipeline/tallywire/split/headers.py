@@ -82,9 +82,8 @@ def read_title(parts: Parts, metadata: Metadata, publisher: str | None) -> Found
     first, last = _without_publisher(site_suffix(text)[0], publisher)
     start = parts.title[0].paragraph.start
     one_line = len(parts.title) == 1
-    return Found(
-        text[first:last], "title.heading", start + first, start + last if one_line else parts.title[-1].paragraph.end
-    )
+    title = " ".join(text[first:last].split())
+    return Found(title, "title.heading", start + first, start + last if one_line else parts.title[-1].paragraph.end)
 
 
 def _without_publisher(title: str, publisher: str | None) -> tuple[int, int]:

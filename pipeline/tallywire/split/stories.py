@@ -27,7 +27,10 @@ _TRAILING: frozenset[Kind] = frozenset(
 
 #: Lines that a page adds to a story: their figures are none of its claims, wherever they stand in it.
 _PAGE: frozenset[Kind] = frozenset({"furniture", "counter", "time", "end_mark", "date", "publisher", "place", "label"})
-_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|half)\b",
+    re.I,
+)
 
 #: How many paragraphs above the first story's title may be of its header.
 _ABOVE = 4
@@ -225,7 +228,7 @@ def _evidence(cut: _Cut, header: _Header, publication: Publication) -> Iterator[
         inside = start <= reason.start < reason.end <= end
         yield reason.shifted(-start) if inside else replace(reason, start=0, end=0)
     for item in cut.story:
-        if item.kind in _PAGE and item not in cut.title and _DIGIT.search(item.text):
+        if item.kind in _PAGE and item not in cut.title and _FIGURE.search(item.text):
             yield Evidence(PAGE, item.kind, item.paragraph.start - start, item.paragraph.end - start)
     first = cut.story[0].paragraph
     lead = next((item.paragraph for item in cut.story if item.kind in TEXT), first)
