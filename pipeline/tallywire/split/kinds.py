@@ -18,6 +18,7 @@ from tallywire.split.datelines import is_dateline
 from tallywire.split.fields import Label, LabelledField, labelled
 from tallywire.split.headerlines import HeaderLine, header_line
 from tallywire.split.mastheads import TOP, masthead, signed_for
+from tallywire.split.mentions import is_day
 from tallywire.split.paragraphs import Paragraph
 from tallywire.split.pieces import Field, Part, fill
 
@@ -186,6 +187,8 @@ def _own_kind(paragraph: Paragraph, line: HeaderLine | None) -> Kind:
             return form.kind
     if len(text) <= 60 and publishers.by_name(text):
         return "publisher"
+    if is_day(text):
+        return "date"
     if _BULLET.match(text):
         return "list"
     if is_heading(text) and not is_dateline(text):

@@ -17,6 +17,7 @@ from en_tallywire import lexicon
 from tallywire.split.context import Context, Cue, Form, Verdict
 from tallywire.split.cues import CUES
 from tallywire.split.kinds import TEXT, Marked
+from tallywire.split.mentions import mentions
 from tallywire.split.openings import SUBHEAD_WORDS, Opening
 
 
@@ -52,9 +53,20 @@ def verdicts(context: Context, candidates: Sequence[Opening]) -> dict[int, Verdi
     return {
         opening.interlude: Verdict(mark.form, trust)
         for mark, marks in found.items()
-        for trust in [_trust(replace(context, opening=candidates[0], begun=candidates[0]), marks)]
+        for trust in [
+            -1.0
+            if _is_history(context, mark, marks)
+            else _trust(replace(context, opening=candidates[0], begun=candidates[0]), marks)
+        ]
         for opening in marks
     }
+
+
+def _is_history(context: Context, mark: _Mark, marks: Sequence[Opening]) -> bool:
+    """Whether days alone above text lie years apart: the entries of a timeline."""
+    lines = [context.marked[one.date_heading].text for one in marks if one.date_heading is not None]
+    years = {mention.year for line in lines for mention in mentions(line) if mention.year}
+    return mark.form == "date" and bool(years) and max(years) - min(years) > 1
 
 
 def _mark(c: Context) -> _Mark | None:

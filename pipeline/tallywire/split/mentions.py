@@ -118,6 +118,15 @@ def mentions(text: str) -> Iterator[Mention]:
         )
 
 
+def is_day(text: str) -> bool:
+    """Whether a line is nothing but a day, set in a rule or not: "==== Monday 3 November 2025 ===="."""
+    bare = text.strip(_RULED)
+    return len(bare) <= _DAY and any(m.full and m.end - m.start >= len(bare) - 1 for m in mentions(bare))
+
+
+_RULED, _DAY = "=-–—_*#~•·|:.,()[]<> ", 40
+
+
 def _number(word: str, numbers: dict[str, int]) -> int:
     return int(word) if word.isdigit() else numbers[word.rstrip(".").lower()]
 

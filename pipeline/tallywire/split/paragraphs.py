@@ -29,12 +29,16 @@ _LABEL = 25
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: its span without surrounding white space, its text, and how many blank lines stand before it."""
+    """One paragraph: its span without surrounding white space, its text, and how many blank lines stand before it.
+
+    `mark` is the mark of a heading or of emphasis that stands before its words: "##", "**".
+    """
 
     start: int
     end: int
     text: str
     gap: int
+    mark: str = ""
 
     @property
     def closed(self) -> bool:
@@ -63,13 +67,13 @@ def _lines(text: str) -> Iterator[Paragraph]:
             continue
         first, last = _bare(content)
         start = match.start() + piece.index(content) + first
-        yield Paragraph(start, start + last - first, content[first:last], gap)
+        yield Paragraph(start, start + last - first, content[first:last], gap, content[:first].strip())
         gap, broken = 0, False
 
 
 #: Marks of a heading, emphasis around a whole line, or the label of the text itself.
 _MARKED = re.compile(
-    r"#{1,4}\s+(?P<heading>\S.*)|(?P<mark>\*{1,3}|_{1,2})(?P<stressed>[^\s*_](?:[^*_]*[^\s*_])?)(?P=mark)"
+    r"#{1,4}\s+(?P<heading>\S.*)|(?P<level>={2,4})\s*(?P<title>[^\s=](?:[^=]*[^\s=])?)\s*(?P=level)|(?P<mark>\*{1,3}|_{1,2})(?P<stressed>[^\s*_](?:[^*_]*[^\s*_])?)(?P=mark)"
     r"|(?i:text|body|content|full text)\s?:\s+(?P<text>\S.{40,})",
     re.DOTALL,
 )

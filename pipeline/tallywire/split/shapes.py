@@ -60,6 +60,8 @@ def shapes(marked: Sequence[Marked]) -> list[tuple[Shape, ...]]:
     ]
 
 
+#: The marks that headings of one level have.
+_LEVELS = ("#", "=")
 #: Forms of lines that come again where stories have one date.
 _DATED = ("dated", "day")
 #: Kinds that no form tells more of.
@@ -69,9 +71,17 @@ _CLOSING = frozenset({"credit", "end_mark"})
 def _contents(marked: Sequence[Marked], bare: Sequence[str], count: Counter[str]) -> set[str]:
     """The titles that a list of contents above the first text names: each comes once more below."""
     first = next((i for i, item in enumerate(marked) if is_prose(item)), len(marked))
+    if any(_jumps().search(item.text) for item in marked[:first]):
+        return set()
     above = Counter(line for line in bare[:first] if len(line.split()) >= _TITLE)
     listed = {line for line in above if count[line] == 2}
     return listed if len(listed) > 1 else set()
+
+
+@cache
+def _jumps() -> re.Pattern[str]:
+    """The line above a list of the sections of one article."""
+    return re.compile(lexicon.table("shapes")["jumps"]["pattern"], re.IGNORECASE)
 
 
 #: The words of the shortest title that a list of contents names.
@@ -110,10 +120,12 @@ def _shapes(item: Marked, again: bool) -> Iterator[Shape]:
     yield from formed
     if again and item.kind != "rule" and not any(shape.name.startswith(_DATED) for shape in formed):
         yield _other("same", _bare(text))
-    if item.kind in _kinds() and not (item.kind == "heading" and formed):
+    if item.kind in _kinds() and not (item.kind == "heading" and (formed or item.paragraph.mark.startswith(_LEVELS))):
         yield _kinds()[item.kind] if item.kind != "heading" or not text.isupper() else _caps()
     if item.kind == "list":
         yield _other("bullet", text[0])
+    if item.paragraph.mark.startswith(_LEVELS):
+        yield _other("level", item.paragraph.mark)
 
 
 def _of_prose(text: str) -> Iterator[Shape]:

@@ -39,15 +39,6 @@ class Told:
     order: str | None = None
 
 
-def is_day(text: str) -> bool:
-    """Whether a line is nothing but a day, set in a rule or not: "==== Monday 3 November 2025 ===="."""
-    bare = text.strip(_RULED)
-    return len(bare) <= _DAY and any(m.full and m.end - m.start >= len(bare) - 1 for m in mentions(bare))
-
-
-_RULED, _DAY = "=-–—_*#~•·|:.,()[]<> ", 40
-
-
 def taken_over(stories: Sequence[Told], said: Sequence[list[Dated]], masthead: Sequence[Marked]) -> list[list[Dated]]:
     """The dates of each story with those that it takes over where it has none itself.
 

@@ -12,11 +12,13 @@ from tallywire.split.boundaries import Boundary, boundaries, first_boundary
 from tallywire.split.digits import digit_order
 from tallywire.split.headers import Found, Parts, read_byline, read_dateline, read_title
 from tallywire.split.kinds import TEXT, Kind, Marked, mark
+from tallywire.split.mentions import is_day
 from tallywire.split.openings import Opening
 from tallywire.split.paragraphs import paragraphs
 from tallywire.split.publication import Publication, Undated, publications
 from tallywire.split.published_by import publishers_of
-from tallywire.split.shared import Told, is_day
+from tallywire.split.shapes import is_prose
+from tallywire.split.shared import Told
 from tallywire.split.surroundings import Surroundings, surroundings
 from tallywire.split.tails import without_tail
 
@@ -149,11 +151,20 @@ def _make_cut(marked: Sequence[Marked], boundary: Boundary, span: range, room: r
         marked[room.start : top], title, marked[span.start : span.stop], marked[span.stop : room.stop]
     )
     head = marked[boundary.start : opening.body] if boundary.start is not None else ()
-    below = marked[span.stop : room.stop]
-    tail = below if boundary.start is not None else list(takewhile(lambda item: not item.paragraph.gap, below))
+    tail = _tail(marked, boundary, range(span.stop, room.stop))
     lead = marked[opening.body] if opening.body < len(marked) else None
     told = Told(head, tail, heading or _day_above(marked[room.start : top]), lead)
     return _Cut(marked[span.start : span.stop], above, title, boundary, heading, around, told)
+
+
+def _tail(marked: Sequence[Marked], boundary: Boundary, below: range) -> Sequence[Marked]:
+    """A story's last lines: all behind its record's text, else those that hang on the text."""
+    if boundary.start is None:
+        return list(takewhile(lambda item: not item.paragraph.gap, marked[below.start : below.stop]))
+    last = next(
+        (i for i in range(below.stop - 1, boundary.opening.body, -1) if is_prose(marked[i])), boundary.opening.body
+    )
+    return marked[last + 1 : below.stop]
 
 
 def _date_heading(marked: Sequence[Marked], opening: Opening) -> Marked | None:
