@@ -29,7 +29,9 @@ class Scorer:
         is zeros and stands for no token. Features that all rows lack, for want of columns, are no token too.
         """
         given = tokens.shape[1]
-        summed = product(vectors[tokens].reshape((len(tokens), -1)), self._lower[: given * vectors.shape[1]])
+        summed = product(
+            vectors.take(tokens, axis=0).reshape((len(tokens), -1)), self._lower[: given * vectors.shape[1]]
+        )
         summed += product((tokens == len(vectors) - 1).astype(np.float32), self._absent[:given])
         summed += self._absent[given:].sum(axis=0) + self._bias
         hidden = summed[:, : self._width]

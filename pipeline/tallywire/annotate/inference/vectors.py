@@ -83,8 +83,7 @@ class Tok2Vec:
         x = _first(table, at, self._layers[0])
         for layer in self._layers[1:]:
             x = _convolved(x, layer)
-        vectors: Floats = x[rows]
-        return vectors
+        return x.take(rows, axis=0)
 
     def _forget(self) -> None:
         self._known: dict[int, int] = {}
@@ -156,10 +155,10 @@ def _first(table: Floats, at: npt.NDArray[np.intp], layer: _Maxout) -> Floats:
     before, here, after = layer.sums(table, 3)
     for start in range(1, len(at) - 1, _BLOCK):
         end = min(start + _BLOCK, len(at) - 1)
-        z = before[at[start - 1 : end - 1]]
-        z += here[at[start:end]]
-        z += after[at[start + 1 : end + 1]]
-        np.add(layer.chosen(z), table[at[start:end]], out=y[start:end])
+        z = before.take(at[start - 1 : end - 1], axis=0)
+        z += here.take(at[start:end], axis=0)
+        z += after.take(at[start + 1 : end + 1], axis=0)
+        np.add(layer.chosen(z), table.take(at[start:end], axis=0), out=y[start:end])
     return y
 
 
