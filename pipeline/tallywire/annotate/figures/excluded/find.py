@@ -131,14 +131,16 @@ def _idiom(sheet: Sheet, mention: Mention) -> bool:
 
 
 def _furniture(sheet: Sheet, mention: Mention) -> bool:
-    """A counter on a line of its own ("1 of 11", "1 / 14"), a list number, a footnote mark."""
+    """A counter on a line of its own ("1 of 11", "1 / 14"), a list number, a footnote mark, a wire's "UPDATE 2-"."""
     first, after = mention.first, mention.after
     if mention.unit is not None or "," in sheet.written(first):
         return False
     if sheet.lower(first - 1) == "[" and sheet.lower(after) == "]":
         return True
     if sheet.opens(first) and sheet.lower(after) in (".", ")") and sheet.kind(first) == "number":
-        return not sheet.opens(after + 1) or sheet.lower(after) == ")"
+        return True
+    if sheet.lower(first - 1) in context("page", "slugs") and sheet.opens(first - 1):
+        return sheet.lower(after) in DASHES
     start, end = first, after
     while not sheet.opens(start) and start > first - 5:
         start -= 1
