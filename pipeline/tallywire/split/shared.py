@@ -49,12 +49,24 @@ def taken_over(stories: Sequence[Told], said: Sequence[list[Dated]], masthead: S
     order = next(filter(None, (_order_told([*one.head, *one.tail]) for one in stories)), None)
     stories = [replace(one, order=one.order or order) for one in stories]
     dates = _under_headings(stories, [found or _of_lines(story) for story, found in zip(stories, said, strict=True)])
-    if not any(dates):
-        above = _first(masthead, None, "date.masthead")
-        dates = [list(above) for _ in dates]
+    if not any(dates[1:]):
+        above = _above_all(dates[0], masthead, len(stories))
+        dates = [found or list(above) for found in dates]
     known = [found[0].day for found in dates if found]
     year = _Year(max([*known, *_captured(masthead)], default=None))
     return [found or list(year.dates(story)) for story, found in zip(stories, dates, strict=True)]
+
+
+def _above_all(first: Sequence[Dated], masthead: Sequence[Marked], stories: int) -> list[Dated]:
+    """The masthead's date; of three stories or more, also that which only the first has above its title."""
+    if not first:
+        return _first(masthead, None, "date.masthead")
+    shared = stories > _FEW and first[0].rule == "date.heading"
+    return [replace(first[0], rule="date.masthead")] if shared else []
+
+
+#: So few stories may be dated each by itself.
+_FEW = 2
 
 
 def _under_headings(stories: Sequence[Told], said: Sequence[list[Dated]]) -> list[list[Dated]]:

@@ -153,7 +153,8 @@ def _make_cut(marked: Sequence[Marked], boundary: Boundary, span: range, room: r
     head = marked[boundary.start : opening.body] if boundary.start is not None else ()
     tail = _tail(marked, boundary, range(span.stop, room.stop))
     lead = marked[opening.body] if opening.body < len(marked) else None
-    told = Told(head, tail, heading or _day_above(marked[room.start : top]), lead)
+    day = heading if heading and is_day(heading.text) else _day_above(marked[room.start : top])
+    told = Told(head, tail, day, lead)
     return _Cut(marked[span.start : span.stop], above, title, boundary, heading, around, told)
 
 
@@ -172,8 +173,13 @@ def _date_heading(marked: Sequence[Marked], opening: Opening) -> Marked | None:
     at = opening.date_heading
     if at is None:
         return None
-    hangs = not marked[at].paragraph.gap and at + 1 < len(marked) and marked[at + 1].paragraph.gap > 0
+    apart = (at + 1 < len(marked) and marked[at + 1].paragraph.gap > 0) or marked[at].text[0] in _SIGNED
+    hangs = apart and not marked[at].paragraph.gap
     return None if hangs and opening.interlude > 0 else marked[at]
+
+
+#: What opens the line that signs the text above it.
+_SIGNED = "—–-([~"
 
 
 def _day_above(lines: Sequence[Marked]) -> Marked | None:
