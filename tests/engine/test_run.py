@@ -9,7 +9,7 @@ import pytest
 import stub
 from runs import leftovers, rows, run, text
 
-from tallywire.engine import shards
+from tallywire.engine import nursery, shards
 from tallywire.engine.compact import compact
 from tallywire.engine.work import Site
 from tallywire.errors import DatasetError
@@ -107,6 +107,18 @@ def test_a_limit_counts_dumps_in_their_order(inputs: Path, tmp_path: Path) -> No
     run(inputs, tmp_path / "out", settings=settings, workers=2)
     sources = [story["source"] for story in rows(tmp_path / "out")["stories"]]
     assert sources == [f"{inputs / 'many.jsonl'}#{number}" for number in range(25)]
+
+
+def test_workers_that_are_no_copies_give_the_same_rows(
+    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(inputs, tmp_path / "whole")
+    monkeypatch.setattr(nursery, "_Copies", nursery._Anew)  # as where a process cannot be copied
+    (inputs / "town4.txt").write_text("kill-me now, said the 4 towns.")
+    summary = run(inputs, tmp_path / "out", workers=2)
+    assert [reject.source for reject in summary.rejects] == [f"{inputs / 'town4.txt'} story 0"]
+    whole = [row for row in rows(tmp_path / "whole")["claims"] if "town4" not in row["source"]]
+    assert [row for row in rows(tmp_path / "out")["claims"] if "town4" not in row["source"]] == whole
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -1,4 +1,4 @@
-"""The local engine: processes of this machine, each with a model of its own, each given one shard at a time.
+"""The local engine: this process, or several of this machine, each given one shard at a time.
 
 A worker writes what comes of a shard to the disk itself and hands over only its name, so neither side ever holds more
 than one shard, however fast the workers are. A worker that dies is replaced, and so is one whose memory has grown.
