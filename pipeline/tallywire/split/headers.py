@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 
 from tallywire.records import Evidence, Metadata
-from tallywire.split import publishers
 from tallywire.split.datelines import Dateline, dateline
 from tallywire.split.kinds import TEXT, Marked
 from tallywire.split.pieces import Field
@@ -79,7 +78,7 @@ def read_title(parts: Parts, metadata: Metadata, publisher: str | None) -> Found
         for start, end in item.line.spans("title") if item.line else ():
             return found_in(item.text[start:end], "title.field", item, start, end)
     text = " ".join(item.text for item in parts.title).rstrip(" ;")
-    first, last = _without_publisher(site_suffix(text)[0], publisher)
+    first, last = _without_publisher(text, publisher)
     start = parts.title[0].paragraph.start
     one_line = len(parts.title) == 1
     title = " ".join(text[first:last].split())
@@ -99,15 +98,6 @@ def _without_publisher(title: str, publisher: str | None) -> tuple[int, int]:
 
 
 _PARTED = re.compile(r"\s+[|•·]\s+|\s+(?:[–—-]|::)\s+(?=[^|–—]*$)|\s+[\[(](?=[^\[(]*[\])]$)")
-
-
-def site_suffix(title: str) -> tuple[str, str | None]:
-    """A title cut before its site's name, and that name; the name must be a known publisher's."""
-    for mark in (" | ", " – ", " — ", " - ", " :: ", " • "):
-        bare, found, site = title.rpartition(mark)
-        if found and len(site) <= 40 and publishers.by_name(site) and len(bare) > 8:
-            return bare.rstrip(), site
-    return title, None
 
 
 def read_byline(parts: Parts, metadata: Metadata) -> Found | None:

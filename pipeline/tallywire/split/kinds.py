@@ -17,7 +17,7 @@ from tallywire.split.closed import is_above_deck, is_closed_headline
 from tallywire.split.datelines import is_dateline
 from tallywire.split.fields import Label, LabelledField, labelled
 from tallywire.split.headerlines import HeaderLine, header_line
-from tallywire.split.mastheads import TOP, masthead, signed_for
+from tallywire.split.mastheads import signed_for
 from tallywire.split.mentions import is_day
 from tallywire.split.paragraphs import Paragraph
 from tallywire.split.pieces import Field, Part, fill
@@ -55,7 +55,6 @@ def mark(paragraphs: Sequence[Paragraph]) -> list[Marked]:
     """Each paragraph with its kind, in order."""
     lines = [header_line(p.text) for p in paragraphs]
     names = [signed_for(paragraphs, lines, i) for i in range(len(lines))]
-    names[:TOP] = [name or masthead(paragraphs, lines, i) for i, name in enumerate(names[:TOP])]
     kinds = [_own_kind(p, line) for p, line in zip(paragraphs, lines, strict=True)]
     for i, paragraph in enumerate(paragraphs):
         field = labelled(paragraph.text)

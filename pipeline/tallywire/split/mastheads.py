@@ -1,25 +1,14 @@
-"""The publisher's name on a line of its own: in capitals at the top of a text, or between an author and a date."""
+"""The publisher's name on a line of its own, between an author and a date."""
 
 from collections.abc import Sequence
 
 from en_tallywire import lexicon
-from tallywire.split import publishers
-from tallywire.split.datelines import is_dateline
 from tallywire.split.headerlines import HeaderLine
 from tallywire.split.paragraphs import Paragraph
 from tallywire.split.pieces import Part
 
-#: A masthead stands among so many first lines, and has so many words.
-TOP, _LEAST, _MOST = 3, 2, 5
-
-
-def masthead(paragraphs: Sequence[Paragraph], lines: Sequence[HeaderLine | None], i: int) -> HeaderLine | None:
-    """The line as a publisher's, if it is a masthead: in capitals, named as outlets are, right above a header line."""
-    text = paragraphs[i].text
-    if i >= TOP or not text.isupper() or not _LEAST <= len(text.split()) <= _MOST or is_dateline(text):
-        return None
-    below = [line for line in lines[i + 1 : i + 3] if line is not None and line.sure]
-    return HeaderLine((Part("publisher", 0, len(text)),), by=False) if below and _is_named(text) else None
+#: The words of such a name.
+_LEAST, _MOST = 2, 5
 
 
 def signed_for(paragraphs: Sequence[Paragraph], lines: Sequence[HeaderLine | None], i: int) -> HeaderLine | None:
@@ -35,10 +24,3 @@ def signed_for(paragraphs: Sequence[Paragraph], lines: Sequence[HeaderLine | Non
     table = lexicon.table("layout")["publisher"]
     named = text.startswith("The ") if "unknown" in line.fields else text.rpartition(" ")[2] in table["desks"]
     return HeaderLine((Part("publisher", 0, len(text)),), by=False) if named else None
-
-
-def _is_named(text: str) -> bool:
-    """Whether the name is a known publisher's, or built as those of outlets and bodies are."""
-    name, table = text.title(), lexicon.table("layout")["publisher"]
-    last = name.rpartition(" ")[2]
-    return publishers.by_name(name) is not None or last in table["nouns"] or last in table["bodies"] or last == "Desk"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tallywire.records import Metadata
 from tallywire.split import publishers
-from tallywire.split.headers import Found, Parts, found_in, lead_dateline, site_suffix
+from tallywire.split.headers import Found, Parts, found_in, lead_dateline
 from tallywire.split.imprints import imprint
 from tallywire.split.outlets import pieces
 from tallywire.split.pieces import header_pattern
@@ -77,14 +77,6 @@ _PUBLISHED_IN = re.compile(
 )
 
 
-def _title_suffix(parts: Parts) -> Found | None:
-    if not parts.title:
-        return None
-    _, site = site_suffix(parts.title[-1].text)
-    end = parts.title[-1].paragraph.end
-    return Found(site, "publisher.title_suffix", end - len(site), end) if site else None
-
-
 def _agency(parts: Parts) -> Found | None:
     found = lead_dateline(parts)
     if found is None or found[1].agency is None:
@@ -122,7 +114,6 @@ def _credit_line(parts: Parts) -> Found | None:
 _TOLD: tuple[Callable[[Parts], Found | None], ...] = (
     _publisher_line,
     _published_in,
-    _title_suffix,
     _credit_line,
     _agency,
     _byline_publisher,
