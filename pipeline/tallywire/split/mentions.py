@@ -86,9 +86,9 @@ def _pattern() -> re.Pattern[str]:
     year = rf"(?:,?\s+(?P<{{}}>{part['year']}))?"
     month_day = rf"(?P<m1>{part['month']})\s+(?:the\s+)?(?P<d1>{part['day']}){year.format('y1')}"
     day_month = rf"(?:the\s+)?(?P<d2>{part['day']})\s+(?:of\s+)?(?P<m2>{part['month']}){year.format('y2')}"
-    joined = rf"(?P<d5>{part['day']})(?P<join>[-/])(?P<m5>{part['month']})(?P=join)(?P<y5>{part['year']})"
+    joined = rf"(?P<d5>{part['day']})(?P<join>[-/])(?P<m5>{part['month']})(?P=join)(?P<y5>{part['year']}|\d\d(?!\d))"
     month_year = rf"(?P<m3>{part['month']}),?\s+(?:of\s+)?(?P<y3>{part['year']})"
-    iso = r"(?P<y4>(?:19|20)\d\d)[-/](?P<m4>0[1-9]|1[0-2])[-/](?P<d4>0[1-9]|[12]\d|3[01])(?!\d)"
+    iso = r"(?P<y4>(?:19|20)\d\d)(?P<cut>[-/.])(?P<m4>0[1-9]|1[0-2])(?P=cut)(?P<d4>0[1-9]|[12]\d|3[01])(?!\d)"
     weekday = rf"(?P<alone>{part['weekday']})"
     return re.compile(rf"(?<![\w/])(?:{lead}(?:{month_day}|{day_month}|{iso}|{joined})|{month_year}|{weekday})")
 
@@ -111,7 +111,7 @@ def mentions(text: str) -> Iterator[Mention]:
         yield Mention(
             match.start(),
             match.end(),
-            year=int(year) if year else None,
+            year=_full_year(year) if year else None,
             month=_number(month, months) if month else None,
             day=int(re.match(r"\d+", day).group()) if day else None,  # type: ignore[union-attr]
             weekday=_number(weekday, weekdays) if weekday else None,
@@ -137,18 +137,27 @@ def _numeric() -> re.Pattern[str]:
 
 
 def numeric_date(text: str, order: str | None) -> tuple[int, int, date] | None:
-    """The first date in digits ("17/02/2023") as `(start, end, date)`.
+    """The first date in digits ("17/02/2023") as `(start, end, date)`; `order` as in `numeric_dates`."""
+    return next(numeric_dates(text, order), None)
 
-    `order` is `dmy`, `mdy` or None; without it the parts must decide (one above 12, or both alike), else None.
+
+def numeric_dates(text: str, order: str | None) -> Iterator[tuple[int, int, date]]:
+    """The dates in digits ("17/02/2023") as `(start, end, date)`.
+
+    `order` is `dmy`, `mdy` or None; without it the parts must decide (one above 12, or both alike), else it is none.
     Dots stand in dates that begin with the day.
     """
-    match = _numeric().search(text)
-    if match is None:
-        return None
-    order = order or ("dmy" if match[2] == "." else None)
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    year += 2000 if year < 100 else 0
-    readings = {"dmy": day_of(year, second, first), "mdy": day_of(year, first, second)}
-    possible = [found for found in (readings["dmy"], readings["mdy"]) if found is not None]
-    found = readings.get(order or "") or (possible[0] if len(set(possible)) == 1 else None)
-    return (match.start(), match.end(), found) if found else None
+    for match in _numeric().finditer(text):
+        told = order or ("dmy" if match[2] == "." else None)
+        first, second, year = int(match[1]), int(match[3]), _full_year(match[4])
+        readings = {"dmy": day_of(year, second, first), "mdy": day_of(year, first, second)}
+        possible = [found for found in (readings["dmy"], readings["mdy"]) if found is not None]
+        found = readings.get(told or "") or (possible[0] if len(set(possible)) == 1 else None)
+        if found:
+            yield match.start(), match.end(), found
+
+
+def _full_year(digits: str) -> int:
+    """A year of two digits is of the hundred years up to 2069."""
+    year = int(digits)
+    return year if year >= 100 else year + (2000 if year < 70 else 1900)

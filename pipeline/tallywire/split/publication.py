@@ -10,6 +10,7 @@ from tallywire.split.headers import Parts
 from tallywire.split.inference import infer_alone, infer_feed
 from tallywire.split.kinds import Marked
 from tallywire.split.reasons import Reason, inferred_reasons, stated_reasons
+from tallywire.split.regions import Line
 from tallywire.split.shared import Told, taken_over
 from tallywire.split.stated import Dated, newest, stated
 from tallywire.split.years import Bounds, solve_year, tested_years
@@ -21,10 +22,11 @@ _FAR = 9999
 class Undated:
     """A story before it is dated: its parts, the date heading above it, and how its publisher writes days in digits.
 
-    `told` is what it may take over from its dump.
+    `lines` are those around its text, `told` is what it may take over from its dump.
     """
 
     parts: Parts
+    lines: Sequence[Line]
     heading: Marked | None
     order: str | None
     told: Told = field(default_factory=Told)
@@ -46,7 +48,7 @@ def publications(
 
     `masthead` are the lines above the first story.
     """
-    said = [stated(one.parts, one.heading, one.order, metadata.url) for one in stories]
+    said = [stated(one.parts, one.lines, one.heading, one.order, metadata.url) for one in stories]
     if metadata.published:
         given = Dated(metadata.published, "date.metadata")
         return [Publication(given, "metadata", tuple(stated_reasons([given, *found]))) for found in said]

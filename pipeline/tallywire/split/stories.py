@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import PurePath
 
 from tallywire.records import PAGE, Dump, Evidence, Metadata, Story, digest
@@ -17,6 +17,7 @@ from tallywire.split.openings import Opening
 from tallywire.split.paragraphs import paragraphs
 from tallywire.split.publication import Publication, Undated, publications
 from tallywire.split.published_by import publishers_of
+from tallywire.split.regions import Page, page_lines, page_top
 from tallywire.split.shapes import is_prose
 from tallywire.split.shared import Told
 from tallywire.split.surroundings import Surroundings, surroundings
@@ -56,10 +57,7 @@ def split_dump(dump: Dump, as_of: date | None = None) -> list[Story]:
     told = [(Parts(cut.story, cut.title, cut.above), cut.around) for cut in cuts]
     published_by = publishers_of(told, _page(marked, cuts), metadata)
     headers = [_header(cut, publisher, metadata) for cut, publisher in zip(cuts, published_by, strict=True)]
-    undated = [
-        Undated(h.parts, cut.heading, digit_order(h.parts, h.publisher_name, metadata.url), cut.told)
-        for h, cut in zip(headers, cuts, strict=True)
-    ]
+    undated = [_undated(dump, cut, header) for cut, header in zip(cuts, headers, strict=True)]
     dates = publications(undated, metadata, as_of, _masthead(marked, cuts))
     return [_story(dump, index, *drafted) for index, drafted in enumerate(zip(cuts, headers, dates, strict=True))]
 
@@ -90,6 +88,7 @@ class _Cut:
     heading: Marked | None
     around: Surroundings
     told: Told
+    page: Page
 
     @property
     def span(self) -> tuple[int, int]:
@@ -113,22 +112,23 @@ def _cut(marked: Sequence[Marked]) -> Iterator[_Cut]:
     """The stories that the boundaries make, without what trails behind them."""
     found = boundaries(marked)
     stops = [b.opening.first if b.start is None else b.start for b in found[1:]] + [len(marked)]
+    tops = [0, *(page_top(marked, b.opening) if b.start is None else b.start for b in found[1:]), len(marked)]
     before = 0
-    for boundary, after in zip(found, stops, strict=False):
+    for boundary, after, page in zip(found, stops, pairwise(tops), strict=False):
         first, stop = boundary.opening.first, without_tail(marked, range(boundary.opening.body, after)).stop
         stop = max(stop, min(boundary.opening.first + 1, after))
         least = max(first + 1, boundary.opening.title.stop)
         while stop > least and marked[stop - 1].kind in _TRAILING:
             stop -= 1
         top = before if boundary.start is None else boundary.start
-        yield _make_cut(marked, boundary, range(first, stop), range(top, after))
+        yield _make_cut(marked, boundary, range(first, stop), range(top, after), range(*page))
         before = stop
 
 
 def _whole(marked: Sequence[Marked]) -> Iterator[_Cut]:
     """The one story of a dump that is a single article: all of it."""
     for boundary in first_boundary(marked):
-        yield _make_cut(marked, boundary, range(len(marked)), range(len(marked)))
+        yield _make_cut(marked, boundary, *[range(len(marked))] * 3)
 
 
 def _page(marked: Sequence[Marked], cuts: Sequence[_Cut]) -> Surroundings:
@@ -140,8 +140,8 @@ def _page(marked: Sequence[Marked], cuts: Sequence[_Cut]) -> Surroundings:
     return surroundings(above, (), (), [item for item in marked if item.paragraph.start >= end])
 
 
-def _make_cut(marked: Sequence[Marked], boundary: Boundary, span: range, room: range) -> _Cut:
-    """The cut of the paragraphs `span`; `room` goes from the story before to the story behind."""
+def _make_cut(marked: Sequence[Marked], boundary: Boundary, span: range, room: range, page: range) -> _Cut:
+    """The cut of the paragraphs `span`; `room` goes from the story before to the story behind, `page` is its."""
     opening: Opening = boundary.opening
     heading = _date_heading(marked, opening)
     above = _above(marked, boundary, span.start)
@@ -155,7 +155,9 @@ def _make_cut(marked: Sequence[Marked], boundary: Boundary, span: range, room: r
     lead = marked[opening.body] if opening.body < len(marked) else None
     day = heading if heading and is_day(heading.text) else _day_above(marked[room.start : top])
     told = Told(head, tail, day, lead)
-    return _Cut(marked[span.start : span.stop], above, title, boundary, heading, around, told)
+    story = marked[span.start : span.stop]
+    own = Page(marked[page.start : span.start], story, marked[span.stop : max(span.stop, page.stop)], title)
+    return _Cut(story, above, title, boundary, heading, around, told, own)
 
 
 def _tail(marked: Sequence[Marked], boundary: Boundary, below: range) -> Sequence[Marked]:
@@ -211,6 +213,11 @@ def _header(cut: _Cut, publisher: Found | None, metadata: Metadata) -> _Header:
         read_dateline(parts),
         publisher,
     )
+
+
+def _undated(dump: Dump, cut: _Cut, header: _Header) -> Undated:
+    order = digit_order(header.parts, header.publisher_name, dump.metadata.url)
+    return Undated(header.parts, list(page_lines(cut.page, dump.text)), cut.heading, order, cut.told)
 
 
 def _story(dump: Dump, index: int, cut: _Cut, header: _Header, publication: Publication) -> Story:
