@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 
 from en_tallywire import lexicon
+from tallywire.split.kinds import HEADER
 from tallywire.split.mentions import day_of, fragments, mentions, names, numeric_dates
 from tallywire.split.places import is_place
 from tallywire.split.regions import Line, credited
@@ -87,9 +88,8 @@ _COMPACT = re.compile(r"(?:^|[^\W\d_])[:=]?\s+(((?:19|20)\d\d)(0[1-9]|1[0-2])([0
 @cache
 def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = lexicon.table("published")["labels"]
-    return tuple(
-        (name, re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)) for name, words in table.items()
-    )
+    form = r"(?<![\w-])(?:{})(?:\s+(?:on|at))?(?!\w)"
+    return tuple((name, re.compile(form.format("|".join(words)), re.IGNORECASE)) for name, words in table.items())
 
 
 def _label(segment: str) -> tuple[str, int, int] | None:
@@ -141,7 +141,7 @@ def _form(line: Line, text: str, found: list[tuple[int, int, date]]) -> str | No
     passing = lexicon.table("published")["beside"]["passing"]
     if all(word.lower() in passing for word in words) and not re.search(r"\d{3}", rest):
         return "timed" if text != line.text else "bare"
-    if line.titled or len(words) > _BESIDE or _small(rest) or line.text[-1] in "?!":
+    if line.titled or len(words) > _BESIDE or (line.kind not in HEADER and _small(rest)) or line.text[-1] in "?!":
         return None
     if line.place == "foot":
         signed = _SIGNED.match(line.text) or (line.first and is_place(words[0]))

@@ -77,23 +77,28 @@ def _raw(item: Marked, text: str, *, whole: bool) -> Iterator[tuple[str, int]]:
 
 def _places(items: Sequence[Marked], page: Page) -> list[Place | None]:
     """The place of each paragraph; None for running text, and for what the page says of other stories."""
-    prose = [i for i, item in enumerate(items) if _is_prose(items, i)]
+    prose = sorted(running := {i for i in range(len(items)) if _is_prose(items, i)})
     titles = [i for i, item in enumerate(items) if item in page.title]
     first, last = (prose[0], prose[-1]) if prose else (len(items), len(items))
     title = titles[0] if titles else min(first, len(items))
     until = min(prose[_LEADS - 1] if len(prose) >= _LEADS else last, title + _HEAD)
+    days = [i for i in range(title, last) if items[i].kind == "date" and not _is_stamped(items[i])]
+    parted = bool(days) and any(item.kind in TEXT for item in items[days[0] : days[-1]])
+    timeline = days if parted else []
     places: list[Place | None] = []
     stopped = False
     for i, item in enumerate(items):
         place: Place | None = None
         if i < title:
             place = "above"
+        elif i in timeline:
+            place = None
         elif i < first:
             place = "head"
         elif i > last:
-            stopped = stopped or _stops().fullmatch(item.text) is not None
+            stopped = stopped or _stops().fullmatch(item.text[:_OPENING]) is not None
             place = "foot" if i < last + _FOOT and (not stopped or credited().match(item.text)) else None
-        elif i < until and i not in prose:
+        elif i < until and i not in running:
             place = "lead"
         places.append(place)
     return places
@@ -117,9 +122,17 @@ def page_top(marked: Sequence[Marked], opening: Opening) -> int:
 
 
 _SIGNED = re.compile(r"\s*[—–]\s*\S")
+
+
+def _is_stamped(item: Marked) -> bool:
+    return item.line is not None and item.line.stamped
+
+
 _ENDED = re.compile(r"""[.!?…:;,]["'”’»)\]]*$""")
 #: The words of the shortest paragraph of prose that ends as a sentence, and of one that does not.
 _CLOSED_WORDS, _OPEN_WORDS = 8, 25
+#: The characters of a line that are looked at.
+_OPENING = 200
 #: A paragraph so short may be a standfirst.
 _STANDFIRST = 170
 
@@ -130,7 +143,7 @@ def _is_prose(items: Sequence[Marked], i: int) -> bool:
     if item.kind not in TEXT or credited().match(item.text):
         return False
     words = len(item.text.split())
-    if words < (_CLOSED_WORDS if _ENDED.search(item.text) else _OPEN_WORDS):
+    if words < (_CLOSED_WORDS if _ENDED.search(item.text[-8:]) else _OPEN_WORDS):
         return False
     below = islice(items, i + 1, i + 3)
     return len(item.text) > _STANDFIRST or not any(other.kind in HEADER for other in below)
@@ -139,9 +152,9 @@ def _is_prose(items: Sequence[Marked], i: int) -> bool:
 @cache
 def credited() -> re.Pattern[str]:
     """How a sentence or line opens that says when its own story came out."""
-    return re.compile(rf"\W*(?:{'|'.join(lexicon.table('published')['credits']['own'])})", re.IGNORECASE)
+    return re.compile(rf"\W{{0,8}}(?:{'|'.join(lexicon.table('published')['credits']['own'])})", re.IGNORECASE)
 
 
 @cache
 def _stops() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{'|'.join(lexicon.table('published')['feet']['stops'])})", re.IGNORECASE)
+    return re.compile(rf"\W{{0,8}}(?:{'|'.join(lexicon.table('published')['feet']['stops'])})", re.IGNORECASE)
