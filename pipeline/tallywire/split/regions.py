@@ -111,14 +111,15 @@ _PARTING: frozenset[Kind] = frozenset({"rule", "end_mark", "counter", "credit"})
 def page_top(marked: Sequence[Marked], opening: Opening) -> int:
     """Where the page of a later story of a dump begins: after what closes the story before, or with what joins it."""
     first, heading = opening.first, opening.date_heading
-    least = opening.interlude if heading is None else min(heading + 1, first)
-    for i in range(first - 1, least - 1, -1):
+    if heading is not None:
+        return heading
+    for i in range(first - 1, opening.interlude - 1, -1):
         if marked[i].kind in _PARTING or credited().match(marked[i].text) or _SIGNED.match(marked[i].text):
             return i + 1
     top = first
-    while top > least and marked[top].paragraph.gap == 0:
+    while top > opening.interlude and marked[top].paragraph.gap == 0:
         top -= 1
-    return top if top > least or heading is not None else first
+    return top if top > opening.interlude else first
 
 
 _SIGNED = re.compile(r"\s*[—–]\s*\S")

@@ -61,7 +61,8 @@ def _above_all(first: Sequence[Dated], masthead: Sequence[Marked], stories: int)
     """The masthead's date; of three stories or more, also that which only the first has above its title."""
     if not first:
         return _first(masthead, None, "date.masthead")
-    shared = stories > _FEW and first[0].rule == "date.heading"
+    rule = first[0].rule
+    shared = rule == "date.masthead" or (stories > _FEW and rule == "date.heading")
     return [replace(first[0], rule="date.masthead")] if shared else []
 
 
