@@ -61,8 +61,9 @@ def _above_all(first: Sequence[Dated], masthead: Sequence[Marked], stories: int)
     """The masthead's date; of three stories or more, also that which only the first has above its title."""
     if not first:
         return _first(masthead, None, "date.masthead")
-    rule = first[0].rule
-    shared = rule == "date.masthead" or (stories > _FEW and rule == "date.heading")
+    one = first[0]
+    within = bool(masthead) and one.end > 0 and one.end <= masthead[-1].paragraph.end
+    shared = within or (stories > _FEW and one.rule == "date.heading")
     return [replace(first[0], rule="date.masthead")] if shared else []
 
 
