@@ -77,7 +77,14 @@ def _on_calendar(sheet: Sheet, mention: Mention, periods: tuple[Period, ...]) ->
 
 def _is_measured(sheet: Sheet, mention: Mention) -> bool:
     """A length of time that is measured, though the calendar could place it."""
-    return any(test(sheet, mention) for test in (_recurs, _is_spent, _is_short, _is_timed))
+    return any(test(sheet, mention) for test in (_is_lasting, _recurs, _is_spent, _is_short, _is_used, _is_timed))
+
+
+def _is_lasting(sheet: Sheet, mention: Mention) -> bool:
+    """ "built to last 12 years": the verb."""
+    return sheet.lower(mention.first - 1) == "last" and sheet.lower(mention.first - 2) in word_set(
+        "figure_context", "times", "verb_last"
+    )
 
 
 def _recurs(sheet: Sheet, mention: Mention) -> bool:
@@ -90,6 +97,11 @@ def _is_short(sheet: Sheet, mention: Mention) -> bool:
     bounded = sheet.lower(mention.first - 1) == "than" and sheet.lower(mention.first - 2) in ("less", "more", "fewer")
     measured = mention.unit in word_set("figure_context", "times", "measured_after")
     return bounded and measured and sheet.lower(mention.after) == "after"
+
+
+def _is_used(sheet: Sheet, mention: Mention) -> bool:
+    """ "will survey it for five months before dropping a lander": how long, whatever comes next."""
+    return sheet.lower(mention.first - 1) == "for" and sheet.lower(mention.after) == "before"
 
 
 def _is_timed(sheet: Sheet, mention: Mention) -> bool:

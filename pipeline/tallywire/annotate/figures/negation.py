@@ -12,6 +12,7 @@ _OBJECTS = frozenset(["dobj", "attr", "nummod", "quantmod", "nmod", "compound", 
 _MEASURING = frozenset(["by"])  # "did not widen by more than 2%", but "was not seen for more than a week"
 _DETERMINERS = frozenset(["DT", "PRP$", "POS"])
 _MODALS = frozenset(["xcomp", "aux"])
+_PASTS = frozenset(["did", "has", "have", "had"])
 _STEPS = 6
 
 
@@ -24,7 +25,7 @@ def turned(sheet: Sheet, mention: Mention, modifier: Modifier, first: int) -> Mo
     if sheet.lower(first + 1) != "than" or sheet.tag(first - 1) in _DETERMINERS:
         return modifier
     verb = _verb(sheet.token(mention.number_after - 1), mention.kind == "duration")
-    if verb is None or not _is_negated(verb):
+    if verb is None or not _is_negated(verb) or (mention.kind == "count" and _is_past(verb)):
         return modifier
     return _TURNED[modifier]
 
@@ -54,3 +55,9 @@ def _is_negated(verb: Token) -> bool:
         if any(child.lower_ in _NEGATIONS for child in verb.children):
             return True
     return False
+
+
+def _is_past(verb: Token) -> bool:
+    """ "has not paid more than 200 staff": more than 200 have gone unpaid, as likely as not."""
+    words = [child.lower_ for child in verb.lefts]
+    return "never" not in words and any(word in _PASTS for word in words)

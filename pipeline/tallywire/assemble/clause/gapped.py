@@ -179,6 +179,10 @@ def _bracketed(tree: Tree, token: int, said: range) -> Span | None:
     return (opened + 1, closed - 1) if tree.has_finite(token, closed) else None
 
 
+def _end(tree: Tree, token: int, last: int) -> int:
+    return next((n for n in range(token, last + 1) if tree.tokens[n].text in _MARKS), last + 1) - 1
+
+
 def _without_joint(tree: Tree, first: int, last: int) -> Span:
     """An item without the conjunction that opens it."""
     return (first + 1, last) if tree.lower[first] in ("and", "but", "or") else (first, last)

@@ -100,6 +100,8 @@ def _opening(sheet: Sheet, mention: Mention) -> str | None:
 
 def _is_age(sheet: Sheet, mention: Mention, at: int, word: str) -> str | None:
     """The rule by which "be" or "turn", the `word` at `at`, leads to an age, or None."""
+    if any(sheet.lower(at - k) in _words("spans") for k in range(6)) and not _noun_follows(sheet, mention):
+        return "age.span"
     if word in _words("be") and sheet.lower(at - 1) == "age" and not _noun_follows(sheet, mention):
         return "age.span"
     if _is_of(sheet, mention, at - (word in _HEDGES)):
@@ -168,6 +170,8 @@ def _count_aged(sheet: Sheet, mention: Mention) -> None:
     at = mention.first
     while at > 0 and sheet.lower(at) not in ("aged", "ages", "age") and not sheet.opens(at):
         at -= 1
+    if sheet.lower(at) == "age" and sheet.tag(at - 1) in ("NN", "VBG"):
+        return _count_noun(sheet, mention, at)  # "the voting age"
     noun = at - 1 - (sheet.lower(at - 1) == ",")
     if not is_person(sheet.token(noun).lemma_.lower()) and (person := dead(sheet, noun)):
         mention.counted = person.chars(sheet.doc)  # "the poet died of pneumonia, aged 88"

@@ -7,6 +7,7 @@ from tallywire.annotate.figures.vocabulary import word_set
 
 _VERB = 6  # lexemes from a figure back to its verb
 _FRONT = 7  # lexemes of "In good soil,"
+_MORE = frozenset(["more", "fewer", "less", "longer", "shorter"])
 _BASES = frozenset(["against", "than", "from", "to", "with", "versus", "of", "beat", "beating", "exceeded"])
 _JOINTS = frozenset(["and", ",", ";", "but", "while"])
 _LAST = frozenset(["last", "first", "final", "other", "remaining"])
@@ -18,6 +19,15 @@ _PRONOUNS = frozenset(["them", "these", "those", "which"])
 def openings(sheet: Sheet, donor: Mention, mention: Mention) -> list[int]:
     """The positions behind the donor, up to the figure, at which sentences or lines start."""
     return [at for at in range(donor.after, mention.start + 1) if sheet.opens(at)]
+
+
+def _is_difference(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "12 years, two more than", "1.2 million hectares, 80,000 fewer": by how much it differs."""
+    if donor.kind == "percent" or openings(sheet, donor, mention) or sheet.lower(mention.start - 1) not in (",", ";"):
+        return False
+    behind = mention.after + 1
+    compared = sheet.lower(behind) == "than" or sheet.opens(behind) or sheet.kind(behind) == "sign"
+    return sheet.lower(mention.after) in _MORE and compared
 
 
 def _is_another(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
@@ -50,6 +60,15 @@ def _is_rivals(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     return possessive and based and _closes(sheet, mention.after) and not openings(sheet, donor, mention)
 
 
+def _is_enough(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "jailed for 25 years. His lawyers argued that 12 would be enough", "said eight was fair"."""
+    at = mention.after
+    verb = at + (sheet.tag(at) == "MD")
+    judged = sheet.lower(verb + 1) in word_set("nouns", "ellipsis", "verdicts")
+    led = sheet.lower(mention.start - 1) in ("that", "said", "thought", "but", "“", '"') or sheet.opens(mention.start)
+    return led and judged and sheet.token(verb).lemma_.lower() == "be"
+
+
 def _is_same_verb(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     """ "slept fewer than five hours ... those who slept seven", "traded at 862. In June it traded close to 800"."""
     verb = _verb_before(sheet, mention)
@@ -68,6 +87,29 @@ def _verb_before(sheet: Sheet, mention: Mention) -> str:
     ):
         at -= 1
     return sheet.token(at).lemma_.lower() if sheet.tag(at).startswith("VB") else ""
+
+
+def _is_done_too(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "forecast 20 million tonnes and shipped 13", "though her lawyers had sought 200,000", "they slipped 0.1"."""
+    verb = sheet.token(mention.start - 1)
+    if not verb.tag_.startswith("VB") or not _closes(sheet, mention.after):
+        return False
+    lemma = verb.lemma_.lower()
+    asked = lemma in word_set("nouns", "ellipsis", "asking")
+    moved = donor.change is not None and mention.change is not None
+    joined = sheet.lower(mention.start - 2) in ("and", "but") and not openings(sheet, donor, mention)
+    joined = joined and _verb_before(sheet, donor) not in ("", "be")
+    deeds = word_set("nouns", "ellipsis", "people_verbs") | word_set("nouns", "ellipsis", "gaining")
+    return asked or moved or (joined and lemma not in deeds)
+
+
+def _is_in_another_place(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "In Gao it is 71 and in Mopti less than 60": of a share whose own unit was left out or said."""
+    at = mention.start - 1
+    while at > mention.start - 5 and sheet.tag(at).startswith(("NN", "JJ", "DT", "POS")) and not sheet.opens(at):
+        at -= 1
+    placed = at < mention.start - 1 and sheet.lower(at) in ("in", "at", "for") and sheet.lower(at - 1) in _JOINTS
+    return placed and _closes(sheet, mention.after) and not openings(sheet, donor, mention)
 
 
 def _is_part_of(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
@@ -102,17 +144,29 @@ def _is_gapped(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     return plain and sheet.lower(mention.after) in (".", "!", "?", "”", '"')
 
 
+def _is_next(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "It is at 92 for the outer basin and 88 for the inner": goes on from one whose unit was left out too."""
+    elided = any(item.rule == "unit.elided" for item in donor.evidence)
+    joined = sheet.lower(mention.start - 1) in ("and", ",") and sheet.lower(mention.after) in _PLACES
+    return elided and joined and not openings(sheet, donor, mention)
+
+
 def _closes(sheet: Sheet, at: int) -> bool:
     """Whether the clause goes on without a noun or a verb."""
     return ends_clause(sheet, at) and (sheet.opens(at) or not sheet.tag(at).startswith(("VB", "MD")))
 
 
 FRAMES = (
+    _is_difference,
     _is_another,
     _is_standard,
     _is_rivals,
+    _is_enough,
     _is_same_verb,
+    _is_done_too,
+    _is_in_another_place,
     _is_part_of,
     _is_at_level,
+    _is_next,
     _is_gapped,
 )

@@ -77,12 +77,19 @@ def _same_unit(sheet: Sheet, first: Amount, second: Amount) -> tuple[Amount, Amo
 
 
 def _magnified(sheet: Sheet, first: Amount, second: Amount) -> Amount:
-    """ "from 24.5 to 31.5 billion": the first in the magnitude of the second."""
+    """ "from 24.5 to 31.5 billion", "from 70 to 80,000": the first in the magnitude of the second."""
     scale = second.number.magnitude
+    if scale == 1.0 and _in_thousands(first, second):
+        scale = 1000.0
     plain = first.number.magnitude == 1.0 < scale and "," not in sheet.written(first.number.first)
     if not plain or (first.value or 0.0) > _FACTOR * (second.value or 0.0) / scale:
         return first
     return replace(first, value=float(f"{(first.value or 0.0) * scale:.12g}"))
+
+
+def _in_thousands(first: Amount, second: Amount) -> bool:
+    low, high = first.value or 0.0, (second.value or 0.0) / 1000.0
+    return high % 1.0 == 0.0 and low < high <= _FACTOR * low
 
 
 def _mention(sheet: Sheet, lead: int, pair: tuple[Amount, Amount], per: str | None) -> Mention | None:

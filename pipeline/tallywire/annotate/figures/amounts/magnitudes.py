@@ -9,6 +9,8 @@ from tallywire.annotate.figures.amounts.pictures import is_picture_size
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.vocabulary import NumberWords, number_words, unit_forms, word_set
 
+_SITES = frozenset(["below", "above", "away", "underground"])
+_BESIDE = 14  # lexemes back to another length
 _SENTENCE = 30  # lexemes back to what a sentence counts
 _MOVED = frozenset(["fell", "stood", "stands", "level", "levels", "high", "range", "ran"])  # also of counts
 
@@ -76,6 +78,8 @@ def _is_million(sheet: Sheet, position: int) -> bool:
         return True
     if ahead[0] in ("a", "an", "his", "her") or follows == "-":
         return False
+    if _is_beside_length(sheet, position):
+        return False
     before = word_set("unit_rules", "letter_units", "m_before")
     if _is_of_many(sheet, position):
         return not any(word in before for word in ahead if word not in _MOVED)
@@ -86,6 +90,16 @@ def _leads_on(sheet: Sheet, position: int) -> bool:
     """ "visitors fell to 6.1m from 7.4m": the word behind leads to another number of the same."""
     another = sheet.kind(position + 2) == "number" or sheet.lower(position + 2) in ("a", "the", "in", "last")
     return sheet.lower(position + 1) in ("from", "down", "up", "by") and another and _is_of_many(sheet, position)
+
+
+def _is_beside_length(sheet: Sheet, position: int) -> bool:
+    """ "the trench is 2.5m deep and the wall 3.1m": behind a number in metres."""
+    for at in range(position - 2, max(position - _BESIDE, 0), -1):
+        if sheet.written(at) == "m" and sheet.kind(at - 1) == "number" and sheet.glued(at):
+            return sheet.lower(at + 1) in word_set("unit_rules", "dimensions", "words") | _SITES
+        if sheet.opens(at):
+            break
+    return False
 
 
 def _is_of_many(sheet: Sheet, position: int) -> bool:

@@ -122,7 +122,7 @@ def _is_range(sheet: Sheet, joint: str, low: Amount, high: Amount, pair: tuple[A
     if ahead == "by" and moves(sheet, low.first) and (not low.bare or high.number.magnitude > low.number.magnitude):
         return not _is_level(pair)
     if ahead == "from":
-        return False
+        return _goes_on(sheet, high)
     if ahead in _PLACES or (low.bare and not high.bare) or high.number.magnitude > low.number.magnitude:
         return True
     return not moves(sheet, low.first, reach=3)
@@ -146,6 +146,11 @@ def _is_level(pair: tuple[Amount, Amount]) -> bool:
     """ "lowered by Rs 25 to Rs 640": the level reached lies far above the change, the ends of a range lie close."""
     low, high = pair[0].value, pair[1].value
     return low is not None and high is not None and high > _CLOSE * abs(low)
+
+
+def _goes_on(sheet: Sheet, high: Amount) -> bool:
+    """ "from 1 to 2 per cent to 3 to 4 per cent": what ends here is itself a range."""
+    return sheet.lower(high.after) == "to" and sheet.kind(high.after + 1) == "number"
 
 
 def _is_next(low: Amount, high: Amount) -> bool:

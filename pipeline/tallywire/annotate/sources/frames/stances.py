@@ -14,6 +14,7 @@ from tallywire.records import Span
 
 _COPULAS = frozenset({"be", "'s", "'re", "remain", "sound", "seem", "feel", "appear", "become", "grow", "stay"})
 _DEGREE = 3  # adverbs between a copula and its adjective
+_LONGEST = 6  # words of an idiom
 
 
 def stance_frames(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame]:

@@ -101,6 +101,8 @@ def _lacks_noun(sheet: Sheet, mention: Mention) -> bool:
     start = mention.start
     if sheet.lower(start - 1) == "of" and sheet.lower(start - 2) == "out":
         return tag in ("VBN", "IN")  # "33 bans, out of more than 9,000 sought"
+    if sheet.lower(mention.first - 1) == "the" and tag == "PRP" and sheet.tag(at + 1)[:2] in ("VB", "MD"):
+        return True  # "the 24 it handed over"
     if word in ("who", "whom", "that", "more", "fewer", "less") or word in word_set("nouns", "phrase", "plural_verbs"):
         return True
     if tag in ("VBD", "VBZ", "VBP", "MD") or (

@@ -3,7 +3,8 @@
 from tallywire.annotate.figures.amounts.clause_ends import ends_clause
 from tallywire.annotate.figures.counted.elsewhere.donors import are_persons, is_state, same_sentence, sentences_between
 from tallywire.annotate.figures.counted.elsewhere.groups import counted_rule
-from tallywire.annotate.figures.counted.elsewhere.parts import copy_noun
+from tallywire.annotate.figures.counted.elsewhere.parts import copy_noun, set_phrase
+from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
@@ -15,6 +16,7 @@ _HEDGES = frozenset(["perhaps", "maybe", "possibly", "or"])
 _LEFT = frozenset(["leave", "leaves", "left", "leaving"])
 _VERB = 4  # lexemes back to the verb of "left 256 dead"
 _RIGHT = 4  # figures ahead to the people of "18 missing, 600 hurt and 9,000 people stranded"
+_COUNTED = 30  # lexemes back to "how many rebels"
 
 
 def is_elsewhere(sheet: Sheet, mentions: list[Mention], index: int, donor: Mention) -> bool:
@@ -71,9 +73,21 @@ def name(sheet: Sheet, mentions: list[Mention], index: int) -> None:
         donor = next((other for other in persons if other.kind == "count" and are_persons(other)), None)
         if donor is not None:
             copy_noun(mention, donor, "counted.state")
+    elif sheet.token(mention.start - 1).lemma_.lower() == "be" and sheet.lower(mention.start - 2) in ("it", "there"):
+        set_phrase(sheet, mention, _asked(sheet, mention), "counted.how_many")
 
 
 def _runs_on(sheet: Sheet, mention: Mention, other: Mention) -> bool:
     """Whether one sentence goes on from figure to figure, though its lines are wrapped: behind a comma or "and"."""
     openings = [at for at in range(mention.after, other.first + 1) if sheet.opens(at)]
     return all(sheet.lower(at - 1) in (",", "and", "or", ";") for at in openings)
+
+
+def _asked(sheet: Sheet, mention: Mention) -> NounPhrase | None:
+    """What "how many" asks in "did not say how many men were held; a witness said it was nine"."""
+    if not ends_clause(sheet, mention.after):
+        return None
+    for at in range(mention.start - 1, max(mention.start - _COUNTED, 0), -1):
+        if sheet.lower(at) == "many" and sheet.lower(at - 1) == "how":
+            return phrase_at(sheet.doc, sheet.token(at + 1).i)
+    return None

@@ -68,6 +68,8 @@ def _before_of(sheet: Sheet, mention: Mention, start: int) -> tuple[NounPhrase |
 
 def _aged(sheet: Sheet, mention: Mention, start: int) -> tuple[NounPhrase | None, str]:
     """ "The bridge was 11 years old", "Diatta, who is 17": whose age it is."""
+    if sheet.lower(start - 1) == "," == sheet.lower(mention.after) and sheet.tag(start - 2) == "NN":
+        return noun_at(sheet, start - 2), "counted.apposed"  # "the fossil, 66m years old,"
     if sheet.token(start - 1).lemma_.lower() != "be" or sheet.opens(start):
         at_death = mention.rule in ("age.at", "age.of", "age.aged") and not sheet.opens(start)
         person = dead(sheet, start - 1) if at_death else None
@@ -102,6 +104,8 @@ def _head_of(sheet: Sheet, position: int, kind: Kind) -> NounPhrase | None:
     if token.tag_ not in _NOUN_TAGS:
         return None
     token = _result_of(token) if kind == "money" else token
+    if kind == "count" and _is_preposition(sheet, position):
+        return None
     compound = token.i > 0 and sheet.doc[token.i - 1].tag_ == "NN" and sheet.doc[token.i - 1].head == token
     compound = compound and sheet.doc[token.i - 2].tag_ not in ("HYPH", "CD")  # "a 12-year high of"
     graded = token.i > 0 and sheet.doc[token.i - 1].lower_ in word_set("nouns", "measured", "grades")  # "gross margin"
@@ -124,6 +128,11 @@ def _head_of(sheet: Sheet, position: int, kind: Kind) -> NounPhrase | None:
 def _is_paced(noun: Token) -> bool:
     """ "grew at a rate of 3%": the rate of what grew."""
     return noun.dep_ == "pobj" and noun.head.lower_ == "at"
+
+
+def _is_preposition(sheet: Sheet, position: int) -> bool:
+    """ "in front of", "in search of", "on behalf of": a bare noun in a preposition of several words."""
+    return sheet.tag(position) == "NN" and sheet.lower(position - 1) in ("in", "on", "by") and not sheet.opens(position)
 
 
 def _result_of(noun: Token) -> Token:

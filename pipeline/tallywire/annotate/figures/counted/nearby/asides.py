@@ -9,6 +9,7 @@ from tallywire.annotate.figures.vocabulary import word_set
 
 _AMOUNTS = frozenset(["money", "measure"])
 _MANY = frozenset(["most", "many", "few", "fewer", "more"])
+_DASHES = frozenset("–—-")
 _NEAR = 4  # figures back
 
 
@@ -19,6 +20,8 @@ def share_asides(sheet: Sheet, mentions: list[Mention]) -> None:
         if beside and donor.kind == aside.kind and donor.kind in _AMOUNTS:
             _copy(donor, aside)
             _copy(aside, donor)
+        elif _is_restated(sheet, donor, aside):
+            _copy(donor, aside)
     for index, mention in enumerate(mentions):
         if mention.kind != "percent":
             continue
@@ -31,6 +34,18 @@ def share_asides(sheet: Sheet, mentions: list[Mention]) -> None:
 
 def _is_aside(sheet: Sheet, mention: Mention) -> bool:
     return sheet.lower(mention.start - 1) == "(" and sheet.lower(mention.after) == ")"
+
+
+def _is_restated(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "most of its 9 million cows – about 5 million – were fed": a number between dashes or commas."""
+    start = mention.start
+    beside = donor.counted is not None and sheet.position_at(donor.counted[1]) == start - 1
+    return (
+        beside
+        and donor.kind == mention.kind == "count"
+        and sheet.lower(start - 1) in _DASHES
+        and (sheet.lower(mention.after) == sheet.lower(start - 1))
+    )
 
 
 def _copy(donor: Mention, mention: Mention) -> None:

@@ -35,7 +35,7 @@ def noun_behind(sheet: Sheet, mention: Mention) -> Found:
         return None, ""
     if mention.rule.startswith("multiple"):
         return _compared(sheet, mention, at)
-    for reader in (_label, _buys, _paid, _among, _of, _in, _handed, _hyphened, _total_number, _gerund, _direct):
+    for reader in (_label, _buys, _paid, _among, _of, _in, _handed, _hyphened, _more, _total_number, _gerund, _direct):
         if found := reader(sheet, mention, at):
             return found
     return None, ""
@@ -208,6 +208,16 @@ def _direct(sheet: Sheet, mention: Mention, at: int) -> Found | None:
     if mention.change and phrase is not None and is_change_noun(sheet.doc[phrase.head].lower_):
         return _changed(sheet, phrase), "counted.change"
     return phrase, "counted.noun"
+
+
+def _more(sheet: Sheet, mention: Mention, at: int) -> Found | None:
+    """ "allowed to land 5.5% more hake", "paying £6 more for bread": what there is more of."""
+    if mention.kind not in ("percent", "money") or sheet.lower(at) not in ("more", "fewer", "less"):
+        return None
+    noun = at + 1 + (mention.kind == "money" and sheet.lower(at + 1) == "for")
+    if sheet.opens(noun) or not sheet.tag(noun).startswith(("NN", "JJ")) or sheet.lower(noun) == "than":
+        return None
+    return _phrase(sheet, noun), "counted.more"
 
 
 def _is_result(sheet: Sheet, phrase: NounPhrase) -> bool:

@@ -22,6 +22,8 @@ def ahead(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     colon = start - 1
     if sheet.lower(colon) != ":":
         return None
+    if headed := roster_noun(sheet, mention.first):
+        return headed
     return _label(sheet, colon)
 
 

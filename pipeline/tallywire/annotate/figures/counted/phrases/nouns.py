@@ -8,6 +8,7 @@ from tallywire.annotate.figures.counted.phrases.premodifiers import (
     between_adjectives,
     is_compounded,
     joins_modifiers,
+    joins_names,
     leads_to_noun,
 )
 from tallywire.annotate.figures.lexemes import Sheet
@@ -115,7 +116,7 @@ def _continues(doc: Doc, token: Token, seen: bool) -> bool:
             return False
         return follows.tag_ in _NOUN_TAGS | _FRONT_TAGS or (follows.tag_ == "RP" and leads_to_noun(doc, token.i))
     if word in ("and", "&", "or") and seen:
-        return joins_modifiers(doc, token.i)
+        return joins_names(doc, token.i) or joins_modifiers(doc, token.i)
     if seen and not possessed:
         behind_hyphen = token.i > 0 and doc[token.i - 1].tag_ == "HYPH"
         if _is_possessive(doc, token.i) or (behind_hyphen and tag in _FRONT_TAGS):

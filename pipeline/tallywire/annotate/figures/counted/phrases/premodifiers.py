@@ -43,6 +43,12 @@ def _is_hyphened(doc: Doc, index: int) -> bool:
     return glued and (doc[index].text in _HYPHENS or doc[index - 1].text in _HYPHENS)
 
 
+def joins_names(doc: Doc, index: int) -> bool:
+    """ "Ford and Renault vans": two names before one common noun."""
+    around = doc[index - 1 : index + 3]
+    return len(around) == 4 and [token.tag_ for token in around][::2] == ["NNP", "NNP"] and around[3].tag_ == "NNS"
+
+
 def joins_modifiers(doc: Doc, index: int) -> bool:
     """ "monthly food and fuel bills": two nouns that both modify the one behind them."""
     if index < 1 or index + 2 >= len(doc):

@@ -9,6 +9,19 @@ _HOLLOW = frozenset(["figure", "number", "total", "count", "tally"])  # that say
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 
 
+def is_mistaken(token: Token) -> bool:
+    """A plural noun that the tagger takes for a verb though the parse makes it an object ("cut flows by")."""
+    return token.tag_ == "VBZ" and token.dep_ == "dobj"
+
+
+def _is_stop(noun: Token) -> bool:
+    """A word that is never counted; "the mine" is one that is."""
+    determined = noun.lower_ == "mine" and any(
+        child.dep_ in ("det", "poss", "compound", "amod") for child in noun.lefts
+    )
+    return noun.lower_ in word_set("nouns", "phrase", "stops") and not determined
+
+
 def _whole_of(doc: Doc, part: Token) -> NounPhrase | None:
     """ "some of those wells", "a kilogram of rice": the wells, the rice."""
     of = next((child for child in part.children if child.lower_ == "of"), None)
@@ -22,7 +35,7 @@ def whole_noun(doc: Doc, noun: Token, names: bool = False) -> NounPhrase | None:
     """`noun` with its premodifiers; "the number of X" and "some of X" give X; pronouns give nothing."""
     if noun.lower_ in word_set("nouns", "phrase", "parts") or (noun.tag_ == "CD" and names):
         return _whole_of(doc, noun)
-    if noun.tag_ not in _NOUN_TAGS or noun.lower_ in word_set("nouns", "phrase", "stops"):
+    if (noun.tag_ not in _NOUN_TAGS and not is_mistaken(noun)) or _is_stop(noun):
         return None
     if noun.tag_ != "NN" and any(child.tag_ == "CD" and child.i < noun.i for child in noun.children):
         return None  # a figure itself

@@ -13,6 +13,7 @@ _WAYS = frozenset(f"{way}{end}" for way in ("north", "south", "east", "west") fo
 _NOW = frozenset(["now", "currently", "once", "already", "then", "still", "originally", "previously"])
 _HOLDS = frozenset(["has", "had", "holds", "held", "contains", "contained", "stood", "stands"])
 _TRADES = frozenset(["sold", "bought", "acquired", "purchased", "auctioned", "sells", "buys", "buy", "sell", "leased"])
+_BACK = 7  # lexemes from "for" back to the verb of trade
 
 
 def costing(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:

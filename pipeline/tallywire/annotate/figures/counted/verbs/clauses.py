@@ -5,10 +5,11 @@ from functools import cache
 from spacy.tokens import Token
 
 from en_tallywire.lexicon import table
-from tallywire.annotate.figures.vocabulary import unit_forms
+from tallywire.annotate.figures.vocabulary import unit_forms, word_set
 
 _NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _TIMES = frozenset(["day", "week", "month", "year", "night", "morning", "evening", "afternoon", "season", "time"])
+_PLURAL_FORMS = frozenset(["VBP", "have", "are", "were", "'ve", "’ve"])
 _RELATIVES = frozenset(["which", "that", "who", "whose"])
 
 
@@ -21,10 +22,12 @@ def changing(section: str) -> frozenset[str]:
 def subject_of_verb(verb: Token) -> Token | None:
     """The verb's subject; of a relative or shortened clause the noun that it describes."""
     subject = child_of(verb, ("nsubj", "nsubjpass"))
+    if subject is None and (passive := child_of(verb, ("auxpass",))) is not None and passive.head is verb:
+        subject = child_of(passive, ("nsubj",))  # "where a road was closed", misread
     if subject is not None and verb.dep_ == "advcl" and subject.i > 1:
         subject = _before_tax(subject)
     if subject is not None and subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
-        return verb.head
+        return _agreeing(verb)
     if subject is None and verb.dep_ == "acl":
         timed = verb.head.dep_ == "npadvmod" or verb.head.lemma_.lower() in _TIMES
         return container(verb.head if not timed else verb.head.head)  # "bets placed that night totaling $6,000"
@@ -32,6 +35,16 @@ def subject_of_verb(verb: Token) -> Token | None:
     if subject is None and verb.dep_ == "advcl" and verb.tag_ == "VBG" and moving:
         return child_of(verb.head, ("nsubj", "nsubjpass"))  # "Fares were the exception, climbing 5%"
     return subject
+
+
+def _agreeing(verb: Token) -> Token:
+    """The noun that a relative clause describes, in the verb's number: "Shares in the miner, which have doubled"."""
+    noun = verb.head
+    forms = {verb.tag_, *(child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass"))}
+    outer = noun.head.head
+    if forms & _PLURAL_FORMS and noun.tag_ == "NN" and noun.dep_ == "pobj" and outer.tag_ == "NNS":
+        return outer
+    return noun
 
 
 def _before_tax(noun: Token) -> Token:
@@ -61,9 +74,18 @@ def child_of(verb: Token, deps: tuple[str, ...]) -> Token | None:
         for child in verb.children:
             if child.dep_ in deps:
                 return child
+        if verb.dep_ == "xcomp" and "nsubj" in deps and (raised := _raised(verb)) is not None:
+            return raised
         if verb.dep_ == "pcomp":
             verb = verb.head  # "fell 6% before closing 3% lower"
         elif verb.dep_ not in ("xcomp", "conj", "aux", "ccomp", "acomp") and not _is_outcome(verb):
             return None
         verb = verb.head
     return None
+
+
+def _raised(verb: Token) -> Token | None:
+    """ "expects exports to shrink 2%": the object of a verb of expectation is the subject of its infinitive."""
+    if verb.head.lemma_.lower() not in word_set("nouns", "ellipsis", "forecasts"):
+        return None
+    return next((child for child in verb.head.children if child.dep_ == "dobj" and child.i < verb.i), None)

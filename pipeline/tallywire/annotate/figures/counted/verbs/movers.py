@@ -59,6 +59,8 @@ def settle_changes(sheet: Sheet, mentions: list[Mention]) -> None:
         if mention.counted is not None or not _is_change(mention):
             continue
         noun = _change_noun(sheet, mention)
+        if noun is not None and mention.kind == "measure" and noun.i < sheet.token(mention.first).i:
+            continue  # "a rise of 40 points"
         phrase = _before_particle(sheet, mention) if noun is None else _named(sheet, mention, noun)
         if phrase is not None:
             mention.counted = phrase.chars(sheet.doc)
@@ -82,6 +84,8 @@ def _before_particle(sheet: Sheet, mention: Mention) -> NounPhrase | None:
     opening = sheet.opens(at - 1) and noun.text[:1].isupper() and noun.lower_.endswith("s")
     common = noun.tag_ in ("NN", "NNS") or opening or (comma and noun.tag_ in _NOUN_TAGS)
     if not common or (comma and noun.ent_type_ in ("DATE", "TIME", "GPE")):
+        return None
+    if any(child.tag_ == "CD" for child in noun.lefts) or noun.lemma_.lower() in _SESSIONS:
         return None
     if noun.dep_ == "npadvmod":
         return None  # "$4 a share, up 9%"
@@ -127,6 +131,10 @@ def _undergoing(noun: Token) -> Token | None:
     """The subject of "suffered its worst day, a drop of", "posted a rise", "closed with a loss"."""
     for _ in range(_STEPS):
         head = noun.head
+        if noun.dep_ == "appos" and head.tag_ == "NNS":
+            return None  # "sold 40 boats, a 3% rise"
+        if noun.dep_ == "appos" and head.dep_ in ("nsubj", "nsubjpass") and not is_change_noun(head.lower_):
+            return head  # "The franc was the winner, a gain of 3%"
         if noun.dep_ not in _OBJECTS or head is noun:
             return None
         if noun.dep_ == "pobj":

@@ -4,15 +4,17 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from tallywire.annotate.figures.counted.phrases.dimensions import is_length
 from tallywire.annotate.figures.counted.phrases.nouns import NounPhrase, phrase_at, phrase_ending
-from tallywire.annotate.figures.counted.phrases.wholes import whole_noun
+from tallywire.annotate.figures.counted.phrases.wholes import is_mistaken, whole_noun
 from tallywire.annotate.figures.counted.verbs.clauses import changing, child_of, subject_of_verb
-from tallywire.annotate.figures.counted.verbs.deeds import is_doers
+from tallywire.annotate.figures.counted.verbs.deeds import is_doers, is_persons_deed
 from tallywire.annotate.figures.counted.verbs.measuring import measures_subject
 from tallywire.annotate.figures.lexemes import Sheet
 from tallywire.annotate.figures.mention import Mention
 from tallywire.annotate.figures.vocabulary import word_set
 
+_NOUN_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _QUOTES = frozenset("\"“‘'")
 _BE = "be"
 Found = tuple[NounPhrase | None, str]
@@ -30,11 +32,13 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
         return None, ""
     if _is_base(sheet, mention) or is_doers(sheet, mention, _start(sheet, mention)):
         return None, ""
+    if found := _moved_to(sheet, mention):
+        return found, "counted.moved"
     if found := _owned(sheet, mention):
         return found, "counted.subject"
     if found := _absolute(sheet, mention):
         return found, "counted.with"
-    verb = _verb_of(sheet, mention)
+    verb = _verb_of(sheet, mention) or _extending(sheet, mention)
     if verb is None or any(child.dep_ == "expl" for child in verb.children):
         return None, ""
     token = sheet.token(mention.number_after - 1)
@@ -45,9 +49,9 @@ def measured(sheet: Sheet, mention: Mention) -> Found:
             return whole_noun(sheet.doc, noun, names=lemma in _priced()), "counted.object"
         if lemma in changing("transitive") and (noun is None or _is_number(noun)):
             lemma = _BE  # "turnover gained 11% to $64m": what moved is the subject
-    if verb == token or measures_subject(sheet, mention, verb, lemma):
+    if verb == token or measures_subject(sheet, mention, verb, lemma) or _is_carried(sheet, mention, verb):
         subject = subject_of_verb(verb)
-        if subject is not None and subject.i < token.i:
+        if subject is not None and subject.i < token.i and not is_persons_deed(sheet, mention, subject, lemma):
             return _subject_noun(sheet, mention, subject, lemma), "counted.subject"
     return None, ""
 
@@ -142,6 +146,19 @@ def _absolute(sheet: Sheet, mention: Mention) -> NounPhrase | None:
     return None
 
 
+def _moved_to(sheet: Sheet, mention: Mention) -> NounPhrase | None:
+    """ "a rise in net profit to $12m, from $9m": a level that a noun of change leads to or from."""
+    token = sheet.token(mention.number_after - 1)
+    while token.dep_ in ("nmod", "nummod", "quantmod", "compound"):
+        token = token.head
+    noun = token.head.head
+    changed = noun.tag_ in _NOUN_TAGS and noun.lemma_.lower() in changing("nouns")
+    if token.dep_ != "pobj" or token.head.lower_ not in ("to", "from") or not changed:
+        return None
+    joint = next((child for child in noun.children if child.lower_ in ("in", "of") and child.i > noun.i), None)
+    return None if joint is None else phrase_at(sheet.doc, joint.i + 1)
+
+
 def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
     """ "cut flows by 30%", "put the damage at $5m", "halved yields"."""
     if mention.rule == "multiple.verb":
@@ -163,6 +180,14 @@ def _moves_object(sheet: Sheet, mention: Mention, lemma: str) -> bool:
 
 def _is_number(noun: Token) -> bool:
     return noun.text == "%" or noun.tag_ in ("CD", "$") or any(child.tag_ == "CD" for child in noun.lefts)
+
+
+def _is_carried(sheet: Sheet, mention: Mention, verb: Token) -> bool:
+    """ "edged up 0.3%", "crept higher by a fifth": the particle says that the subject moved, whatever the verb."""
+    at = _start(sheet, mention) - 1
+    at -= sheet.lower(at) == "by"
+    moved = sheet.lower(at) in word_set("changes", "before", "up") | word_set("changes", "before", "down")
+    return mention.change is not None and moved and sheet.token(at - 1) == verb
 
 
 @cache
@@ -203,11 +228,21 @@ def _verb_of(sheet: Sheet, mention: Mention) -> Token | None:
     return None
 
 
+def _extending(sheet: Sheet, mention: Mention) -> Token | None:
+    """The verb of "was closed for 20 miles"."""
+    start = _start(sheet, mention)
+    if not is_length(mention) or sheet.lower(start - 1) != "for" or start < 2:
+        return None
+    verb = sheet.token(start - 2)
+    extends = verb.tag_.startswith("VB") and verb.lemma_.lower() in word_set("nouns", "links", "extents")
+    return verb if extends else None
+
+
 def _governor(token: Token) -> Token | None:
     """The verb that a number completes as attribute, object or prepositional complement."""
     hollow = word_set("nouns", "measured", "hollow")
     for _ in range(6):
-        if token.pos_ in ("VERB", "AUX") and len(token) > 1:
+        if token.pos_ in ("VERB", "AUX") and len(token) > 1 and not is_mistaken(token):
             return token
         if token.dep_ in ("nsubj", "nsubjpass", "ROOT") or token.head is token:
             return None
