@@ -141,12 +141,21 @@ def _form(line: Line, text: str, found: list[tuple[int, int, date]]) -> str | No
     passing = lexicon.table("published")["beside"]["passing"]
     if all(word.lower() in passing for word in words) and not re.search(r"\d{3}", rest):
         return "timed" if text != line.text else "bare"
+    if _bracketed(line.text, found[-1]):
+        return "beside"
     if line.titled or len(words) > _BESIDE or (line.kind not in HEADER and _small(rest)) or line.text[-1] in "?!":
         return None
     if line.place == "foot":
         signed = _SIGNED.match(line.text) or (line.first and is_place(words[0]))
         return "signed" if signed else "citation" if _CITED.search(text) else None
     return "beside"
+
+
+def _bracketed(text: str, last: tuple[int, int, date]) -> bool:
+    """Whether a title ends in brackets with a name and its day: "Bakers win tax case (Harbour Post, 3 May 2021)"."""
+    opening = max(text.rfind(mark, 0, last[0]) for mark in "([")
+    credit = text[opening + 1 : last[0]]
+    return opening > 0 and text[last[1] :].strip() in (")", "]") and "," in credit and not _small(credit)
 
 
 @cache

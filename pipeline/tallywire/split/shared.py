@@ -49,12 +49,12 @@ def taken_over(stories: Sequence[Told], said: Sequence[list[Dated]], masthead: S
     order = next(filter(None, (_order_told([*one.head, *one.tail]) for one in stories)), None)
     stories = [replace(one, order=one.order or order) for one in stories]
     dates = _under_headings(stories, [found or _of_lines(story) for story, found in zip(stories, said, strict=True)])
-    if not any(dates[1:]):
-        above = _above_all(dates[0], masthead, len(stories))
-        dates = [found or list(above) for found in dates]
-    known = [found[0].day for found in dates if found]
+    above = [] if any(dates[1:]) else _above_all(dates[0], masthead, len(stories))
+    if above:
+        dates = [[] for _ in stories]
+    known = [found[0].day for found in (*dates, above) if found]
     year = _Year(max([*known, *_captured(masthead)], default=None))
-    return [found or list(year.dates(story)) for story, found in zip(stories, dates, strict=True)]
+    return [found or [*year.dates(story), *above] for story, found in zip(stories, dates, strict=True)]
 
 
 def _above_all(first: Sequence[Dated], masthead: Sequence[Marked], stories: int) -> list[Dated]:
