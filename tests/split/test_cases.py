@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from tallywire.records import Dump
-from tallywire.split import publishers, split_dump
-from tallywire.split.datelines import dateline
-from tallywire.split.kinds import mark
-from tallywire.split.mentions import mentions, numeric_date
-from tallywire.split.paragraphs import paragraphs
+from tallywire.split import split_dump
+from tallywire.split.lines import publishers
+from tallywire.split.lines.datelines import dateline
+from tallywire.split.lines.kinds import mark
+from tallywire.split.lines.mentions import mentions, numeric_date
+from tallywire.split.lines.paragraphs import paragraphs
 
 CASES = Path(__file__).parent / "cases"
 

@@ -8,20 +8,20 @@ from itertools import pairwise, takewhile
 from pathlib import PurePath
 
 from tallywire.records import PAGE, Dump, Evidence, Metadata, Story, digest
-from tallywire.split.boundaries import Boundary, boundaries, first_boundary
-from tallywire.split.digits import digit_order
-from tallywire.split.headers import Found, Parts, read_byline, read_dateline, read_title
-from tallywire.split.kinds import TEXT, Kind, Marked, mark
-from tallywire.split.mentions import is_day
-from tallywire.split.openings import Opening
-from tallywire.split.paragraphs import paragraphs
-from tallywire.split.publication import Publication, Undated, publications
-from tallywire.split.published_by import publishers_of
-from tallywire.split.regions import Page, page_lines, page_top
-from tallywire.split.shapes import is_prose
-from tallywire.split.shared import Told
-from tallywire.split.surroundings import Surroundings, surroundings
-from tallywire.split.tails import without_tail
+from tallywire.split.cuts.boundaries import Boundary, boundaries, first_boundary
+from tallywire.split.cuts.openings import Opening
+from tallywire.split.cuts.shapes import is_prose
+from tallywire.split.cuts.tails import without_tail
+from tallywire.split.days.digits import digit_order
+from tallywire.split.days.publication import Publication, Undated, publications
+from tallywire.split.days.regions import Page, page_lines, page_top
+from tallywire.split.days.shared import Told
+from tallywire.split.heads.headers import Found, Parts, read_byline, read_dateline, read_title
+from tallywire.split.heads.published_by import publishers_of
+from tallywire.split.heads.surroundings import Surroundings, surroundings
+from tallywire.split.lines.kinds import TEXT, Kind, Marked, mark
+from tallywire.split.lines.mentions import is_day
+from tallywire.split.lines.paragraphs import paragraphs
 
 #: What is left out where it ends a story: the page's own words, and headings that nothing follows.
 _TRAILING: frozenset[Kind] = frozenset(

@@ -1,0 +1,1 @@
+"""A story's head: its title, and who published it."""
