@@ -1,4 +1,4 @@
-"""Pages' heads of many makes: which line is the title, and who published it; no name where the page tells none."""
+"""Pages' heads of many makes: which line is the title, who published it and when; nothing where the page tells none."""
 
 import csv
 from datetime import date
@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tallywire.records import Dump, digest
+from tallywire.records import Dump, Story, digest
 from tallywire.split import split_dump
 
-CASES = Path(__file__).parents[1] / "corpus" / "heads.csv"
+CORPUS = Path(__file__).parents[1] / "corpus"
 
 #: The texts below the heads.
 BODIES = {
@@ -24,16 +24,29 @@ BODIES = {
 }
 
 
-def _rows() -> list[dict[str, str]]:
-    with CASES.open(encoding="utf-8", newline="") as file:
+def _rows(name: str) -> list[dict[str, str]]:
+    with (CORPUS / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("row", _rows(), ids=lambda row: row["head"][:50])
-def test_head(row: dict[str, str]) -> None:
-    """The title and the publisher; the body is one story."""
+def _story(row: dict[str, str]) -> Story:
+    """The one story of a head, its body and its foot."""
     gap = "" if row["head"].endswith(("— ", " - ")) else "¶" if row["head"].endswith(("¶", ":", "=", ">")) else "¶¶"
     foot = "¶¶" + row["foot"] if row["foot"] else ""
     text = (row["head"] + gap + BODIES[row["body"]] + foot).replace("¶", "\n")
     (story,) = split_dump(Dump(digest(text), "page.txt", text), date(2026, 1, 15))
+    return story
+
+
+@pytest.mark.parametrize("row", _rows("heads.csv"), ids=lambda row: row["head"][:50])
+def test_head(row: dict[str, str]) -> None:
+    """The title and the publisher."""
+    story = _story(row)
     assert (story.title or "", story.publisher or "") == (row["title"], row["publisher"])
+
+
+@pytest.mark.parametrize("row", _rows("head_days.csv"), ids=lambda row: row["head"][:70] + row["foot"])
+def test_day(row: dict[str, str]) -> None:
+    """The day that the page states, none for days of other things."""
+    story = _story(row)
+    assert str(story.published or "") == row["published"], story.evidence

@@ -21,7 +21,7 @@ _ABOVE, _HEAD, _FOOT = 30, 14, 30
 #: The text's first paragraphs, among which a line of the header may stand.
 _LEADS = 3
 #: What never tells when its story came out.
-_SILENT: frozenset[Kind] = frozenset({"caption", "counter", "rule"})
+_SILENT: frozenset[Kind] = frozenset({"caption", "rule"})
 
 
 @dataclass(frozen=True, slots=True)
