@@ -1,6 +1,6 @@
 # Every target sets up .venv by itself from requirements.lock. Python 3.11 to 3.13; uv is used when it is there.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test crash cluster lint types layers bench gate gate-raise boundaries components report notebook findings lock clean
+.PHONY: help setup run test crash cluster lint types layers bench gate gate-raise boundaries heads components report notebook findings lock clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && { echo $$p; break; }; done)
@@ -79,6 +79,9 @@ notebook: $(OUT)/manifest.json  ## Run notebooks/analysis.ipynb over the dataset
 
 boundaries: $(READY)  ## Measure story boundaries and dates against two baselines.
 	$(BIN)/python benchmarks/boundaries.py
+
+heads: $(READY)  ## Measure titles, publishers and dates of publication on texts in 240 layouts.
+	$(BIN)/python benchmarks/heads.py
 
 components: $(READY)  ## Measure how fast each component is by itself.
 	$(BIN)/python benchmarks/components.py
