@@ -37,12 +37,14 @@ class Boundary:
 
 
 def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
-    """The openings that begin stories, in order; the dump's first opening always does."""
-    found = records(marked)
-    if not found:
-        return _weighed(marked)
+    """The openings that begin stories, in order; the dump's first opening always does.
+
+    By the layout of its records, unless the cues of single openings find more: then only some stories share the layout.
+    """
+    found, weighed = records(marked), _weighed(marked)
     stops = [record.start for record in found[1:]] + [len(marked)]
-    return [one for record, stop in zip(found, stops, strict=True) for one in _of_record(marked, record, stop)]
+    laid_out = [one for record, stop in zip(found, stops, strict=False) for one in _of_record(marked, record, stop)]
+    return laid_out if len(laid_out) >= len(weighed) else weighed
 
 
 def _of_record(marked: Sequence[Marked], record: Record, stop: int) -> Iterator[Boundary]:
