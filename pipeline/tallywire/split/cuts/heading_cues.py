@@ -116,6 +116,12 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text[:5000].casefold()))
 
 
+@CUES.named("bare.box")
+def _box(c: Context) -> float:
+    """The text below ends with a photo counter: a picture gallery's box inside a story."""
+    return float(c.bare and bool(re.search(r"\bPHOTOS?\s?\d{3,}$", c.lead)))
+
+
 @CUES.named("header.echo")
 def _echo(c: Context) -> float:
     """The share of the heading's words that the text below takes up, full from one half."""
@@ -125,6 +131,12 @@ def _echo(c: Context) -> float:
 
 def _stems(text: str) -> set[str]:
     return {word[:5].casefold() for word in re.findall(r"[^\W\d_]{4,}|\d[\d.,]+", text)}
+
+
+@CUES.named("header.numbered")
+def _numbered(c: Context) -> float:
+    first = c.marked[c.opening.first].text if c.opening.first < len(c.marked) else ""
+    return float(bool(re.match(r"(?:\d{1,2}[.)]|\(\d{1,2}\)|#\d{1,2})\s", first)))
 
 
 @CUES.named("bare.brief")

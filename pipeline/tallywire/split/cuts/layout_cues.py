@@ -26,6 +26,12 @@ def _verdict(c: Context, form: Form) -> float:
     return found.trust if found and found.form == form and not c.standfirst_only else 0.0
 
 
+@CUES.named("gap.date")
+def _date_gap(c: Context) -> float:
+    """A day above text, set off by more blank lines than stand between other paragraphs."""
+    return float(c.opening.date_heading is not None and not c.opening.title and c.gap > c.usual_gap)
+
+
 for _form in get_args(Form):
     CUES[f"layout.{_form}"] = partial(_verdict, form=_form)
 
