@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tallywire.records import Dump, Story, digest
+from tallywire.records import PAGE, Dump, Story, digest
 from tallywire.split import split_dump
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -50,3 +50,17 @@ def test_day(row: dict[str, str]) -> None:
     """The day that the page states, none for days of other things."""
     story = _story(row)
     assert str(story.published or "") == row["published"], story.evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "paged"),
+    [
+        ("more than 7,300 collapsed houses", False),
+        ("Officials gave a first count on Monday.\n\n34 dead, 120 hurt and 2,100 homes lost", False),
+        ("The river rose by two metres on Monday, the mayor said.\n\n1,204 comments\n\nIt fell again on Tuesday.", True),
+    ],
+)
+def test_page_lines(text: str, paged: bool) -> None:
+    """Figures of the page's own words are none of the story's; those of a fragment are."""
+    (story,) = split_dump(Dump(digest(text), "page.txt", text), date(2026, 1, 15))
+    assert any(item.field == PAGE for item in story.evidence) is paged

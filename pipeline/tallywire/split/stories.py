@@ -19,7 +19,7 @@ from tallywire.split.days.shared import Told
 from tallywire.split.heads.headers import Found, Parts, read_byline, read_dateline, read_title
 from tallywire.split.heads.published_by import publishers_of
 from tallywire.split.heads.surroundings import Surroundings, surroundings
-from tallywire.split.lines.kinds import TEXT, Kind, Marked, mark
+from tallywire.split.lines.kinds import TEXT, Kind, Marked, is_worded, mark
 from tallywire.split.lines.mentions import is_day
 from tallywire.split.lines.paragraphs import paragraphs
 
@@ -37,6 +37,11 @@ _FIGURE = re.compile(
 
 #: How many paragraphs above the first story's title may be of its header.
 _ABOVE = 4
+
+
+def _is_pages(item: Marked) -> bool:
+    """Whether a line is the page's by its words; a fragment of a list or table is the story's."""
+    return item.kind in _PAGE and (item.kind != "furniture" or is_worded(item.text, "furniture"))
 
 
 def split_text(text: str) -> list[Story]:
@@ -252,7 +257,7 @@ def _evidence(cut: _Cut, header: _Header, publication: Publication) -> Iterator[
         inside = start <= reason.start < reason.end <= end
         yield reason.shifted(-start) if inside else replace(reason, start=0, end=0)
     for item in cut.story:
-        if item.kind in _PAGE and item not in cut.title and _FIGURE.search(item.text):
+        if _is_pages(item) and item not in cut.title and _FIGURE.search(item.text):
             yield Evidence(PAGE, item.kind, item.paragraph.start - start, item.paragraph.end - start)
     first = cut.story[0].paragraph
     lead = next((item.paragraph for item in cut.story if item.kind in TEXT), first)

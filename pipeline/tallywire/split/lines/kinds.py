@@ -195,6 +195,12 @@ def _own_kind(paragraph: Paragraph, line: HeaderLine | None) -> Kind:
     return "body" if _is_prose(text) or is_dateline(text) else "furniture"
 
 
+def is_worded(text: str, kind: Kind) -> bool:
+    """Whether a text has the words of a kind, and is not only left over as no heading and no sentence."""
+    lower = text.casefold()
+    return any(form.kind == kind and form.matches(text, lower) for form in _forms())
+
+
 def _is_prose(text: str) -> bool:
     """Whether a line that is no heading is text: closed like a sentence, or of some length."""
     return _CLOSED.search(text) is not None or len(text.split()) >= _PROSE or not text.isascii()
