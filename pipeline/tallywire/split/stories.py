@@ -121,7 +121,6 @@ def _cut(marked: Sequence[Marked]) -> Iterator[_Cut]:
     before = 0
     for boundary, after, page in zip(found, stops, pairwise(tops), strict=False):
         first, stop = boundary.opening.first, without_tail(marked, range(boundary.opening.body, after)).stop
-        stop = max(stop, first + 1)
         least = max(first + 1, boundary.opening.title.stop)
         while stop > least and marked[stop - 1].kind in _TRAILING:
             stop -= 1

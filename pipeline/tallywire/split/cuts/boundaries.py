@@ -41,18 +41,20 @@ def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
 
     By the layout of its records, unless the cues of single openings find more: then only some stories share the layout.
     """
-    found, weighed = records(marked), _weighed(marked)
-    stops = [record.start for record in found[1:]] + [len(marked)]
-    laid_out = [one for record, stop in zip(found, stops, strict=False) for one in _of_record(marked, record, stop)]
+    weighed = _weighed(marked)
+    laid_out = list(_laid_out(marked, records(marked)))
     return laid_out if len(laid_out) >= len(weighed) else weighed
 
 
-def _of_record(marked: Sequence[Marked], record: Record, stop: int) -> Iterator[Boundary]:
-    """The record's boundary, and those of stories inside it that have a title and a header of their own."""
-    yield Boundary(opening_at(marked, record.start, record.body), _LAID_OUT, start=record.start)
-    for inner in _weighed(marked[record.start : stop])[1:]:
-        if inner.opening.title and inner.opening.header:
-            yield replace(inner, opening=inner.opening.shifted(record.start))
+def _laid_out(marked: Sequence[Marked], found: Sequence[Record]) -> Iterator[Boundary]:
+    """The records' boundaries, and those of stories below a record's first text that have a title and a header."""
+    for record, stop in zip(found, [*(record.start for record in found[1:]), len(marked)], strict=False):
+        own = opening_at(marked, record.start, record.body)
+        yield Boundary(own, _LAID_OUT, start=record.start)
+        for inner in _weighed(marked[record.start : stop])[1:]:
+            opening = inner.opening.shifted(record.start)
+            if opening.title and opening.header and opening.first > own.body:
+                yield replace(inner, opening=opening)
 
 
 def _weighed(marked: Sequence[Marked]) -> list[Boundary]:
