@@ -120,7 +120,8 @@ def _cut(marked: Sequence[Marked]) -> Iterator[_Cut]:
     tops = [0, *(page_top(marked, b.opening) if b.start is None else b.start for b in found[1:]), len(marked)]
     before = 0
     for boundary, after, page in zip(found, stops, pairwise(tops), strict=False):
-        first, stop = boundary.opening.first, without_tail(marked, range(boundary.opening.body, after)).stop
+        first, last = boundary.opening.first, after if boundary.stop is None else boundary.stop
+        stop = without_tail(marked, range(boundary.opening.body, last)).stop
         least = max(first + 1, boundary.opening.title.stop)
         while stop > least and marked[stop - 1].kind in _TRAILING:
             stop -= 1

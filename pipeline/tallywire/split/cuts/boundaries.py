@@ -18,6 +18,7 @@ from tallywire.split.cuts.cues import CUES
 from tallywire.split.cuts.layout import usual_gap, verdicts
 from tallywire.split.cuts.openings import STANDFIRST_CHARS, STANDFIRST_PARAGRAPHS, Opening, opening_at, openings
 from tallywire.split.cuts.records import Record, records
+from tallywire.split.cuts.webpages import Webpage, webpages
 from tallywire.split.lines.datelines import dateline
 from tallywire.split.lines.kinds import HEADER, TEXT, Marked
 
@@ -27,23 +28,36 @@ class Boundary:
     """An opening that begins a story, and the weighted cues that decided, heaviest first (none for the first story).
 
     `bare` says that its heading has no byline, date or other sign with it; `start` is where its record begins, above
-    its title, in a dump whose layout is clear.
+    its title, in a dump whose layout is clear; `stop` where its text ends, if that is known.
     """
 
     opening: Opening
     cues: tuple[tuple[str, float], ...] = ()
     bare: bool = False
     start: int | None = None
+    stop: int | None = None
 
 
 def boundaries(marked: Sequence[Marked]) -> list[Boundary]:
     """The openings that begin stories, in order; the dump's first opening always does.
 
-    By the layout of its records, unless the cues of single openings find more: then only some stories share the layout.
+    By its web pages or the layout of its records, unless the cues of single openings find more stories than the latter:
+    then only some share the layout.
     """
+    pages = [_of_page(marked, page) for page in webpages(marked)]
+    if pages:
+        return pages
     weighed = _weighed(marked)
     laid_out = list(_laid_out(marked, records(marked)))
     return laid_out if len(laid_out) >= len(weighed) else weighed
+
+
+def _of_page(marked: Sequence[Marked], page: Webpage) -> Boundary:
+    """The boundary of a page's article."""
+    top = page.title.start if page.title else page.body
+    header = tuple(i for i in range(top, page.body) if marked[i].kind in HEADER)
+    opening = Opening(page.start, top, page.title, page.body, None, header)
+    return Boundary(opening, _PAGE, start=page.start, stop=page.stop)
 
 
 def _laid_out(marked: Sequence[Marked], found: Sequence[Record]) -> Iterator[Boundary]:
@@ -85,6 +99,7 @@ def _weighed(marked: Sequence[Marked]) -> list[Boundary]:
 
 
 #: What the layout of the whole dump shows needs no further cue.
+_PAGE = (("layout.webpage", 1.0),)
 _LAID_OUT = (("layout.records", 1.0),)
 
 

@@ -113,7 +113,7 @@ def choose(marked: Sequence[Marked], candidates: Sequence[range], body: int) -> 
     below = islice((marked[i].text[:_CHARS] for i in range(body, len(marked)) if marked[i].kind in TEXT), _PARAGRAPHS)
     told = stems(" ".join(below))
     signed = next((i for i in range(candidates[0].start, body) if marked[i].kind == "byline"), body)
-    scores = [_score(marked, lines, told, signed) for lines in candidates]
+    scores = [weigh(marked, lines, told, signed) for lines in candidates]
     table = lexicon.table("heads")["title"]
     if max(scores) < table["least"]:
         return None
@@ -121,7 +121,8 @@ def choose(marked: Sequence[Marked], candidates: Sequence[range], body: int) -> 
     return next(c for c, score in zip(candidates, scores, strict=True) if score >= enough)
 
 
-def _score(marked: Sequence[Marked], lines: range, told: frozenset[str], signed: int) -> float:
+def weigh(marked: Sequence[Marked], lines: range, told: frozenset[str], signed: int) -> float:
+    """What lines weigh as the title of a text with the stems `told`; `signed` numbers the first byline."""
     text = _BRACKET.sub("", " ".join(marked[i].text for i in lines))
     weights = lexicon.table("heads")["title"]["weights"]
     own = stems(text)
