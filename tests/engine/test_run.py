@@ -151,20 +151,20 @@ def _raising_at(perform, name):  # type: ignore[no-untyped-def]
     """`Site.perform` with a reader that fails on a file in a way that is not foreseen."""
     from tallywire.engine import work
 
-    read_dumps = work.read_dumps
+    extract_dumps = work.extract_dumps
 
-    def failing(item, settings, window):  # type: ignore[no-untyped-def]
-        for dump in read_dumps(item, settings, window):
-            if item.source.endswith(name):
+    def failing(dumps, *given):  # type: ignore[no-untyped-def]
+        for dump in dumps:
+            if dump.source.endswith(name):
                 raise LookupError("nobody thought of this")
-            yield dump
+            yield from extract_dumps([dump], *given)
 
     def performed(self, shard):  # type: ignore[no-untyped-def]
-        work.read_dumps = failing
+        work.extract_dumps = failing
         try:
             return perform(self, shard)
         finally:
-            work.read_dumps = read_dumps
+            work.extract_dumps = extract_dumps
 
     return performed
 

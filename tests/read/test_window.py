@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tallywire.read import Window, find_inputs, plain, read_dumps, record_cuts
+from tallywire.read import Window, find_inputs, plain, read_dumps, read_part, record_cuts
 from tallywire.settings import RunSettings
 
 SETTINGS = RunSettings()
@@ -76,6 +77,25 @@ def test_windows_together_are_the_whole(
     bounds = [0, *sorted(cuts), None]
     parts = [list(read_dumps(item, SETTINGS, Window(first or 0, last))) for first, last in pairwise(bounds)]
     assert [found for part in parts for found in part] == list(read_dumps(item, SETTINGS))
+
+
+@pytest.mark.parametrize("name", INPUTS)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cuts=st.sets(st.integers(1, 14)), order=st.randoms(use_true_random=False))
+def test_a_part_is_the_same_whatever_was_read_before_it(
+    name: str,
+    cuts: set[int],
+    order: Random,
+    write: Callable[[str, bytes], Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(plain, "MAX_PIECE", 120)
+    [item], _ = find_inputs([str(write(name, INPUTS[name]))])
+    parts = list(pairwise([0, *sorted(cuts), None]))
+    order.shuffle(parts)
+    for first, last in [*parts, *sorted(parts)]:
+        whole = list(read_dumps(item, SETTINGS, Window(first or 0, last)))
+        assert list(read_part(item, item.sha256(), SETTINGS, first or 0, last)) == whole
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.warc", "a.zip"])

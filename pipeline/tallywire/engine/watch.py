@@ -9,8 +9,9 @@ from typing import Protocol
 from tallywire.engine.shards import Shard, Spared, Stretch
 from tallywire.errors import ProcessDied
 from tallywire.location import Location, Remote
-from tallywire.read import Window
-from tallywire.records import Annotations, Reject, Story
+from tallywire.read import Window, hold, read_dumps
+from tallywire.records import Annotations, Dump, Reject, Story
+from tallywire.settings import RunSettings
 
 _WIDTH = 64
 
@@ -32,16 +33,17 @@ class Watch:
         self._record: int | None = None
         self.rejects: list[Reject] = []
 
-    def window(self, stretch: Stretch) -> Window | None:
-        """The window on the shard's next stretch; None when the stretch is to be left out as a whole."""
+    def read(self, stretch: Stretch, settings: RunSettings) -> Iterator[Dump | Reject]:
+        """The dumps of the shard's next stretch; none when the stretch is to be left out as a whole."""
         self._stretch += 1
         self._record = None
         self.rejects = []
         reason = self._at(None, None)
         if reason:
             self.rejects.append(_died(stretch.input.source, reason))
-            return None
-        return _MarkingWindow(self, stretch)
+            return iter(())
+        hold(stretch.input, stretch.sha256)
+        return read_dumps(stretch.input, settings, _MarkingWindow(self, stretch))
 
     def record(self, number: int, stretch: Stretch) -> bool:
         """Mark that a record is being read; false when it is to be left out."""

@@ -11,7 +11,7 @@ from tallywire.engine.lean import rest_collector
 from tallywire.engine.shards import Shard, Stretch
 from tallywire.engine.watch import Annotates, Watch, WatchedAnnotator
 from tallywire.location import Location, reason
-from tallywire.read import Limit, Window, read_dumps
+from tallywire.read import Limit, read_part
 from tallywire.settings import RunSettings
 from tallywire.store import Piece, identities, write_shard
 from tallywire.tables import SCHEMAS, to_table
@@ -33,16 +33,16 @@ def run_shard(shard: Shard, settings: RunSettings, annotator: Annotates, watch: 
     With a `watch`, one story at a time, each marked before it is worked on.
     """
     whole, pieces = Batch(), []
+    using = WatchedAnnotator(annotator, watch) if watch else annotator
     limit = Limit(shard.limit)
     for stretch in shard.stretches:
-        window = watch.window(stretch) if watch else Window(stretch.first, stretch.last)
+        if watch:
+            dumps = watch.read(stretch, settings)
+        else:
+            dumps = read_part(stretch.input, stretch.sha256, settings, stretch.first, stretch.last)
         own = Batch()
-        if window:
-            stretch.input.hold(stretch.sha256)
-            dumps = limit.of(read_dumps(stretch.input, settings, window))
-            using = WatchedAnnotator(annotator, watch) if watch else annotator
-            for batch in extract_dumps(dumps, using, settings, 0 if watch else BATCH_CHARS):
-                own.add(batch)
+        for batch in extract_dumps(limit.of(dumps), using, settings, 0 if watch else BATCH_CHARS):
+            own.add(batch)
         own.rejects += watch.rejects if watch else []
         whole.add(own)
         pieces.append(_piece(stretch, own))

@@ -4,7 +4,19 @@ from tallywire.read.dumps import read_dumps, record_cuts
 from tallywire.read.inputs import Input, find_inputs
 from tallywire.read.language import language_of
 from tallywire.read.limit import Limit
+from tallywire.read.parts import hold, read_part
 from tallywire.read.select import Selection
 from tallywire.read.window import Window
 
-__all__ = ["Input", "Limit", "Selection", "Window", "find_inputs", "language_of", "read_dumps", "record_cuts"]
+__all__ = [
+    "Input",
+    "Limit",
+    "Selection",
+    "Window",
+    "find_inputs",
+    "hold",
+    "language_of",
+    "read_dumps",
+    "read_part",
+    "record_cuts",
+]

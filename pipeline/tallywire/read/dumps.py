@@ -26,20 +26,26 @@ def read_dumps(item: Input, settings: RunSettings, window: Window | None = None)
     the archive were a folder, so that a dump has the same ids packed or not.
     """
     window = window or Window()
-    for found in _all_dumps(item, settings, window):
+    for found in all_dumps(item, settings, window):
         if window.is_open:
-            yield replace(found, language=language_of(found.text)) if isinstance(found, Dump) else found
+            yield with_language(found)
+
+
+def with_language(found: Dump | Reject) -> Dump | Reject:
+    """A dump with the language of its text; a reject as it is."""
+    return replace(found, language=language_of(found.text)) if isinstance(found, Dump) else found
 
 
 def record_cuts(item: Input, settings: RunSettings, most: int) -> list[int]:
     """Where windows on the input begin, the first at 0 apart, so that each holds about `most` bytes, or one record."""
     ruler = Ruler(most)
-    for _ in _all_dumps(item, settings, ruler):
+    for _ in all_dumps(item, settings, ruler):
         pass
     return ruler.cuts
 
 
-def _all_dumps(item: Input, settings: RunSettings, window: Window) -> Iterator[Dump | Reject]:
+def all_dumps(item: Input, settings: RunSettings, window: Window) -> Iterator[Dump | Reject]:
+    """The dumps of the records that the window admits, without their language, and all rejects."""
     budget = Budget()
     try:
         with item.open() as stream:

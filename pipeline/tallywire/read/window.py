@@ -14,13 +14,17 @@ class WindowEnd(Exception):
 class Window:
     """The records `first` to `last` (0-based, end exclusive, None for no end) of one input, in the order of reading.
 
-    A window is used for one reading. What is no record, such as a damaged stretch, belongs to the record before it.
+    What is no record, such as a damaged stretch, belongs to the record before it.
     """
 
     def __init__(self, first: int = 0, last: int | None = None) -> None:
         self._first = first
         self._last = last
         self.seen = 0
+
+    def begin(self, first: int) -> None:
+        """Have a window without an end begin at a later record."""
+        self._first = first
 
     def admits(self, size: int) -> bool:
         """Whether the next record, of about `size` bytes, is to be read. Raises WindowEnd behind the last."""
