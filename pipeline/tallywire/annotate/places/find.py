@@ -35,7 +35,7 @@ def _near(found: list[Named]) -> Mapping[str, float]:
     weights: Counter[str] = Counter()
     for named in found:
         country = _country(named, {})[0] if named.kind == "place" else _of_people(named)
-        if country:
+        if country and not gazetteer.is_village(phrase(named.words)):
             weights[country] += 1 if named.kind == "place" else _ADJECTIVE  # type: ignore[assignment]
     return weights
 
@@ -102,7 +102,9 @@ def _country(named: Named, near: Mapping[str, float]) -> tuple[str | None, str]:
         return None, "place.entity"
     plain = _without_kind(words)
     for start in range(len(plain)):
-        if country := gazetteer.country_of(phrase(plain[start:]), near):
+        part = phrase(plain[start:])
+        country = None if start and gazetteer.is_village(part) else gazetteer.country_of(part, near)
+        if country:
             return country, "place.part"
     return None, "place.entity"
 

@@ -5,6 +5,7 @@ The base model misses many places below country level; a capitalised name is one
 district", "the city of Lumbo") or when the gazetteer knows it and a preposition puts something there.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,10 +17,8 @@ from tallywire.annotate import document
 from tallywire.annotate.document import Entity
 from tallywire.records import PlaceKind
 
-#: Words of the longest name that is looked up, and words that may stand inside one.
-_LONGEST = 4
-_JOINS = frozenset({"de", "del", "da", "do", "al", "el", "la", "le", "y", "-", "–"})
-_INNER = _JOINS | {"and", "of", "'s", "’s", "the"}
+#: Words of the longest name that is looked up.
+_LONGEST = 6
 #: A city that is named without a kind must have so many people.
 _CITY = 20_000
 #: ... and so many to be one wherever it stands.
@@ -140,7 +139,7 @@ class _Names:
             word = self._words[i]
             if word[0].isupper() and i not in self._starts:
                 end = i + 1
-            elif word.lower() not in _JOINS:
+            elif word.lower() not in kinds("joins"):
                 break
         return end
 
@@ -151,7 +150,7 @@ class _Names:
             word = self._words[i]
             if word[0].isupper() and (i == start or i not in self._starts):
                 ends.append(i + 1)
-            elif word.lower() not in _INNER:
+            elif word.lower() not in kinds("inner"):
                 break
         return next((end for end in reversed(ends) if gazetteer.meant(phrase(self._words[start:end]))), 0)
 
@@ -167,18 +166,22 @@ class _Names:
 
         `barred` is what the base model takes it for, if for something else: then only the surest prepositions count.
         """
-        bearers = gazetteer.meant(phrase(self._words[start:end]))
+        name = phrase(self._words[start:end])
+        bearers = gazetteer.meant(name)
         big = any(one.kind == "country" or one.population >= _METROPOLIS for one in bearers)
         if big and not (barred and barred.label == "PERSON"):
             return True
-        if start == 0 or not (big or any(one.kind == "region" or one.population >= _CITY for one in bearers)):
-            return False
         first = start - 1
         while first > 0 and (self._words[first].isspace() or self._lower(first) in kinds("directions")):
             first -= 1
-        if self._lower(first) in kinds("sure_prepositions" if barred and not big else "prepositions"):
+        if start == 0 or gazetteer.is_village(name):
+            return False
+        surely = self._lower(first) in kinds("sure_prepositions")
+        if self._of_part(first) or (surely and not barred):
             return True
-        if self._beside(first):
+        if not (big or any(one.kind == "region" or one.population >= _CITY for one in bearers)):
+            return False
+        if surely or (self._lower(first) in kinds("prepositions") and (big or not barred)) or self._beside(first):
             return True
         before = self._found[-1] if self._found and self._lower(first) in (",", "and", "or") else None
         return before is not None and before.kind == "place" and before.end >= first - 1
@@ -208,6 +211,10 @@ class _Names:
             return True
         return self._lower(first) == "from" and first > 0 and self._lower(first - 1) in kinds("lengths")
 
+    def _of_part(self, first: int) -> bool:
+        """Whether the words up to the token tell of a place's people or parts: "residents of", "the shelling of"."""
+        return self._lower(first) == "of" and first > 0 and self._lower(first - 1) in kinds("parts_of_places")
+
     def _with_kind(self, end: int) -> int:
         """The end with the nouns behind the name that say what it is: "Oyo" -> "Oyo state"."""
         while end < len(self._words) and self._lower(end) in kinds("after") and end not in self._starts:
@@ -223,6 +230,6 @@ class _Names:
         return self._words[i].lower() if i < len(self._words) else ""
 
 
-def phrase(words: list[str]) -> str:
+def phrase(words: Sequence[str]) -> str:
     """The words as the gazetteer reads them."""
     return words[0] if len(words) == 1 else " ".join(words).replace(" 's", "'s").replace(" ’s", "'s")

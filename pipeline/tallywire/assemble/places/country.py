@@ -8,11 +8,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from en_tallywire import gazetteer
 from en_tallywire.lexicon import table
-from tallywire.assemble.places.mentioned import damaged, mentioned, national, unparsed
+from tallywire.assemble.places.mentioned import damaged, gathered, mentioned, national, unparsed
 from tallywire.assemble.places.sought import stands_in, word_before
 from tallywire.records import Annotations, Evidence, Place, Span, Story
 
@@ -24,6 +24,7 @@ _HEADER, _WEIGHTS = 2.0, {"place": 1.0, "adjective": 0.75, "people": 0.5}
 _REACH = 4
 #: So many characters behind the figure, a people's name is what it counts.
 _COUNTED = 25
+_HOMEWARD = frozenset(table("places")["governing"]["homeward"])
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*(?:the\s+)?")
 
 
@@ -67,9 +68,8 @@ class Countries:
     def of(self, place: Place | None, figure: Span) -> Country | None:
         """The country of the figure, which `place` governs if it is one."""
         if place and place.country:
-            if not self._alone(place):
-                return self._people(place, figure)
-            return Country(place.country, "country.place", place.start, place.end)
+            its_own = Country(place.country, "country.place", place.start, place.end) if self._alone(place) else None
+            return self._people(place, figure) or its_own
         namesake = gazetteer.country_of(place.text, self._near) if place and place.rule != "place.noun" else None
         if place and namesake:
             return Country(namesake, "country.namesake", place.start, place.end)
@@ -81,18 +81,23 @@ class Countries:
             return None
         if here in self._in:
             return self._said(here, "country.sentence")
-        return self._before(here) or self._own
+        return self._before(here) or self._own or self._gathered
+
+    @cached_property
+    def _gathered(self) -> Country | None:
+        """Where nothing surer names any country: the one that most of the story's names in places' positions share."""
+        found = None if self._in else gathered(self._text)
+        return Country(found.country, "country.names", found.start, found.end) if found and found.country else None
 
     def _people(self, place: Place, figure: Span) -> Country | None:
-        """The country of the people counted, who come from several others: "900 Malians came from Chad and Togo"."""
-        counted = [
-            one
-            for one in self._in.get(self._index(place.start), [])
-            if one.kind == "people" and 0 <= one.start - figure[1] <= _COUNTED
-        ]
-        if not counted or not counted[0].country or word_before(self._text, place) != "from":
+        """The country of the people counted, who came home: "900 Malians returned from Togo", or came from several."""
+        counted = next((one for one in self._in.get(self._index(place.start), []) if _is_counted(one, figure)), None)
+        if counted is None or counted.country is None or word_before(self._text, place) != "from":
             return None
-        return Country(counted[0].country, "country.people", counted[0].start, counted[0].end)
+        came_home = not _HOMEWARD.isdisjoint(self._text[counted.end : place.start].lower().split())
+        if self._alone(place) and not came_home:
+            return None
+        return Country(counted.country, "country.people", counted.start, counted.end)
 
     def _alone(self, place: Place) -> bool:
         """Whether the place is not one of a list of places in several countries."""
@@ -143,6 +148,11 @@ class Countries:
 
     def _end(self, index: int) -> int:
         return self._ends[index]
+
+
+def _is_counted(people: Place, figure: Span) -> bool:
+    """Whether the people's name is what the figure counts."""
+    return people.kind == "people" and 0 <= people.start - figure[1] <= _COUNTED
 
 
 @cache

@@ -4,7 +4,9 @@ Only what needs no parse: countries and big regions and cities, others behind a 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from en_tallywire import gazetteer
@@ -12,11 +14,12 @@ from en_tallywire.garbled import broken_names
 from en_tallywire.lexicon import table
 from tallywire.records import Place
 
-_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ \n](?:(?:of|de|al|el)[ \n])?[^\W\d_a-z][\w’'-]*){0,3}")
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ \n](?:(?:of|de|al|el)[ \n]|al-)?[^\W\d_a-z][\w’'-]*){0,3}")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)”\"’][.!?])[\"”’)]*\s+|\n+")
 #: The smallest region or city that is taken without a preposition before it, and with one.
 _ALONE, _LOCATED = 1_000_000, 20_000
+_JOINED = re.compile(r",?\s+(?:and\s+)?")
 _AFTER = re.compile(r"\s(\w+)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -67,6 +70,36 @@ def damaged(text: str) -> Iterator[Place]:
         yield Place(start, end, text[start:end], country, "mentioned.damaged")
 
 
+def gathered(text: str) -> Place | None:
+    """The first of the names that stand as places do, if half of them or more are known and lie in one country.
+
+    Too small or too doubtful to be places one by one, they bear each other out: "from Cizre and Nusaybin".
+    """
+    names = {place.text: place for place in _located(text)}
+    votes = Counter(code for name in names for code in sorted({one.country for one in gazetteer.meant(name)}))
+    best = [code for code in votes if votes[code] == max(votes.values())]
+    near = {best[0]: votes[best[0]]} if len(best) == 1 else {}
+    lying = [replace(place, country=gazetteer.country_of(name, near)) for name, place in names.items()]
+    share = [place for place in lying if place.country and place.country in best]
+    agree = len({place.country for place in share}) == 1 and 2 * len(share) >= len(names)
+    return share[0] if agree else None
+
+
+def _located(text: str) -> Iterator[Place]:
+    """The names behind prepositions, and those listed with one, known or not."""
+    end = 0
+    for match in _NAME.finditer(text):
+        name = _POSSESSIVE.sub("", match.group())
+        of, _, last = name.rpartition(" of ")
+        if of.rpartition(" ")[2].lower() in _kinds("parts_of_places"):
+            name = last
+        start = text.index(name, match.start())
+        if _is_located(text, start) or (end and _JOINED.fullmatch(text, end, start)):
+            end = match.end()
+            if name.lower() not in _kinds("no_places") and not text.endswith("the ", 0, start):
+                yield Place(start, start + len(name), name, None, "mentioned.name")
+
+
 def _of_a_body(text: str, match: re.Match[str]) -> Iterator[Place]:
     """The country that a body's name ends with, as an adjective: "Government of Peru"."""
     body, of, name = match.group().rpartition(" of ")
@@ -103,11 +136,15 @@ def _stands_for_a_place(text: str, start: int, bearers: tuple[gazetteer.Bearer, 
     """Whether the name is big enough to be one by itself, or stands behind a preposition."""
     if any(one.kind == "country" or one.population >= _ALONE for one in bearers):
         return True
+    return _is_located(text, start) and any(one.kind == "region" or one.population >= _LOCATED for one in bearers)
+
+
+def _is_located(text: str, start: int) -> bool:
+    """Whether a preposition stands before the name that starts there."""
     before = text[max(0, start - 40) : start].lower().split()
     while before and before[-1] in _kinds("directions"):
         before.pop()
-    located = bool(before) and before[-1] in _kinds("prepositions")
-    return located and any(one.kind == "region" or one.population >= _LOCATED for one in bearers)
+    return bool(before) and (before[-1] in _kinds("prepositions") or before[-1] in _kinds("sure_prepositions"))
 
 
 @cache
