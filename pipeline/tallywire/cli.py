@@ -1,5 +1,6 @@
 """The command line: thin commands over the engine, the store and the checks. Heavy imports wait for their command."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -50,6 +51,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(DONE)
+    finally:
+        gc.freeze()  # what is loaded need not be searched for garbage when the process ends
 
 
 def _version(wanted: bool) -> None:
