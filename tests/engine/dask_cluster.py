@@ -4,7 +4,10 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
+
+from runs import after_shards, to_its_end
 
 
 class Cluster:
@@ -35,6 +38,17 @@ class Cluster:
             process.kill()
             process.wait()
         del self._processes[which]
+
+    def disturb(self, process: "subprocess.Popen[str]") -> None:
+        """While a run works, kill a worker, and later all, scheduler and workers, and start them again."""
+        with to_its_end(process):
+            assert after_shards(process, 1)
+            self.kill(slice(1, 2))
+            self.add_worker()
+            assert after_shards(process, 1)
+            self.kill(slice(None))
+            time.sleep(0.5)
+            self.begin(workers=2)
 
     def _start(self, *arguments: object) -> None:
         command = [sys.executable, "-m", "dask", *map(str, arguments)]

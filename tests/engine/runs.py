@@ -54,6 +54,12 @@ def leftovers(out: Location) -> list[str]:
     return sorted(path.name for path in files if path.is_file() and path.name not in parts | {"manifest.json"})
 
 
+def assert_undisturbed(out: Location, whole: Rows) -> None:
+    """The dataset has the rows of a run that nothing disturbed, and nothing else is left of its runs."""
+    assert rows(out) == whole
+    assert leftovers(out) == []
+
+
 def start(
     source: Location, out: Location, workers: int, seconds: float | str = 0.0, *more: str
 ) -> "subprocess.Popen[str]":

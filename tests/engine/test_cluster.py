@@ -1,14 +1,13 @@
 """The cluster engine: on a real Dask cluster, started by its own commands, a run gives what it gives on one machine."""
 
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import stub
 from dask_cluster import Cluster
-from runs import after_shards, finish, leftovers, rows, start, text, to_its_end
+from runs import assert_undisturbed, finish, rows, start, text
 from stub import SETTINGS
 
 from tallywire.engine import cluster
@@ -38,16 +37,8 @@ def records(tmp_path: Path) -> Path:
 
 def test_a_killed_worker_and_a_restarted_scheduler_change_nothing(dask: Cluster, records: Path, tmp_path: Path) -> None:
     assert finish(records, tmp_path / "whole", 1) == 0
-    process = start(records, tmp_path / "out", 2, 0.02, dask.address)
-    with to_its_end(process):
-        assert after_shards(process, 1)
-        dask.kill(slice(1, 2))
-        assert after_shards(process, 1)
-        dask.kill(slice(None))
-        time.sleep(0.5)
-        dask.begin(workers=1)
-    assert rows(tmp_path / "out") == rows(tmp_path / "whole")
-    assert leftovers(tmp_path / "out") == []
+    dask.disturb(start(records, tmp_path / "out", 2, 0.02, dask.address))
+    assert_undisturbed(tmp_path / "out", rows(tmp_path / "whole"))
 
 
 def test_a_worker_that_does_not_see_an_input_says_so(records: Path, tmp_path: Path) -> None:

@@ -8,9 +8,16 @@ import time
 from pathlib import Path
 
 import pytest
-from runs import CHILDREN, after_shards, children, finish, leftovers, rows, start, to_its_end
+from runs import CHILDREN, Rows, after_shards, assert_undisturbed, children, finish, rows, start, to_its_end
 
 from tallywire.store import STAGING
+
+
+@pytest.fixture
+def whole(inputs: Path, tmp_path: Path) -> Rows:
+    """The rows of a run that nothing disturbs."""
+    assert finish(inputs, tmp_path / "whole", 1) == 0
+    return rows(tmp_path / "whole")
 
 
 def is_gone(pid: int) -> bool:
@@ -23,9 +30,8 @@ def is_gone(pid: int) -> bool:
 @pytest.mark.skipif(not CHILDREN.exists(), reason="the system does not list a process's children")
 @pytest.mark.parametrize("most", [6, pytest.param(20, marks=pytest.mark.crash)])
 def test_a_run_that_is_killed_at_any_moment_goes_on_to_the_same_dataset(
-    inputs: Path, tmp_path: Path, most: int
+    inputs: Path, whole: Rows, tmp_path: Path, most: int
 ) -> None:
-    assert finish(inputs, tmp_path / "whole", 1) == 0
     out = tmp_path / "out"
     chance = random.Random(most)
     kills = 0
@@ -45,14 +51,12 @@ def test_a_run_that_is_killed_at_any_moment_goes_on_to_the_same_dataset(
             break
     assert kills > most // 4
     assert finish(inputs, out, 2) == 0
-    assert rows(out) == rows(tmp_path / "whole")
-    assert leftovers(out) == []
+    assert_undisturbed(out, whole)
     assert not (out / STAGING).exists()
 
 
 @pytest.mark.skipif(not CHILDREN.exists(), reason="the system does not list a process's children")
-def test_workers_that_are_killed_are_replaced(inputs: Path, tmp_path: Path) -> None:
-    assert finish(inputs, tmp_path / "whole", 1) == 0
+def test_workers_that_are_killed_are_replaced(inputs: Path, whole: Rows, tmp_path: Path) -> None:
     process = start(inputs, tmp_path / "out", workers=2, seconds=0.01)
     chance = random.Random(3)
     with to_its_end(process):
@@ -60,13 +64,11 @@ def test_workers_that_are_killed_are_replaced(inputs: Path, tmp_path: Path) -> N
             if after_shards(process, shards):
                 # One of them starts the others, and one may be what multiprocessing keeps its books with.
                 os.kill(chance.choice(children(process.pid)), signal.SIGKILL)
-    assert rows(tmp_path / "out") == rows(tmp_path / "whole")
-    assert leftovers(tmp_path / "out") == []
+    assert_undisturbed(tmp_path / "out", whole)
 
 
 @pytest.mark.skipif(not CHILDREN.exists(), reason="the system does not list a process's children")
-def test_the_process_that_starts_workers_is_replaced(inputs: Path, tmp_path: Path) -> None:
-    assert finish(inputs, tmp_path / "whole", 1) == 0
+def test_the_process_that_starts_workers_is_replaced(inputs: Path, whole: Rows, tmp_path: Path) -> None:
     process = start(inputs, tmp_path / "out", workers=2, seconds=0.01)
     with to_its_end(process):
         assert after_shards(process, 1)
@@ -74,12 +76,10 @@ def test_the_process_that_starts_workers_is_replaced(inputs: Path, tmp_path: Pat
         worker = children(starter)[0]
         os.kill(starter, signal.SIGKILL)
         os.kill(worker, signal.SIGKILL)
-    assert rows(tmp_path / "out") == rows(tmp_path / "whole")
-    assert leftovers(tmp_path / "out") == []
+    assert_undisturbed(tmp_path / "out", whole)
 
 
-def test_an_interrupt_stops_in_seconds_and_what_is_done_is_kept(inputs: Path, tmp_path: Path) -> None:
-    assert finish(inputs, tmp_path / "whole", 1) == 0
+def test_an_interrupt_stops_in_seconds_and_what_is_done_is_kept(inputs: Path, whole: Rows, tmp_path: Path) -> None:
     process = start(inputs, tmp_path / "out", workers=2, seconds=0.05)
     assert after_shards(process, 2)
     began = time.monotonic()
@@ -90,15 +90,14 @@ def test_an_interrupt_stops_in_seconds_and_what_is_done_is_kept(inputs: Path, tm
     assert kept >= 2
     process = start(inputs, tmp_path / "out", workers=1)
     lines, _ = process.communicate(timeout=60)
-    assert rows(tmp_path / "out") == rows(tmp_path / "whole")
-    assert lines.count("shard") + kept <= len(rows(tmp_path / "whole")["stories"])
+    assert rows(tmp_path / "out") == whole
+    assert lines.count("shard") + kept <= len(whole["stories"])
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_full_disk_is_said_clearly_and_the_run_goes_on_when_there_is_room(
-    inputs: Path, tmp_path: Path, workers: int
+    inputs: Path, whole: Rows, tmp_path: Path, workers: int
 ) -> None:
-    assert finish(inputs, tmp_path / "whole", 1) == 0
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", disk], capture_output=True)
@@ -116,7 +115,6 @@ def test_a_full_disk_is_said_clearly_and_the_run_goes_on_when_there_is_room(
         assert rows(out) == before
         subprocess.run(["mount", "-o", "remount,size=20m", disk], check=True)
         assert finish(inputs, out, workers) == 0
-        assert rows(out) == rows(tmp_path / "whole")
-        assert leftovers(out) == []
+        assert_undisturbed(out, whole)
     finally:
         subprocess.run(["umount", disk], check=True)

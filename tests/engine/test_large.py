@@ -5,14 +5,13 @@ Takes some minutes: `make cluster`.
 
 import json
 import sys
-import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 import pytest
 from dask_cluster import Cluster
-from runs import Rows, after_shards, leftovers, rows, start, to_its_end
+from runs import Rows, assert_undisturbed, rows, start, to_its_end
 
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 import corpus
@@ -53,14 +52,5 @@ def test_a_killed_worker_and_a_restarted_scheduler_change_no_row(
     source: Path, whole: Rows, cluster: Cluster, tmp_path: Path
 ) -> None:
     assert len(whole["stories"]) == STORIES
-    process = start(source, tmp_path / "out", 2, MODEL, cluster.address)
-    with to_its_end(process):
-        assert after_shards(process, 2)
-        cluster.kill(slice(1, 2))
-        cluster.add_worker()
-        assert after_shards(process, 3)
-        cluster.kill(slice(None))
-        time.sleep(1)
-        cluster.begin(workers=2)
-    assert rows(tmp_path / "out") == whole
-    assert leftovers(tmp_path / "out") == []
+    cluster.disturb(start(source, tmp_path / "out", 2, MODEL, cluster.address))
+    assert_undisturbed(tmp_path / "out", whole)

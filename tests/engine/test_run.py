@@ -4,14 +4,15 @@ import json
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import stub
 from runs import leftovers, rows, run, text
 
-from tallywire.engine import nursery, shards
+from tallywire.engine import nursery, shards, work
 from tallywire.engine.compact import compact
-from tallywire.engine.work import Site
+from tallywire.engine.extract import extract_dumps
 from tallywire.errors import DatasetError
 from tallywire.settings import RunSettings
 from tallywire.store import dataset_lock, read_manifest
@@ -117,8 +118,7 @@ def test_workers_that_are_no_copies_give_the_same_rows(
     (inputs / "town4.txt").write_text("kill-me now, said the 4 towns.")
     summary = run(inputs, tmp_path / "out", workers=2)
     assert [reject.source for reject in summary.rejects] == [f"{inputs / 'town4.txt'} story 0"]
-    whole = [row for row in rows(tmp_path / "whole")["claims"] if "town4" not in row["source"]]
-    assert [row for row in rows(tmp_path / "out")["claims"] if "town4" not in row["source"]] == whole
+    assert _claims_apart(tmp_path / "out", "town4") == _claims_apart(tmp_path / "whole", "town4")
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -133,25 +133,22 @@ def test_what_no_stage_expects_costs_only_its_story(
         (inputs / "town4.txt").write_text("kill-me now, said the 4 towns.")
         culprits = [f"{inputs / 'many.jsonl'}#60 story 0", f"{inputs / 'town4.txt'} story 0"]
     else:
-        monkeypatch.setattr(Site, "perform", _raising_at(Site.perform, "town4.txt"))
+        monkeypatch.setattr(work, "extract_dumps", _failing_at("town4.txt"))
         culprits = [str(inputs / "town4.txt")]
     summary = run(inputs, tmp_path / "out", workers=workers)
     assert sorted(reject.source for reject in summary.rejects) == sorted(culprits)
     assert {reject.error for reject in summary.rejects} == {"ProcessDied"}
-    kept = [
-        row for row in rows(tmp_path / "out")["claims"] if "town4" not in row["source"] and "#60" not in row["source"]
-    ]
-    assert kept == [
-        row for row in rows(tmp_path / "whole")["claims"] if "town4" not in row["source"] and "#60" not in row["source"]
-    ]
+    assert _claims_apart(tmp_path / "out", "town4", "#60") == _claims_apart(tmp_path / "whole", "town4", "#60")
     assert leftovers(tmp_path / "out") == []
 
 
-def _raising_at(perform, name):  # type: ignore[no-untyped-def]
-    """`Site.perform` with a reader that fails on a file in a way that is not foreseen."""
-    from tallywire.engine import work
+def _claims_apart(out: Path, *names: str) -> list[dict[str, Any]]:
+    """The claims of a dataset without those of the sources so named."""
+    return [row for row in rows(out)["claims"] if not any(name in row["source"] for name in names)]
 
-    extract_dumps = work.extract_dumps
+
+def _failing_at(name):  # type: ignore[no-untyped-def]
+    """`extract_dumps` that fails at a file in a way that is not foreseen."""
 
     def failing(dumps, *given):  # type: ignore[no-untyped-def]
         for dump in dumps:
@@ -159,14 +156,7 @@ def _raising_at(perform, name):  # type: ignore[no-untyped-def]
                 raise LookupError("nobody thought of this")
             yield from extract_dumps([dump], *given)
 
-    def performed(self, shard):  # type: ignore[no-untyped-def]
-        work.extract_dumps = failing
-        try:
-            return perform(self, shard)
-        finally:
-            work.extract_dumps = extract_dumps
-
-    return performed
+    return failing
 
 
 def test_only_one_run_at_a_time_writes_a_dataset(inputs: Path, tmp_path: Path) -> None:
