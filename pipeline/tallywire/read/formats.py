@@ -1,5 +1,6 @@
 """Which format a file is in: magic bytes first, then markup, then the suffix, then the look of its first line."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -8,7 +9,8 @@ from pathlib import PurePath
 
 from tallywire.errors import DamagedInput, UnknownFormat
 from tallywire.read.encoding import marked_encoding
-from tallywire.read.record import DELIMITERS, FIELDS, Columns, column, header_names
+from tallywire.read.names import Columns, names_of
+from tallywire.read.table import DELIMITERS, header_names
 from tallywire.read.window import Window
 from tallywire.records import Dump, Reject
 from tallywire.settings import RunSettings
@@ -20,10 +22,12 @@ _READERS = {
     "text": ("plain", "read_plain"),
     "html": ("html", "read_html"),
     "jsonl": ("jsonl", "read_jsonl"),
+    "json": ("document", "read_document"),
     "table": ("table", "read_table"),
     "parquet": ("parquet", "read_parquet"),
     "warc": ("warc", "read_warc"),
     "feed": ("feed", "read_feed"),
+    "tagged": ("tagged", "read_tagged"),
 }
 ARCHIVES = ("zip", "tar")
 
@@ -32,7 +36,7 @@ _TAR = (257, b"ustar")
 _SUFFIXES = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
-    ".json": "jsonl",
+    ".json": "json",
     ".csv": "table",
     ".tsv": "table",
     ".tab": "table",
@@ -49,6 +53,13 @@ _PROVEN = {".zip": "zip archive", ".parquet": "Parquet file", ".warc": "WARC fil
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|div|p|h1)[\s>]", re.IGNORECASE)
 _OPENING = 64
+#: The first element of a collection, as no page has it; and those inside XML that pages have as well.
+_COLLECTION = re.compile(
+    r"(?:<\?xml[^>]*>|<!(?:--.*?--|[^>]*)>|\s)*<(?:\w+:)?(?:doc|docs|reuters|nitf|newsitem|newsmessage|newsml)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAGE = re.compile(r"<(?:!doctype\s+)?html[\s>]", re.IGNORECASE)
+_IN_XML = re.compile(r"<(?:article|story|document|record|row|item)[\s>]", re.IGNORECASE)
 
 
 def reader(kind: str) -> Reader:
@@ -70,7 +81,8 @@ def sniff(name: str, head: bytes, settings: RunSettings) -> str:
     if suffix in _PROVEN and head:
         raise DamagedInput(f"the name is that of a {_PROVEN[suffix]}, but the content is not; get it again.")
     text = _text(head, settings.encoding)
-    return _markup(text) or _SUFFIXES.get(suffix) or _look(text, settings.columns)
+    kind = _markup(text) or _SUFFIXES.get(suffix) or _look(text, settings.columns)
+    return "jsonl" if kind == "json" and _has_lines(text) else kind
 
 
 def _text(head: bytes, declared: str | None) -> str:
@@ -84,6 +96,8 @@ def _text(head: bytes, declared: str | None) -> str:
 def _markup(text: str) -> str | None:
     if not text.startswith("<"):
         return None
+    if _COLLECTION.match(text):
+        return "tagged"
     if _HTML.match(text[:_OPENING]):
         return "html"
     if not text.startswith(("<?xml", "<!", "<rss", "<feed", "<rdf:RDF")):
@@ -91,20 +105,41 @@ def _markup(text: str) -> str | None:
     feed, html = _FEED.search(text), _HTML.search(text)
     if feed and (not html or feed.start() < html.start()):
         return "feed"
+    if text.startswith("<?xml") and _IN_XML.search(text) and not _PAGE.search(text):
+        return "tagged"
     if html:
         return "html"
     if text.startswith("<?xml"):
-        raise UnknownFormat("this is XML, but no RSS or Atom feed and no page; convert it to JSONL or plain text.")
+        raise UnknownFormat("this is XML without a feed, a page or articles; convert it to JSONL or plain text.")
     return None
 
 
 def _look(text: str, columns: Columns) -> str:
-    """JSON Lines when a JSON object begins, a table when a header names the text's column and another, else text."""
-    if text.startswith("{") and text[1:].lstrip().startswith('"'):
-        return "jsonl"
+    """A JSON document or JSON Lines when an object or array of objects begins, a table behind a header, else text."""
+    if _JSON.match(text):
+        return "json"
     line = text.partition("\n")[0].rstrip("\r")
     for delimiter in DELIMITERS:
         names = header_names(line, delimiter)
-        if column("text", columns) in names and sum(column(field, columns) in names for field in FIELDS) > 1:
+        held = names_of(tuple(names), columns)
+        telling = "text" in held and (held["text"] == columns.get("text", "text") or len(held) > _FIELDS)
+        if telling and len(held) > 1 and max(map(len, names)) <= _NAME:
             return "table"
     return "text"
+
+
+#: The header of a table without a suffix names more than so many fields, or the text by its own name, and is so short.
+_FIELDS, _NAME = 2, 40
+_JSON = re.compile(r'\[\s*\{\s*["}]|\{\s*"')
+
+
+def _has_lines(text: str) -> bool:
+    """Whether the first line is a JSON object and another begins: JSON Lines, whatever the file is called."""
+    first, _, rest = text.partition("\n")
+    if not first.startswith("{") or not rest.lstrip().startswith("{"):
+        return False
+    try:
+        json.loads(first)
+    except ValueError:
+        return False
+    return True

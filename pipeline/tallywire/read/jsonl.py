@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from tallywire.errors import BadRecord, EmptyInput, InputError, TooLarge, UnknownFormat
+from tallywire.errors import BadRecord, EmptyInput, InputError, TooLarge
 from tallywire.read.encoding import decode, in_bytes, refuse_binary
 from tallywire.read.record import read_record
 from tallywire.read.streams import bounded_lines
@@ -23,8 +23,7 @@ def read_jsonl(
 ) -> Iterator[Dump | Reject]:
     """One dump a record, `source` with `#N` behind it (0-based record number; blank lines are no records).
 
-    Raises EmptyInput when the stream holds no record, BinaryInput when it is no text, UnknownFormat when it is one
-    JSON document over several lines.
+    Raises EmptyInput when the stream holds no record, BinaryInput when it is no text.
     """
     lines, encoding = in_bytes(stream, stream.peek(), settings.encoding)
     number = -1
@@ -33,7 +32,7 @@ def read_jsonl(
             continue
         number += 1
         if number == 0 and line is not None:
-            _refuse_other(line)
+            refuse_binary(line)
         if not window.admits(len(line or b"")):
             continue
         name = f"{source}#{number}"
@@ -44,15 +43,6 @@ def read_jsonl(
             yield Reject(name, "read", type(error).__name__, str(error))
     if number < 0:
         raise EmptyInput("the file is empty; write one JSON object a line, each with a `text`.")
-
-
-def _refuse_other(line: bytes) -> None:
-    refuse_binary(line)
-    if line.strip() in (b"{", b"[", b"[{"):
-        raise UnknownFormat(
-            "this is one JSON document over several lines; write one object a line, as `jq -c '.[]' FILE` or "
-            "`jq -c . FILE` does."
-        )
 
 
 def _parse(line: bytes | None, line_number: int, encoding: str | None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The encoding of HTML and XML: by the user, a byte-order mark, the HTTP header, or the page's own declaration."""
+"""HTML and XML: their encoding (by the user, a mark, the HTTP header or their own declaration), and their words."""
 
 import codecs
 import re
@@ -39,7 +39,7 @@ def decode_markup(data: bytes, by_user: str | None, by_http: str | None = None) 
     Such bytes are read as U+FFFD, as browsers do. Raises EncodingProblem when none is declared and the bytes are not
     UTF-8, or `by_user` is not known; BinaryInput when they are no text.
     """
-    declared = by_user or marked_encoding(data) or _codec(by_http) or _codec_within(data[:_HEAD])
+    declared = by_user or marked_encoding(data) or _codec(by_http) or codec_within(data[:_HEAD])
     try:
         return decode(data, declared), None
     except EncodingProblem as error:
@@ -49,7 +49,8 @@ def decode_markup(data: bytes, by_user: str | None, by_http: str | None = None) 
         return text, f"{error} It was read with the sign \ufffd for such bytes."
 
 
-def _codec_within(head: bytes) -> str | None:
+def codec_within(head: bytes) -> str | None:
+    """The codec that a page or an XML document declares in its first bytes, as browsers take it."""
     found = _DECLARED.search(head)
     return _codec(next(group for group in found.groups() if group).decode("ascii", "replace")) if found else None
 
@@ -62,3 +63,37 @@ def _codec(label: str | None) -> str | None:
         return None
     name = _WIDER.get(name, name)
     return name if _BROWSERS.fullmatch(name) else None
+
+
+#: What opens or closes an element of a page, as no plain text has it.
+_ELEMENT = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|li|h[1-6]|figure|img|blockquote)(?:\s[^<>]{0,400})?/?>", re.IGNORECASE
+)
+
+_BLOCKS = (
+    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "td", "tr", "ul",
+)  # fmt: skip
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a text is a piece of a page rather than plain."""
+    return "<" in text and _ELEMENT.search(text) is not None
+
+
+def words_of(html: str) -> str:
+    """The words of an HTML fragment, each block on a line of its own."""
+    if not html.strip():
+        return ""
+    from lxml.etree import LxmlError  # most inputs hold no markup
+    from lxml.html import fragment_fromstring
+
+    try:
+        tree = fragment_fromstring(html, create_parent="div")
+    except (LxmlError, ValueError):
+        return html
+    for block in tree.iter(*_BLOCKS):
+        block.text = f"\n{block.text or ''}"
+        block.tail = f"\n{block.tail or ''}"
+    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
+    return "\n".join(line for line in lines if line)

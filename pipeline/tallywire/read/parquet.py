@@ -8,9 +8,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tallywire.errors import DamagedInput, EmptyInput, InputError, TooLarge, one_line
-from tallywire.read.record import FIELDS, Columns, column, read_record
+from tallywire.read.names import Columns, names_of
+from tallywire.read.record import no_text, read_record
 from tallywire.read.streams import FREE_EXPANSION, MAX_RATIO, with_random_access
-from tallywire.read.table import no_text_column
 from tallywire.read.window import Window
 from tallywire.records import Dump, Reject
 from tallywire.settings import RunSettings
@@ -43,11 +43,16 @@ def read_parquet(
 
 
 def _columns(file: Any, columns: Columns) -> list[str]:
-    present: list[str] = file.schema_arrow.names
-    wanted = column("text", columns)
-    if wanted not in present:
-        raise no_text_column(wanted, present)
-    return [name for name in (column(field, columns) for field in FIELDS) if name in present]
+    """The columns that hold a field, or a part that does. Raises BadRecord when none holds the text."""
+    schema = file.schema_arrow
+    inside = {name: name for name in schema.names if not pa.types.is_struct(schema.field(name).type)}
+    for name in schema.names:
+        if name not in inside:
+            inside |= {f"{name}.{part.name}": name for part in schema.field(name).type}
+    held = names_of(tuple(inside), columns)
+    if "text" not in held:
+        raise no_text("the Parquet file", list(schema.names), columns)
+    return sorted({inside[name] for name in held.values()}, key=schema.names.index)
 
 
 def _group(
@@ -89,7 +94,7 @@ def _value(cell: Any) -> Any:
 def _refuse_bomb(group: Any, names: list[str]) -> None:
     """Raise TooLarge when a row group's columns expand as no text does."""
     parts = [group.column(position) for position in range(group.num_columns)]
-    chosen = [part for part in parts if part.path_in_schema in names]
+    chosen = [part for part in parts if part.path_in_schema.partition(".")[0] in names]
     given = sum(part.total_uncompressed_size for part in chosen)
     if given > max(FREE_EXPANSION, MAX_RATIO * sum(part.total_compressed_size for part in chosen)):
         raise TooLarge("it expands to far more than news does")

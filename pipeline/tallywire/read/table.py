@@ -12,13 +12,15 @@ from typing import Self
 from tallywire.errors import BadRecord, EmptyInput, InputError, TooLarge
 from tallywire.read.encoding import decode, in_bytes, refuse_binary
 from tallywire.read.jsonl import MAX_LINE
-from tallywire.read.record import DELIMITERS, Columns, column, header_names, read_record
+from tallywire.read.names import Columns, names_of
+from tallywire.read.record import no_text, read_record
 from tallywire.read.streams import bounded_lines
 from tallywire.read.window import Window
 from tallywire.records import Dump, Reject
 from tallywire.settings import RunSettings
 
-_COLUMNS_SHOWN = 20
+#: What may stand between the cells of a table.
+DELIMITERS = (",", "\t", ";", "|")
 
 
 def read_table(
@@ -92,22 +94,21 @@ def _next(rows: Iterator[list[str]], lines: _Lines) -> list[str] | InputError | 
 
 def _header(line: str, columns: Columns) -> tuple[list[str], str]:
     """The names of the columns and the delimiter between them. Raises BadRecord without a column for the text."""
-    wanted = column("text", columns)
-    readings = []
-    for delimiter in DELIMITERS:
-        names = header_names(line, delimiter)
-        if wanted in names:
+    readings = [(header_names(line, delimiter), delimiter) for delimiter in DELIMITERS]
+    for names, delimiter in readings:
+        if "text" in names_of(tuple(names), columns):
             return names, delimiter
-        readings.append(names)
     if not line.strip():
         raise EmptyInput("the table is empty; write a header and one row an article.")
-    raise no_text_column(wanted, max(readings, key=len))
+    raise no_text("line 1", max((names for names, _ in readings), key=len), columns)
 
 
-def no_text_column(wanted: str, names: list[str]) -> BadRecord:
-    """The error of a table that has columns of other `names` only."""
-    shown = ", ".join(names[:_COLUMNS_SHOWN])
-    return BadRecord(f"there is no column `{wanted}`; the columns are: {shown}. Name the text's: --column text=NAME.")
+def header_names(line: str, delimiter: str) -> list[str]:
+    """The names of the columns in a table's first line; none when it cannot be a header."""
+    try:
+        return [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
+    except csv.Error:
+        return []
 
 
 def _record(header: list[str], row: list[str], place: str, encoding: str | None) -> dict[str, str]:
