@@ -16,7 +16,7 @@ RECORDS: list[tuple[dict[str, Any], Columns, dict[str, str]]] = [
     ({"text": "A."}, {"text": "body"}, {}),
     ({"Article Text": "A.", "Headline": "H"}, {}, {"text": "Article Text", "title": "Headline"}),
     ({"story_text": "A.", "publish_date": "2024-01-02"}, {}, {"text": "story_text", "published": "publish_date"}),
-    ({"_source": {"maintext": "A.", "domain": "x.example"}}, {}, {"text": "_source.maintext", "publisher": "_source.domain"}),
+    ({"_source": {"maintext": "A.", "site": "x.eu"}}, {}, {"text": "_source.maintext", "publisher": "_source.site"}),
     ({"headline": {"main": "H", "kicker": "K"}, "body": "A."}, {}, {"text": "body", "title": "headline.main"}),
     ({"fields": {"bodyText": "A."}}, {"text": "fields.bodyText"}, {"text": "fields.bodyText"}),
     ({"text": "A.", "authors": [{"name": "Ida Roe"}, {"name": "Per Oak"}]}, {}, {"text": "text", "byline": "authors"}),
