@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -13,6 +13,7 @@ from tallywire.console import options
 from tallywire.engine.lean import slow_collector
 from tallywire.errors import TallywireError, UsageError
 from tallywire.location import locate
+from tallywire.records import Kind, Severity
 from tallywire.version import __version__
 
 if TYPE_CHECKING:
@@ -123,9 +124,7 @@ def run(
 
 
 def _engine(name: str, scheduler: str | None, workers: int) -> "Engine | None":
-    """What does the work: None for this machine's processes. Raises UsageError when there is no such engine."""
-    if name not in ("local", "dask"):
-        raise UsageError(f"--engine {name!r} is not known; it is local or dask.")
+    """What does the work: None for this machine's processes. Raises UsageError for a scheduler without Dask."""
     if name == "local":
         if scheduler:
             raise UsageError("--scheduler names a Dask scheduler; add --engine dask.")
@@ -178,12 +177,14 @@ def show(
     dataset: options.Dataset,
     actor: Annotated[str | None, typer.Option(help="Only claims whose actor holds these words.")] = None,
     counted: Annotated[str | None, typer.Option(help="Only claims whose counted noun holds these words.")] = None,
-    from_: Annotated[str | None, typer.Option("--from", help="Only claims that hold on or after this day.")] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="Only claims that hold on or after this day.")
+    ] = None,
     to: Annotated[str | None, typer.Option("--to", help="Only claims that hold on or before this day.")] = None,
     repeats: Annotated[
         bool, typer.Option("--repeats", help="Also claims that a story gives twice in the same words.")
     ] = False,
-    format: Annotated[str, typer.Option(help="table, csv or json (one object a line).")] = "table",
+    format: options.RowFormat = "table",
 ) -> None:
     """Print claims: who, how many, of what, when, and where it stands."""
     from tallywire.console.show import Filter, print_claims
@@ -218,18 +219,16 @@ def check(
     junit: Annotated[
         Path | None, typer.Option(help="File to write the known figures' results to, as JUnit XML.")
     ] = None,
-    fail_on: Annotated[str, typer.Option(help="Mildest severity that gives exit code 1: error, warning or info.")] = (
-        "error"
-    ),
-    least: Annotated[
-        str, typer.Option(help="Mildest severity to print: error, warning or info; all are written.")
-    ] = "warning",
-    format: Annotated[str, typer.Option(help="text (with the sentences) or json (all findings).")] = "text",
+    fail_on: Annotated[Severity, typer.Option(help="Mildest severity that gives exit code 1.")] = "error",
+    least: Annotated[Severity, typer.Option(help="Mildest severity to print; all are written.")] = "warning",
+    format: Annotated[
+        Literal["text", "json"], typer.Option(help="The findings with their sentences, or all of them as JSON.")
+    ] = "text",
 ) -> None:
     """Find contradictions, wrong sums, slips and gaps in a dataset; write them to DIR/checks and print the worst."""
     from tallywire.console.check import Wanted, check_dataset
 
-    wanted = Wanted.read(known, junit, fail_on, least, format)
+    wanted = Wanted(known, junit, fail_on, least, as_json=format == "json")
     raise typer.Exit(DONE if check_dataset(locate(dataset), wanted, Console()) else FINDINGS)
 
 
@@ -243,10 +242,8 @@ def series(
         str | None, typer.Option(help="A location; a country's name or code takes all places in it.")
     ] = None,
     actor: Annotated[str | None, typer.Option(help="Words of the source's name.")] = None,
-    kind: Annotated[
-        str | None, typer.Option(help="count, percent, money, measure, duration, age or ratio. [default: all]")
-    ] = None,
-    format: Annotated[str, typer.Option(help="table, csv or json (one object a line).")] = "table",
+    kind: Annotated[Kind | None, typer.Option(help="Only figures of this kind.")] = None,
+    format: options.RowFormat = "table",
 ) -> None:
     """Print the figures about one thing over time, with their bounds and sources; copies and changes left out."""
     from tallywire.console.series import Wanted, print_series
@@ -258,12 +255,15 @@ def series(
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="Folder or URL of a dataset.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Another dataset of the same inputs.")],
-    format: Annotated[str, typer.Option(help="table or json (one object a line).")] = "table",
+    format: Annotated[
+        Literal["table", "json"], typer.Option(help="How to print the claims; json is one object a line.")
+    ] = "table",
 ) -> None:
     """Show which claims two datasets do not share, and which fields changed; exit code 1 when they differ."""
     from tallywire.console.diff import diff_datasets
 
-    raise typer.Exit(DONE if diff_datasets(locate(old), locate(new), format, Console()) else FINDINGS)
+    same = diff_datasets(locate(old), locate(new), Console(), as_json=format == "json")
+    raise typer.Exit(DONE if same else FINDINGS)
 
 
 @app.command()
@@ -286,12 +286,12 @@ def report(
 @app.command()
 def export(
     dataset: options.Dataset,
-    to: Annotated[str, typer.Option(help="csv or jsonl (one table), sqlite or xlsx (all tables).")],
+    to: Annotated[options.ExportFormat, typer.Option(help="csv and jsonl hold one table, sqlite and xlsx all.")],
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="File to write. [default: named after DIR, in this folder]")
     ] = None,
     table: Annotated[
-        str | None, typer.Option(help="claims, stories, errors or findings. [default: claims; all for sqlite and xlsx]")
+        options.ExportTable | None, typer.Option(help="The table. [default: claims; all for sqlite and xlsx]")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
 ) -> None:

@@ -25,6 +25,8 @@ PublishedBasis = Literal["metadata", "stated", "inferred"]
 PlaceKind = Literal["place", "adjective", "people"]
 Verdict = Literal["chosen", "for", "against", "bound", "undecided"]
 Stage = Literal["read", "split", "extract", "write"]
+SplitMode = Literal["auto", "always", "never"]
+Severity = Literal["error", "warning", "info"]
 
 
 def digest(*parts: str) -> str:

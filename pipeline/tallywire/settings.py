@@ -10,8 +10,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from tallywire.errors import UsageError
+from tallywire.records import SplitMode
 
-SplitMode = Literal["auto", "always", "never"]
 #: What a record of JSONL, CSV, TSV or Parquet may say of an article.
 RecordField = Literal["text", "title", "published", "publisher", "url", "byline", "id"]
 

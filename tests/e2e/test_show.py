@@ -54,12 +54,6 @@ def test_the_table_has_a_line_a_claim_with_figure_and_position(seeds: Path, comm
     assert "003_cd7e1f6584ec22a6.txt:599" in "".join(done.stdout.split())
 
 
-def test_an_unknown_format_is_a_usage_error(seeds: Path, command: Run) -> None:
-    done = command("show", seeds, "--format", "xlsx")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "csv" in done.stderr
-
-
 def test_news_text_is_no_markup(tmp_path: Path, command: Run) -> None:
     text = "The [red]Red Fund[/red] said it had paid 500 [bold]farmers[/bold]. \x1b[31mIt paid 40 more.\n"
     (tmp_path / "a.txt").write_text(text)

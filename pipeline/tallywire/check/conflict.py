@@ -5,12 +5,13 @@ from functools import cache
 from typing import Literal
 
 from en_tallywire import lexicon
-from tallywire.check.finding import Finding, Severity
+from tallywire.check.finding import Finding
 from tallywire.check.groups import joined, of_what, sayings
 from tallywire.check.pairs import Pair
 from tallywire.check.precision import Span, stated
 from tallywire.check.rows import Row
 from tallywire.check.wording import about
+from tallywire.records import Severity
 
 Verdict = Literal["contradiction", "update", "definition"]
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from tallywire.check.finding import Finding, Severity
+from tallywire.check.finding import Finding
+from tallywire.records import Severity
 
 #: Rows that a finding names at most; the reason gives the full number.
 NAMED = 20

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tallywire.records import digest
+from tallywire.records import Severity, digest
 
 Check = Literal["known", "arithmetic", "conflict", "support", "repeat", "outlier", "coverage", "contract"]
-Severity = Literal["error", "warning", "info"]
 
 #: Worst first.
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")

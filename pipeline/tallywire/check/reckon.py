@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from tallywire.check.finding import Finding, Severity
+from tallywire.check.finding import Finding
 from tallywire.check.precision import Span, roundings, tight, wide
 from tallywire.check.rows import Row
 from tallywire.check.wording import about, number
+from tallywire.records import Severity
 
 Reckoning = Callable[..., Span]
 

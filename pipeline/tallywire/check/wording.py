@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from tallywire.check.finding import Check, Finding, Severity
+from tallywire.check.finding import Check, Finding
 from tallywire.check.rows import Row
+from tallywire.records import Severity
 
 
 def number(value: float) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.padding import Padding
@@ -14,7 +14,6 @@ from tallywire.check import (
     SEVERITIES,
     Finding,
     KnownResult,
-    Severity,
     as_findings,
     as_json,
     as_junit,
@@ -27,12 +26,12 @@ from tallywire.check import (
 )
 from tallywire.errors import UsageError
 from tallywire.location import Location
+from tallywire.records import Severity
 from tallywire.store import claims_frame, read_claims, read_table, stories_frame
 
 if TYPE_CHECKING:
     import pandas
 
-FORMATS = ("text", "json")
 #: Claims whose sentences a printed finding shows; the rest is counted.
 _SHOWN = 6
 _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
@@ -42,27 +41,21 @@ _STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "
 class Wanted:
     """What `tallywire check` is asked for.
 
-    `fail_on` is the mildest severity that makes the check fail, `least` the mildest that is printed; both are
-    written and counted. `junit` is a file for the known figures, one test case a row.
+    `fail_on` is the mildest severity that makes the check fail, `least` the mildest that is printed; all are written
+    and counted. `junit` is a file for the results of the list `known`, one test case a row. `as_json` prints every
+    finding as JSON instead.
     """
 
     known: Path | None = None
     junit: Path | None = None
     fail_on: Severity = "error"
     least: Severity = "warning"
-    format: str = "text"
+    as_json: bool = False
 
-    @classmethod
-    def read(cls, known: Path | None, junit: Path | None, fail_on: str, least: str, format: str) -> "Wanted":
-        """The wishes as given on the command line; raises UsageError for words that are not among the allowed ones."""
-        for option, word in (("--fail-on", fail_on), ("--least", least)):
-            if word not in get_args(Severity):
-                raise UsageError(f"{option} {word!r} is not one of {', '.join(SEVERITIES)}.")
-        if format not in FORMATS:
-            raise UsageError(f"--format {format!r} is not one of {', '.join(FORMATS)}.")
-        if junit and not known:
+    def __post_init__(self) -> None:
+        """Raise UsageError when results are wanted and no list is given."""
+        if self.junit and not self.known:
             raise UsageError("--junit reports the known figures; name their list with --known.")
-        return cls(known, junit, fail_on, least, format)  # type: ignore[arg-type]
 
 
 def check_dataset(dataset: Location, wanted: Wanted, console: Console) -> bool:
@@ -77,7 +70,7 @@ def check_dataset(dataset: Location, wanted: Wanted, console: Console) -> bool:
     write_findings(dataset, findings)
     if wanted.junit:
         wanted.junit.write_text(as_junit(known), "utf-8")
-    if wanted.format == "json":
+    if wanted.as_json:
         console.file.write(as_json(findings))
     else:
         _print(findings, known, claims, wanted, console)

@@ -9,24 +9,16 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tallywire.analyse import Difference, What, compare
-from tallywire.errors import UsageError
 from tallywire.location import Location
 from tallywire.store import Manifest, claims_frame, read_manifest
-
-FORMATS = ("table", "json")
 
 _STYLES: dict[What, str] = {"changed": "bold yellow", "lost": "bold red", "gained": "bold green"}
 
 
-def diff_datasets(old: Location, new: Location, format: str, console: Console) -> bool:
-    """Print the differences; whether there are none.
-
-    Raises UsageError for an unknown format, DatasetError when either folder holds no dataset.
-    """
-    if format not in FORMATS:
-        raise UsageError(f"there is no format {format!r}; --format takes {', '.join(FORMATS)}.")
+def diff_datasets(old: Location, new: Location, console: Console, *, as_json: bool) -> bool:
+    """Print the differences; whether there are none. Raises DatasetError when either folder holds no dataset."""
     differences = compare(claims_frame(old), claims_frame(new))
-    if format == "json":
+    if as_json:
         for one in differences:
             console.file.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
         return not differences

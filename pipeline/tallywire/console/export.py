@@ -7,27 +7,22 @@ from pathlib import Path
 import pyarrow as pa
 
 from tallywire.check import findings_table
-from tallywire.errors import UsageError
-from tallywire.export import FORMATS, ONE_TABLE, Table, write
+from tallywire.console.options import ExportFormat, ExportTable
+from tallywire.export import ONE_TABLE, Table, write
 from tallywire.location import Location
 from tallywire.store import read_batches, read_manifest
 from tallywire.tables import SCHEMAS
 
-TABLES = (*SCHEMAS, "findings")
 
-
-def export_dataset(dataset: Location, to: str, out: Path | None, table: str | None, *, replace: bool) -> Path:
+def export_dataset(
+    dataset: Location, to: ExportFormat, out: Path | None, table: ExportTable | None, *, replace: bool
+) -> Path:
     """Export `dataset` and give the file's path; without `out` it is named after the folder, in the current one.
 
-    Raises UsageError for an unknown format or table or when the file cannot be written, DatasetError when there is no
-    dataset.
+    Raises UsageError when the file cannot be written, DatasetError when there is no dataset.
     """
-    if to not in FORMATS:
-        raise UsageError(f"there is no format {to!r}; --to takes {', '.join(FORMATS)}.")
-    if table is not None and table not in TABLES:
-        raise UsageError(f"there is no table {table!r}; --table takes {', '.join(TABLES)}.")
     read_manifest(dataset)
-    names = [table] if table else ["claims"] if to in ONE_TABLE else list(TABLES)
+    names = [table] if table else ["claims"] if to in ONE_TABLE else [*SCHEMAS, "findings"]
     path = out or Path(f"{dataset.resolve().name}{f'-{names[0]}' if to in ONE_TABLE else ''}.{to}")
     write([_table(dataset, name) for name in names], to, path, replace=replace)
     return path

@@ -1,14 +1,21 @@
 """Options and arguments of the commands, with the help that `--help` prints."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
+
+from tallywire import records
+
+#: How rows are printed; json is one object a line.
+Format = Literal["table", "csv", "json"]
+ExportFormat = Literal["csv", "jsonl", "sqlite", "xlsx"]
+ExportTable = Literal["stories", "claims", "errors", "findings"]
 
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...",
+        metavar="INPUT",
         help="Files, folders, globs or URLs: text, HTML, JSONL, CSV, TSV, Parquet, RSS, Atom, WARC, each also "
         "compressed (gz, bz2, xz, zst) or in a zip or tar archive; - for standard input.",
     ),
@@ -21,11 +28,12 @@ Model = Annotated[
     str | None, typer.Option(help="Base spaCy pipeline: an installed package or a path. [default: en_core_web_sm]")
 ]
 SplitMode = Annotated[
-    str | None,
-    typer.Option(help="auto: split files, keep records whole; always: split records too; never. [default: auto]"),
+    records.SplitMode | None,
+    typer.Option(help="auto splits files and keeps records whole, always splits records too. [default: auto]"),
 ]
 AsOf = Annotated[
-    str | None, typer.Option(help="Latest day a publication date may be inferred as, YYYY-MM-DD. [default: today]")
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help="Latest day a publication date may be inferred as. [default: today]"),
 ]
 Encoding = Annotated[str | None, typer.Option(help="Encoding of the inputs. [default: as they declare it, else utf-8]")]
 Columns = Annotated[
@@ -57,7 +65,9 @@ Workers = Annotated[
     int | None,
     typer.Option(min=1, help="Processes that share the work. [default: one a core]", show_default=False),
 ]
-EngineName = Annotated[str, typer.Option(help="What shares out the work: local (processes) or dask (a cluster).")]
+EngineName = Annotated[
+    Literal["local", "dask"], typer.Option(help="What shares out the work: processes of this machine, or a cluster.")
+]
 Scheduler = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler. [default: a cluster made for the run]")
 ]
@@ -65,3 +75,4 @@ Dataset = Annotated[
     str,
     typer.Argument(metavar="DIR", help="Folder or URL of a dataset that `tallywire run` wrote."),
 ]
+RowFormat = Annotated[Format, typer.Option("--format", help="How to print the rows; json is one object a line.")]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from tallywire.console.printing import number_of, say
 from tallywire.engine.local import Summary
 
 if TYPE_CHECKING:
@@ -64,30 +65,24 @@ class RunProgress:
     def report(self, summary: Summary) -> None:
         """Print the closing summary, and the rejects, if any."""
         speed = summary.words / max(time.monotonic() - self._began, 1e-9)
-        self._say(
-            f"{_counted(summary.stories, 'story', 'stories')}{_kept_apart(summary)}, "
-            f"{_counted(summary.claims, 'claim', 'claims')}, "
-            f"{_counted(summary.errors, 'reject', 'rejects')} -> {summary.out}  "
-            f"({summary.seconds:.1f} s, {speed:,.0f} words/s)"
+        say(
+            self._console,
+            f"{number_of(summary.stories, 'story', 'stories')}{_kept_apart(summary)}, "
+            f"{number_of(summary.claims, 'claim', 'claims')}, "
+            f"{number_of(summary.errors, 'reject', 'rejects')} -> {summary.out}  "
+            f"({summary.seconds:.1f} s, {speed:,.0f} words/s)",
         )
         if summary.skipped:
-            self._say(f"  {_counted(summary.skipped, 'input was', 'inputs were')} done before and unchanged")
+            say(self._console, f"  {number_of(summary.skipped, 'input was', 'inputs were')} done before and unchanged")
         for reject in summary.rejects:
-            self._say(f"  rejected {reject.source} ({reject.stage}): {reject.message}", style="yellow")
+            say(self._console, f"  rejected {reject.source} ({reject.stage}): {reject.message}", style="yellow")
         more = summary.errors - len(summary.rejects)
         if more > 0:
-            self._say(f"  and {more:,} more: see {summary.out / 'errors'}", style="yellow")
-
-    def _say(self, text: str, style: str | None = None) -> None:
-        self._console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
+            say(self._console, f"  and {more:,} more: see {summary.out / 'errors'}", style="yellow")
 
 
 def _kept_apart(summary: Summary) -> str:
     """What among the stories is no new English news, in brackets; nothing when there is none."""
-    parts = [_counted(summary.duplicates, "duplicate", "duplicates")] * bool(summary.duplicates)
+    parts = [number_of(summary.duplicates, "duplicate", "duplicates")] * bool(summary.duplicates)
     parts += [f"{summary.other_languages:,} not in English"] * bool(summary.other_languages)
     return f" ({', '.join(parts)})" if parts else ""
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

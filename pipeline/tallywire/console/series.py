@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 import pandas as pd
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from tallywire.analyse import series
-from tallywire.console.show import PLAIN_WIDTH, how_many, when
+from tallywire.console.options import Format
+from tallywire.console.printing import print_table
+from tallywire.console.show import how_many, when
 from tallywire.errors import UsageError
 from tallywire.location import Location
 from tallywire.store import claims_frame, stories_frame
@@ -20,9 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
     from typing import Any
 
-FORMATS = ("table", "csv", "json")
-
-_HEADINGS = (("date", 3), ("how many", 4), ("bounds", 4), ("of what", 4), ("who", 5), ("holds", 4), ("id", 4))
+_COLUMNS = (("date", 3), ("how many", 4), ("bounds", 4), ("of what", 4), ("who", 5), ("holds", 4), ("id", 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +32,11 @@ class Wanted:
     kind: str | None = None
 
 
-def print_series(dataset: Location, wanted: Wanted, format: str, stream: TextIO) -> None:
+def print_series(dataset: Location, wanted: Wanted, format: Format, stream: TextIO) -> None:
     """Print the series of `wanted` in the dataset.
 
-    Raises UsageError for an unknown format or when nothing is named, DatasetError when there is no dataset.
+    Raises UsageError when nothing is named, DatasetError when there is no dataset.
     """
-    if format not in FORMATS:
-        raise UsageError(f"there is no format {format!r}; --format takes {', '.join(FORMATS)}.")
     if not (wanted.counted or wanted.place or wanted.actor):
         raise UsageError("a series is about one thing: name it with --counted, --place or --actor.")
     points = series(
@@ -58,20 +53,7 @@ def print_series(dataset: Location, wanted: Wanted, format: str, stream: TextIO)
         for row in _records(points):
             stream.write(json.dumps(row, ensure_ascii=False, default=_iso) + "\n")
     else:
-        _print_table(points, stream)
-
-
-def _print_table(points: pd.DataFrame, stream: TextIO) -> None:
-    console = Console(file=stream)
-    if not console.is_terminal:
-        console = Console(file=stream, width=PLAIN_WIDTH)
-    table = Table(box=None, pad_edge=False, header_style="bold", row_styles=["", "dim"])
-    for heading, ratio in _HEADINGS:
-        table.add_column(heading, ratio=ratio, overflow="fold")
-    for row in _records(points):
-        table.add_row(*(Text(_printable(cell)) for cell in _cells(row)))
-    console.print(table)
-    console.print(f"{len(points):,} figure{'' if len(points) == 1 else 's'}", style="dim")
+        print_table(_COLUMNS, map(_cells, _records(points)), ("figure", "figures"), stream)
 
 
 def _cells(row: "dict[Hashable, Any]") -> tuple[str, ...]:
@@ -100,7 +82,3 @@ def _records(points: pd.DataFrame) -> "list[dict[Hashable, Any]]":
 
 def _iso(value: object) -> str:
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
-
-
-def _printable(text: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in text)

@@ -14,12 +14,11 @@ import pyarrow.compute as pc
 from rich.console import Console
 from rich.table import Table
 
-from tallywire.errors import UsageError
+from tallywire.console.options import Format
+from tallywire.console.printing import print_table
 from tallywire.location import Location
 from tallywire.store import read_table
 from tallywire.tables import SCHEMA_VERSION, SCHEMAS
-
-FORMATS = ("table", "csv", "json")
 
 _MODIFIER_WORDS = {
     "about": "about ",
@@ -29,8 +28,7 @@ _MODIFIER_WORDS = {
     "less_than": "less than ",
     "at_most": "up to ",
 }
-#: Columns of a table that goes to a file or a pipe.
-PLAIN_WIDTH = 160
+_COLUMNS = (("who", 5), ("how many", 4), ("of what", 4), ("when", 4), ("where it stands", 5), ("id", 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +65,8 @@ def _words_in(words: str | None, *columns: str) -> pc.Expression | None:
     return functools.reduce(operator.or_, found)
 
 
-def print_claims(dataset: Location, chosen: Filter, format: str, stream: TextIO) -> None:
-    """Print the claims that `chosen` lets through.
-
-    Raises UsageError for an unknown format, DatasetError when there is no dataset.
-    """
-    if format not in FORMATS:
-        raise UsageError(f"there is no format {format!r}; --format takes {', '.join(FORMATS)}.")
+def print_claims(dataset: Location, chosen: Filter, format: Format, stream: TextIO) -> None:
+    """Print the claims that `chosen` lets through. Raises DatasetError when there is no dataset."""
     claims = read_table(dataset, "claims", chosen.expression()).to_pylist()
     if format == "json":
         for row in claims:
@@ -84,20 +77,7 @@ def print_claims(dataset: Location, chosen: Filter, format: str, stream: TextIO)
         writer.writerows(claims)
     else:
         starts = {row["story_id"]: row["start"] for row in read_table(dataset, "stories").to_pylist()}
-        _print_table(claims, starts, stream)
-
-
-def _print_table(claims: list[dict[str, Any]], starts: dict[str, int], stream: TextIO) -> None:
-    console = Console(file=stream)
-    if not console.is_terminal:
-        console = Console(file=stream, width=PLAIN_WIDTH)
-    table = Table(box=None, pad_edge=False, header_style="bold", row_styles=["", "dim"])
-    for heading, ratio in (("who", 5), ("how many", 4), ("of what", 4), ("when", 4), ("where it stands", 5), ("id", 4)):
-        table.add_column(heading, ratio=ratio, overflow="fold")
-    for claim in claims:
-        table.add_row(*(_plain(cell) for cell in _cells(claim, starts)))
-    console.print(table)
-    console.print(f"{len(claims):,} claim{'' if len(claims) == 1 else 's'}", style="dim")
+        print_table(_COLUMNS, (_cells(claim, starts) for claim in claims), ("claim", "claims"), stream)
 
 
 def _cells(claim: dict[str, Any], starts: dict[str, int]) -> tuple[str, ...]:
@@ -125,11 +105,6 @@ def when(start: date | None, end: date | None) -> str:
     if start == end:
         return start.isoformat() if start else ""
     return f"{start.isoformat() if start else ''}..{end.isoformat() if end else ''}"
-
-
-def _plain(text: str) -> str:
-    """News text is no markup: brackets are escaped and control characters dropped."""
-    return "".join(char if char.isprintable() else " " for char in text).replace("[", "\\[")
 
 
 def print_schema(console: Console) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from rich.console import Console
 
+from tallywire.console.printing import number_of, say
 from tallywire.console.weighed import Weighed, weighed
 from tallywire.read import Selection, find_inputs, read_dumps
 from tallywire.records import Dump, Reject, Story
@@ -23,20 +24,20 @@ def list_stories(names: Iterable[str], settings: RunSettings, console: Console, 
             else:
                 _print_stories(dump, split_dump(dump, settings.as_of), console)
     for reject in rejects:
-        _say(console, f"rejected {reject.source}: {reject.message}", style="yellow")
+        say(console, f"rejected {reject.source}: {reject.message}", style="yellow")
     return not rejects
 
 
 def _print_stories(dump: Dump, stories: list[Story], console: Console) -> None:
-    _say(console, f"{dump.source}: {len(stories)} {'story' if len(stories) == 1 else 'stories'}", style="bold")
+    say(console, f"{dump.source}: {number_of(len(stories), 'story', 'stories')}", style="bold")
     for story in stories:
         published = f"{story.published} ({story.published_basis})" if story.published else "no date"
-        _say(
+        say(
             console,
             f"  {story.story_index}  {story.start}..{story.end}  {published}  {story.title or _lead(story.text)}",
         )
         for line in weighed(story):
-            _say(console, f"       {_reason(line)}", style="dim")
+            say(console, f"       {_reason(line)}", style="dim")
 
 
 def _reason(line: Weighed) -> str:
@@ -47,14 +48,10 @@ def _reason(line: Weighed) -> str:
 
 def _print_rest(dump: Dump, stories: list[Story], console: Console) -> None:
     for start, end in outside(dump, stories):
-        _say(console, f"{dump.source}:{start}..{end}", style="bold")
-        _say(console, dump.text[start:end])
+        say(console, f"{dump.source}:{start}..{end}", style="bold")
+        say(console, dump.text[start:end])
 
 
 def _lead(text: str, width: int = 60) -> str:
     words = " ".join(text.split())
     return words if len(words) <= width else f"{words[:width]}…"
-
-
-def _say(console: Console, text: str, style: str | None = None) -> None:
-    console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)

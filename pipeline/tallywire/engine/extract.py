@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from tallywire.assemble import assemble, claims
 from tallywire.engine.watch import Annotates
 from tallywire.read import language_of
-from tallywire.records import Annotations, Claim, Dump, Explained, Reject, Stage, Story
-from tallywire.settings import RunSettings, SplitMode
+from tallywire.records import Annotations, Claim, Dump, Explained, Reject, SplitMode, Stage, Story
+from tallywire.settings import RunSettings
 from tallywire.split import split_dump
 
 #: Characters of story text that are annotated together: enough to fill the model's batches, few enough for progress.

@@ -19,10 +19,8 @@ FORMATS = (*ONE_TABLE, *_ALL_TABLES)
 def write(tables: Sequence[Table], to: str, out: Path, *, replace: bool = False) -> None:
     """Write `tables` (one of them for csv and jsonl) to the file `out`.
 
-    Raises UsageError for an unknown format, when `out` exists and `replace` is false, and when it cannot be written.
+    `to` is one of FORMATS. Raises UsageError when `out` exists and `replace` is false, and when it cannot be written.
     """
-    if to not in FORMATS:
-        raise UsageError(f"there is no format {to!r}; --to takes {', '.join(FORMATS)}.")
     if out.exists() and not replace:
         raise UsageError(f"{out} already exists; choose another --out file, or replace it with --force.")
     partial = out.with_name(f".{out.name}.{os.getpid()}")

@@ -26,7 +26,10 @@ LISTED = 100
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """."""
+    """What a page shows: the tables of a dataset, what the checks found, and what explains its fields.
+
+    `weighed` is by story; `evidence`, by claim, is None where the rules behind the fields are not wanted.
+    """
 
     title: str
     manifest: Manifest
