@@ -170,8 +170,8 @@ def test_dates_anchors_lose_no_match() -> None:
 
 
 def test_dates_every_reader_and_guard_exists() -> None:
-    from tallywire.annotate.dates.finder import READERS
     from tallywire.annotate.dates.guards import GUARDS
+    from tallywire.annotate.dates.readers import READERS
 
     assert {rule.read for rule in grammar().rules} == set(READERS)
     assert {rule.guard for rule in grammar().rules} - {None} == set(GUARDS)

@@ -1,1 +1,1 @@
-"""What a person sees in the terminal: progress, the table of claims, explanations."""
+"""What a person sees in the terminal: one module a command, and what several of them print with."""

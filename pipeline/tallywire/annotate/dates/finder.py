@@ -8,25 +8,15 @@ from spacy.tokens import Doc
 
 from tallywire.annotate import document
 from tallywire.annotate.dates import tense
-from tallywire.annotate.dates.context import Context, Direction, Reader, Reading
+from tallywire.annotate.dates.context import Context, Direction, Reading
 from tallywire.annotate.dates.grammar import Match, grammar
 from tallywire.annotate.dates.guards import GUARDS
 from tallywire.annotate.dates.narrative import day_order, full_date, is_narrative, year_end
 from tallywire.annotate.dates.page import Page
-from tallywire.annotate.dates.readers import accounts, clock, days, lengths, named, relative, sets, years
+from tallywire.annotate.dates.readers import READERS
 from tallywire.records import Evidence, Period
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-READERS: dict[str, Reader] = (
-    accounts.READERS
-    | days.READERS
-    | years.READERS
-    | clock.READERS
-    | relative.READERS
-    | lengths.READERS
-    | sets.READERS
-    | named.READERS
-)
 
 
 def find_periods(doc: Doc) -> tuple[Period, ...]:
