@@ -14,6 +14,7 @@ from tallywire.engine import nursery, shards, work
 from tallywire.engine.compact import compact
 from tallywire.engine.extract import extract_dumps
 from tallywire.errors import DatasetError
+from tallywire.records import Dump
 from tallywire.settings import RunSettings
 from tallywire.store import dataset_lock, read_manifest
 
@@ -151,10 +152,10 @@ def _failing_at(name):  # type: ignore[no-untyped-def]
     """`extract_dumps` that fails at a file in a way that is not foreseen."""
 
     def failing(dumps, *given):  # type: ignore[no-untyped-def]
-        for dump in dumps:
-            if dump.source.endswith(name):
+        for item in dumps:
+            if isinstance(item, Dump) and item.source.endswith(name):
                 raise LookupError("nobody thought of this")
-            yield from extract_dumps([dump], *given)
+            yield from extract_dumps([item], *given)
 
     return failing
 

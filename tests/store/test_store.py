@@ -17,7 +17,6 @@ from tallywire.errors import DatasetError
 from tallywire.records import Reject, Story
 from tallywire.store import (
     SIGNATURES,
-    TABLES,
     Actor,
     Change,
     Header,
@@ -28,6 +27,7 @@ from tallywire.store import (
     claim_folder,
     commit,
     dataset_lock,
+    empty_tables,
     find_manifest,
     read_manifest,
     read_rejects,
@@ -63,9 +63,8 @@ def stage(out: Path, *sources: str, words: str = WORDS) -> None:
     stories = [
         Story(name, source, "d", 0, 0, 5, "T", *[None] * 6, words) for name, source in zip(names, sources, strict=True)
     ]
-    tables = {
+    tables = empty_tables() | {
         "stories": to_table(stories, SCHEMAS["stories"]),
-        **{name: TABLES[name][1].empty_table() for name in ("claims", "identities")},
         "errors": to_table([Reject(source, "read", "EmptyInput", "empty") for source in sources], SCHEMAS["errors"]),
         "signatures": pa.Table.from_pylist(
             [{"story_id": int(name, 16), "words": 1, "minhash": None} for name in names], schema=SIGNATURES

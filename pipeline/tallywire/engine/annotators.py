@@ -1,22 +1,28 @@
 """What annotates, made once a process. Light to import: making it imports what it needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tallywire.engine.lean import free_early, rest_collector, slow_collector, spare_pandas
+from tallywire.records import Annotations, Story
 from tallywire.settings import RunSettings
 
-if TYPE_CHECKING:
-    from tallywire.engine.watch import Annotates
+
+class Annotates(Protocol):
+    """Turns stories into annotations."""
+
+    def annotate(self, stories: Iterable[Story]) -> Iterator[Annotations]:
+        """One `Annotations` a story, in the order given."""
+
 
 #: Makes what annotates, in the process that uses it; must be a function of a module, so that it can be sent there. Of
 #: the settings it is given what says how to annotate: the model and the actors.
-MakeAnnotator = Callable[[RunSettings], "Annotates"]
+MakeAnnotator = Callable[[RunSettings], Annotates]
 
 
-def load_annotator(settings: RunSettings) -> "Annotates":
+def load_annotator(settings: RunSettings) -> Annotates:
     """The annotator with the model of the settings; raises ModelError."""
     from tallywire.annotate.annotator import Annotator
     from tallywire.annotate.model import load
@@ -24,7 +30,7 @@ def load_annotator(settings: RunSettings) -> "Annotates":
     return Annotator(load(settings.model, settings.actors))
 
 
-def annotator(make: MakeAnnotator, settings: RunSettings) -> "Annotates":
+def annotator(make: MakeAnnotator, settings: RunSettings) -> Annotates:
     """The annotator of this process, made when it is first asked for. Raises ModelError."""
     return _made(make, settings.model_dump_json(include={"model", "actors"}))
 
@@ -45,5 +51,5 @@ def anywhere(settings: RunSettings) -> RunSettings:
 
 
 @cache
-def _made(make: MakeAnnotator, settings: str) -> "Annotates":
+def _made(make: MakeAnnotator, settings: str) -> Annotates:
     return make(RunSettings.model_validate_json(settings))

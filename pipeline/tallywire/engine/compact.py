@@ -4,7 +4,7 @@ from tallywire.engine.duplicates import judge
 from tallywire.engine.identities import unify
 from tallywire.errors import DatasetError
 from tallywire.location import Location
-from tallywire.store import Change, Manifest, Staging, commit, dataset_lock, is_complete, read_manifest, unwritable
+from tallywire.store import Change, Manifest, Staging, commit, dataset_lock, is_complete, read_manifest
 
 
 def compact(out: Location) -> tuple[int, int]:
@@ -15,14 +15,11 @@ def compact(out: Location) -> tuple[int, int]:
     _refuse_older(out, read_manifest(out))
     with dataset_lock(out):
         before = read_manifest(out)
-        staging = Staging(out)
+        change = Change(before.header, drop_duplicates=bool(before.settings.get("drop_duplicates")), merges=True)
         try:
-            change = Change(before.header, drop_duplicates=bool(before.settings.get("drop_duplicates")), merges=True)
             after = commit(out, before, change, judge, unify)
-        except OSError as error:
-            raise DatasetError(unwritable(out, error)) from error
         finally:
-            staging.close()
+            Staging(out).close()
     return len(before.parts), len(after.parts)
 
 

@@ -58,12 +58,13 @@ def judge(tables: Iterable[pa.Table], scratch: Path) -> Verdicts:
         for table in tables:
             known.add(table)
         ids, words = known.columns()
-        repeated = _firsts(ids) != np.arange(len(ids))
+        places = np.arange(len(ids))
+        repeated = _firsts(ids) != places
         first = _firsts(words)
-        near = known.near_copies(first == np.arange(len(words)))
+        near = known.near_copies(first == places)
     # A story left out is nobody's original; its twin, which stays, has the same words and stands before it.
     answers = {}
-    for place in np.flatnonzero((first != np.arange(len(first))) | np.isin(np.arange(len(first)), list(near))):
+    for place in np.flatnonzero((first != places) | np.isin(places, list(near))):
         origin = int(first[place])
         answers[int(place)] = f"{int(ids[near.get(origin, origin)]):016x}"
     gone = frozenset(int(place) for place in np.flatnonzero(repeated))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from tallywire.assemble import assemble, claims
-from tallywire.engine.watch import Annotates
+from tallywire.engine.annotators import Annotates
 from tallywire.read import language_of
 from tallywire.records import Annotations, Claim, Dump, Explained, Reject, SplitMode, Stage, Story
 from tallywire.settings import RunSettings

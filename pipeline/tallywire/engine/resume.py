@@ -11,7 +11,7 @@ from tallywire.location import Location
 from tallywire.read import Input
 from tallywire.records import Reject
 from tallywire.settings import RunSettings
-from tallywire.store import NO_INPUT, Header, Manifest, Staged, Staging, find_manifest
+from tallywire.store import NO_INPUT, Header, Manifest, Piece, Staged, Staging, find_manifest
 from tallywire.version import __version__
 
 
@@ -115,14 +115,14 @@ def _manifest(out: Location, replace: bool) -> Manifest | None:
         raise
 
 
-def _pieces(manifest: Manifest) -> dict[str, list[Any]]:
-    pieces: dict[str, list[Any]] = {}
+def _pieces(manifest: Manifest) -> dict[str, list[Piece]]:
+    pieces: dict[str, list[Piece]] = {}
     for piece in manifest.pieces:
         pieces.setdefault(piece.source, []).append(piece)
     return pieces
 
 
-def _is_new(item: Input, before: dict[str, list[Any]]) -> bool:
+def _is_new(item: Input, before: dict[str, list[Piece]]) -> bool:
     pieces = before.get(item.source)
     return not pieces or pieces[0].sha256 is None or pieces[0].sha256 != item.sha256()
 

@@ -25,7 +25,6 @@ from tallywire.records import Reject, digest
 from tallywire.settings import RunSettings
 from tallywire.store import (
     NO_INPUT,
-    TABLES,
     Change,
     Piece,
     Staged,
@@ -33,6 +32,7 @@ from tallywire.store import (
     claim_folder,
     commit,
     dataset_lock,
+    empty_tables,
     leave_folder,
     read_manifest,
     read_rejects,
@@ -124,8 +124,7 @@ def _publish(target: Target, planned: Plan, shards: list[Staged], staging: Stagi
     """Put what was done into the dataset."""
     if planned.rejects:
         pieces = [Piece(reject.source, None, 0, NO_INPUT, None, 0, 0, 1) for reject in planned.rejects]
-        tables = {name: schema.empty_table() for name, (_, schema) in TABLES.items()}
-        tables["errors"] = to_table(planned.rejects, SCHEMAS["errors"])
+        tables = empty_tables() | {"errors": to_table(planned.rejects, SCHEMAS["errors"])}
         shards.append(staging.commit(write_shard(staging.work, tables), pieces))
     change = Change(target.header, shards, planned.replaced, target.settings.drop_duplicates)
     commit(target.out, target.before, change, judge, unify)

@@ -4,8 +4,8 @@ to end the process is left out.
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import Protocol
 
+from tallywire.engine.annotators import Annotates
 from tallywire.engine.shards import Shard, Spared, Stretch
 from tallywire.errors import ProcessDied
 from tallywire.location import Location, Remote
@@ -16,13 +16,6 @@ from tallywire.settings import RunSettings
 _WIDTH = 64
 
 
-class Annotates(Protocol):
-    """Turns stories into annotations; what a worker loads once."""
-
-    def annotate(self, stories: Iterable[Story]) -> Iterator[Annotations]:
-        """One `Annotations` a story, in the order given."""
-
-
 class Watch:
     """Marks in a file what of `shard` is being worked on."""
 
@@ -31,19 +24,22 @@ class Watch:
         self._mark = mark
         self._stretch = -1
         self._record: int | None = None
-        self.rejects: list[Reject] = []
+        #: Of what was left out since the last dump.
+        self._rejects: list[Reject] = []
 
     def read(self, stretch: Stretch, settings: RunSettings) -> Iterator[Dump | Reject]:
-        """The dumps of the shard's next stretch; none when the stretch is to be left out as a whole."""
+        """The dumps of the shard's next stretch, and rejects for what of it is to be left out."""
         self._stretch += 1
         self._record = None
-        self.rejects = []
         reason = self._at(None, None)
         if reason:
-            self.rejects.append(_died(stretch.input.source, reason))
-            return iter(())
+            yield _died(stretch.input.source, reason)
+            return
         hold(stretch.input, stretch.sha256)
-        return read_dumps(stretch.input, settings, _MarkingWindow(self, stretch))
+        for found in read_dumps(stretch.input, settings, _MarkingWindow(self, stretch)):
+            yield from self._left_out()
+            yield found
+        yield from self._left_out()
 
     def record(self, number: int, stretch: Stretch) -> bool:
         """Mark that a record is being read; false when it is to be left out."""
@@ -51,7 +47,7 @@ class Watch:
         reason = self._at(number, None)
         if reason:
             alone = number == 0 and stretch.last is None
-            self.rejects.append(_died(stretch.input.source if alone else f"{stretch.input.source}#{number}", reason))
+            self._rejects.append(_died(stretch.input.source if alone else f"{stretch.input.source}#{number}", reason))
         return reason is None
 
     def story(self, story: Story) -> None:
@@ -59,6 +55,10 @@ class Watch:
         reason = self._at(self._record, story.story_index)
         if reason:
             raise ProcessDied(reason)
+
+    def _left_out(self) -> list[Reject]:
+        found, self._rejects = self._rejects, []
+        return found
 
     def _at(self, record: int | None, story: int | None) -> str | None:
         """Mark a place; why it is to be left out, or None."""

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from tallywire.engine.annotators import MakeAnnotator, annotator, load_annotator
+from tallywire.engine.annotators import Annotates, MakeAnnotator, annotator, load_annotator
 from tallywire.engine.duplicates import signatures
 from tallywire.engine.extract import BATCH_CHARS, Batch, extract_dumps
 from tallywire.engine.lean import rest_collector
 from tallywire.engine.shards import Shard, Stretch
-from tallywire.engine.watch import Annotates, Watch, WatchedAnnotator
+from tallywire.engine.watch import Watch, WatchedAnnotator
 from tallywire.location import Location, reason
 from tallywire.read import Limit, read_part
 from tallywire.settings import RunSettings
@@ -43,7 +43,6 @@ def run_shard(shard: Shard, settings: RunSettings, annotator: Annotates, watch: 
         own = Batch()
         for batch in extract_dumps(limit.of(dumps), using, settings, 0 if watch else BATCH_CHARS):
             own.add(batch)
-        own.rejects += watch.rejects if watch else []
         whole.add(own)
         pieces.append(_piece(stretch, own))
     claims = to_table(whole.claims, SCHEMAS["claims"])

@@ -4,7 +4,7 @@ from tallywire.store.commit import Change, commit
 from tallywire.store.dataset import read_batches, read_claim, read_claims, read_rejects, read_story, read_table
 from tallywire.store.frames import claims_frame, stories_frame
 from tallywire.store.identities import Actor, Unify, identities
-from tallywire.store.layout import SIGNATURES, TABLES, claim_folder, leave_folder, remove_unlisted, unwritable
+from tallywire.store.layout import SIGNATURES, claim_folder, empty_tables, leave_folder, remove_unlisted, unwritable
 from tallywire.store.lock import FileLock, dataset_lock
 from tallywire.store.manifest import (
     NO_INPUT,
@@ -23,7 +23,6 @@ __all__ = [
     "NO_INPUT",
     "SIGNATURES",
     "STAGING",
-    "TABLES",
     "Actor",
     "Change",
     "FileLock",
@@ -39,6 +38,7 @@ __all__ = [
     "claims_frame",
     "commit",
     "dataset_lock",
+    "empty_tables",
     "find_manifest",
     "identities",
     "is_complete",

@@ -7,6 +7,7 @@ for one actor, is decided over all of them. Parts that a change does not reach s
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from tallywire.errors import DatasetError
 from tallywire.location import Location, ahead, copy, each, move, scratch, size_of
 from tallywire.records import digest
 from tallywire.store.identities import Actor, Unify, actors, have_ids, with_ids
-from tallywire.store.layout import TABLES, remove_checks, remove_unlisted, table_path, unwritable
+from tallywire.store.layout import TABLES, empty_tables, remove_checks, remove_unlisted, table_path, unwritable
 from tallywire.store.manifest import Header, Manifest, Part, Piece, write_manifest
 from tallywire.store.revise import Verdicts, is_current, revise
 from tallywire.store.segments import Segment, Slice, in_order, of_part, of_shard
@@ -74,7 +75,8 @@ def commit(out: Location, before: Manifest | None, change: Change, judge: Judge,
         write_manifest(after, out)
         remove_unlisted(out, (part.name for part in parts))
     except OSError as error:
-        remove_unlisted(out, (part.name for part in before.parts) if before else ())
+        with suppress(OSError):
+            remove_unlisted(out, (part.name for part in before.parts) if before else ())
         raise DatasetError(unwritable(out, error)) from error
     return after
 
@@ -138,7 +140,7 @@ class _Writer:
                 self._hold(tables, piece)
         self._flush()
         if not self._parts:  # a dataset without inputs still has its tables
-            self._put({name: schema.empty_table() for name, (_, schema) in TABLES.items()}, ())
+            self._put(empty_tables(), ())
         each(lambda paths: move(*paths), self._moves, self._out)
         return self._parts
 

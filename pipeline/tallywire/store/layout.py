@@ -35,6 +35,11 @@ CHECKS = "checks"
 _FINDINGS = ("findings.*", "part-*.parquet")
 
 
+def empty_tables() -> dict[str, pa.Table]:
+    """All tables, without rows."""
+    return {name: schema.empty_table() for name, (_, schema) in TABLES.items()}
+
+
 def table_path(out: Location, table: str, part: str) -> Location:
     """The file that holds a table's rows of a part."""
     return out / TABLES[table][0] / f"{part}.parquet"
