@@ -17,6 +17,7 @@ from tallywire.records import Figure, Period, Place, Source
 _TEXT = "tallywire_text"
 _FORMS = "tallywire_forms"
 _OFFSETS = "tallywire_offsets"
+_STARTS = "tallywire_starts"
 _ENTITIES = "tallywire_entities"
 _NEAR = "tallywire_near"
 #: What spaCy's ENT_IOB says of a token that is inside an entity, outside one, or begins one.
@@ -89,9 +90,13 @@ def offsets(doc: Doc) -> list[int]:
 
 
 def sentence_starts(doc: Doc) -> list[int]:
-    """The tokens at which the sentences begin, as far as any are set."""
-    marks = doc.to_array("SENT_START").tolist()
-    return [index for index, mark in enumerate(marks) if mark == 1]
+    """The tokens at which the sentences begin, as far as any are set; once parsed looked up once, not to be changed."""
+    known = doc.user_data.get(_STARTS)
+    if known is None:
+        known = [index for index, mark in enumerate(doc.to_array("SENT_START").tolist()) if mark == 1]
+        if doc.has_annotation("DEP"):
+            doc.user_data[_STARTS] = known
+    return cast(list[int], known)
 
 
 def entities(doc: Doc) -> list[Entity]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from en_tallywire import lexicon
+from tallywire.split.lines.mentions import names
 from tallywire.split.lines.pieces import Field, Part, by_anywhere, by_word, fill, header_pattern, read_pieces
 from tallywire.split.lines.places import is_place
 
@@ -115,15 +116,23 @@ def _fixed() -> re.Pattern[str]:
     )
 
 
-_DIGIT_OR_AT = re.compile(r"[\d@]")
+#: A date in digits, a clock, a reading time, a count of views or an address.
+_IN_DIGITS = re.compile(r"@|\d(?:[-/.:]\d|\s*(?:-?\s*min|[ap]\.?m|views))")
+_DIGIT = re.compile(r"\d")
 
 
 def _may_be_fixed(text: str) -> bool:
-    """Whether a line has a digit, an @ or a word without which nothing of a fixed form is written."""
-    if _DIGIT_OR_AT.search(text):
-        return True
+    """Whether a line has digits or words without which nothing of a fixed form is written."""
     lower = text.casefold()
-    return any(word in lower for word in lexicon.table("layout")["header"]["minor_words"])
+    if any(word in lower for word in lexicon.table("layout")["header"]["minor_words"]) or _IN_DIGITS.search(lower):
+        return True
+    return _DIGIT.search(lower) is not None and any(month in lower for month in _months())
+
+
+@cache
+def _months() -> tuple[str, ...]:
+    """What the names of months begin with, in full or short."""
+    return tuple(sorted({name[:3] for name in names()[0]}))
 
 
 def _fixed_parts(match: re.Match[str]) -> Iterator[Part]:

@@ -119,14 +119,19 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a kind's paragraphs look; each pattern of `within` only where one of its words is in the text."""
+    """How a kind's paragraphs look: the characters of the longest one, its patterns, and those `within`, each of which
+    is tried only where one of its words is in the text.
+    """
 
     kind: Kind
+    longest: int
     pattern: re.Pattern[str]
     within: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
 
     def matches(self, text: str, lower: str) -> bool:
         """Whether `text`, of which `lower` is the case-folded form, is of the kind."""
+        if len(text) > self.longest:
+            return False
         return self.pattern.fullmatch(text) is not None or (bool(self.within) and self._matches_within(text, lower))
 
     def _matches_within(self, text: str, lower: str) -> bool:
@@ -140,7 +145,8 @@ def _forms() -> tuple[_Form, ...]:
         if row["name"] not in get_args(Kind):
             raise ValueError(f"layout.toml: unknown kind {row['name']!r}")
         within = tuple((tuple(one["has"]), compiled(one["pattern"])) for one in row.get("within", ()))
-        table.append(_Form(row["name"], compiled("|".join(row["patterns"])), within))
+        longest = row.get("longest", _PATTERN_LIMIT)
+        table.append(_Form(row["name"], longest, compiled("|".join(row["patterns"])), within))
     return tuple(table)
 
 
@@ -203,12 +209,13 @@ def is_worded(text: str, kind: Kind) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Whether a line that is no heading is text: closed like a sentence, or of some length."""
-    return _CLOSED.search(text) is not None or len(text.split()) >= _PROSE or not text.isascii()
+    closed = text.startswith(_OPENERS) or text.rstrip(_CLOSERS).endswith(_STOPS)
+    return closed or len(text.split()) >= _PROSE or not text.isascii()
 
 
 #: The words of the shortest text that is not closed.
 _PROSE = 6
-_CLOSED = re.compile(r"""[.!?…:;,]["'”’»)\]]*$|^["'“‘]""")
+_OPENERS, _CLOSERS, _STOPS = tuple("\"'“‘"), "\"'”’»)]", tuple(".!?…:;,")
 
 
 def _line_kind(line: HeaderLine) -> Kind:

@@ -6,6 +6,7 @@ The words are data (`layout.toml`, `[header]`).
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Literal
 
 from en_tallywire import lexicon
@@ -57,7 +58,7 @@ def read_pieces(text: str, start: int, end: int, by: bool, parts: list[Part], se
     With `sections` a short unknown piece is a section's name, as between the bars of a dated line.
     """
     at = start
-    for match in [*_SEPARATOR.finditer(text[start:end]), None]:
+    for match in chain(_SEPARATOR.finditer(text[start:end]), [None]):  # the first piece most often decides
         stop = start + match.start() if match else end
         if stop > at and not _read_piece(text, at, stop, by, parts, sections):
             return False
