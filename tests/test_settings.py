@@ -22,7 +22,12 @@ def test_the_command_line_wins_over_the_environment_over_the_file(
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [("split = 'sometimes'", "'split'"), ("colour = 'red'", "'colour'"), ("split = ", "settings file")],
+    [
+        ("split = 'sometimes'", "'split'"),
+        ("colour = 'red'", "'colour': there is no such setting"),
+        ("encoding = 'utf-88'", "'encoding': Python knows no such encoding"),
+        ("split = ", "settings file"),
+    ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, content: str, says: str) -> None:
     file = tmp_path / "run.toml"

@@ -196,7 +196,8 @@ def show(
 
 @app.command()
 def explain(
-    dataset: options.Dataset, claim_id: Annotated[str, typer.Argument(help="The id that `show` prints.")]
+    dataset: options.Dataset,
+    claim_id: Annotated[str, typer.Argument(metavar="CLAIM_ID", help="The id that `show` prints.")],
 ) -> None:
     """Print the rule and words that gave each field of a claim."""
     from tallywire.console.explain import explain_claim

@@ -69,5 +69,6 @@ class UnknownFormat(InputError):
 
 
 def one_line(error: Exception) -> str:
-    """What an error of a library says, without line breaks; its type where it says nothing."""
-    return " ".join(str(error).split()) or type(error).__name__
+    """What an error of a library or the system says, without line breaks; its type where it says nothing."""
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return " ".join(said.split()) or type(error).__name__

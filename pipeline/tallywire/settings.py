@@ -1,5 +1,6 @@
 """The settings of a run: command line over environment (`TALLYWIRE_MODEL=...`) over a TOML file over the defaults."""
 
+import codecs
 import json
 import os
 import tomllib
@@ -7,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from tallywire.errors import UsageError
+from tallywire.errors import UsageError, one_line
 from tallywire.records import SplitMode
 
 #: What a record of JSONL, CSV, TSV or Parquet may say of an article.
@@ -38,6 +39,15 @@ class RunSettings(BaseModel):
     limit: int | None = Field(default=None, ge=1)
     drop_duplicates: bool = False
     actors: Path | None = None
+
+    @field_validator("encoding")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        try:
+            codecs.lookup(name)
+        except LookupError as error:
+            raise ValueError("Python knows no such encoding; use a name such as utf-8 or cp1252") from error
+        return name
 
     @model_validator(mode="before")
     @classmethod
@@ -71,15 +81,17 @@ def load_settings(file: Path | None = None, **given: Any) -> RunSettings:
     try:
         from_file = tomllib.loads(file.read_text(encoding="utf-8")) if file else {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"cannot read the settings file {file}: {error}") from error
+        raise UsageError(f"cannot read the settings file {file}: {one_line(error)}.") from error
     explicit = {name: value for name, value in given.items() if value is not None}
     try:
         from_environment = RunSettings().model_dump(exclude_unset=True)
         return RunSettings(**{**from_file, **from_environment, **explicit})
     except ValidationError as error:
         first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"]) or "TALLYWIRE_..."
-        raise UsageError(f"setting {name!r}: {first['msg']}; see `tallywire run --help`.") from error
+        name = ".".join(str(part) for part in first["loc"] if part != "[key]") or "TALLYWIRE_..."
+        said = "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"]
+        said = said.removeprefix("Value error, ")
+        raise UsageError(f"setting {name!r}: {said}; see `tallywire run --help`.") from error
 
 
 def as_date(value: date | str | None) -> date | None:

@@ -137,3 +137,12 @@ def test_a_failure_leaves_nothing_behind(tmp_path: Path, to: str) -> None:
     with pytest.raises(UsageError, match="disk gone"):
         write([Table("claims", SCHEMA, batches)], to, tmp_path / f"out.{to}")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("to", FORMATS)
+@pytest.mark.parametrize("where", ["none/out", "file/out", ""])
+def test_a_file_that_cannot_be_written_is_named_with_the_reason(tmp_path: Path, to: str, where: str) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(UsageError, match=r"cannot write .*directory"):
+        write([claims("x")], to, tmp_path / where, replace=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -1,5 +1,6 @@
 """Files and folders by path and URL: the same calls do the same on each kind of file system."""
 
+import os
 from itertools import count
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tallywire.location import (
     Location,
     Remote,
     ahead,
+    appearing,
     copy,
     locate,
     move,
@@ -125,3 +127,31 @@ def test_why_a_store_refuses_is_told_without_its_own_words() -> None:
     error = "When x: AWS Error ACCESS_DENIED during PutObject operation: Access Denied (Request ID: Z)"
     assert reason(OSError(error)) == "Access Denied (ACCESS_DENIED)"
     assert reason(OSError(2, "No such file")) == "No such file"
+
+
+def break_off(path: Path) -> None:
+    with appearing(path) as partial:
+        partial.write_text("half")
+        raise OSError("disk gone")
+
+
+def test_a_persons_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    file, link = tmp_path / "out", tmp_path / "link"
+    link.symlink_to(file)
+    file.write_text("before")
+    with pytest.raises(UsageError, match="disk gone"):
+        break_off(link)
+    assert (file.read_text(), names(tmp_path)) == ("before", ["link", "out"])
+    with appearing(link) as partial:
+        partial.write_text("after")
+    assert (file.read_text(), link.is_symlink(), names(tmp_path)) == ("after", True, ["link", "out"])
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with appearing(pipe) as file:
+        file.write_text("told")
+    assert (os.read(reading, 10), pipe.is_fifo()) == (b"told", True)
+    os.close(reading)

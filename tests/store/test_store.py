@@ -225,6 +225,19 @@ def test_a_missing_or_broken_manifest_is_a_dataset_error(tmp_path: Path, content
         read_manifest(tmp_path)
 
 
+def test_tables_of_another_major_version_are_refused(tmp_path: Path) -> None:
+    stage(tmp_path, "a")
+    publish(tmp_path)
+    manifest = tmp_path / "manifest.json"
+    for version, readable in (("1.0", True), ("1.99", True), ("2.0", False)):
+        manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"schema_version": version}))
+        if readable:
+            assert read_table(tmp_path, "stories").num_rows == 1
+        else:
+            with pytest.raises(DatasetError, match=r"schema 2\.0"):
+                read_table(tmp_path, "stories")
+
+
 MINE = Holder(os.getpid(), socket.gethostname(), "0", "2025-01-01T00:00:00+00:00")
 
 

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from tallywire.errors import UsageError
+from tallywire.errors import UsageError, one_line
 from tallywire.records import Claim
 
 COLUMNS = (
@@ -85,7 +85,7 @@ def read_known(path: Path) -> list[KnownFigure]:
                 raise UsageError(f"{path}: the columns of known figures are {', '.join(COLUMNS)}; source is required.")
             return [_known(row, reader.line_num, path) for row in reader if any(row.values())]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"cannot read the known figures {path}: {error}") from error
+        raise UsageError(f"cannot read the known figures {path}: {one_line(error)}.") from error
 
 
 def _known(row: dict[str, str], line: int, path: Path) -> KnownFigure:

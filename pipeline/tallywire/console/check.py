@@ -25,7 +25,7 @@ from tallywire.check import (
     write_findings,
 )
 from tallywire.errors import UsageError
-from tallywire.location import Location
+from tallywire.location import Location, appearing
 from tallywire.records import Severity
 from tallywire.store import claims_frame, read_claims, read_table, stories_frame
 
@@ -69,7 +69,8 @@ def check_dataset(dataset: Location, wanted: Wanted, console: Console) -> bool:
     findings = worst_first([*find(claims, stories, rejects), *as_findings(known)])
     write_findings(dataset, findings)
     if wanted.junit:
-        wanted.junit.write_text(as_junit(known), "utf-8")
+        with appearing(wanted.junit) as file:
+            file.write_text(as_junit(known), "utf-8")
     if wanted.as_json:
         console.file.write(as_json(findings))
     else:

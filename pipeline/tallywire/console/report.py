@@ -1,13 +1,11 @@
 """Writes the report of a dataset: reads its tables, its findings, and where wanted the rules behind every field."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from tallywire.check import Finding, find, findings_written, read_findings
 from tallywire.console.weighed import weighed
-from tallywire.errors import UsageError
-from tallywire.location import Location
+from tallywire.location import Location, appearing
 from tallywire.records import Evidence, Reject, Story
 from tallywire.report import Content, render
 from tallywire.store import claims_frame, read_manifest, read_table, stories_frame
@@ -21,14 +19,8 @@ def write_report(dataset: Location, out: Path, title: str | None = None, *, rule
     Raises DatasetError when there is no dataset, UsageError when `out` cannot be written, ModelError as `load`.
     """
     page = render(_content(dataset, title or dataset.resolve().name, rules)).encode("utf-8", "replace")
-    partial = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        partial.write_bytes(page)
-        partial.replace(out)
-    except OSError as error:
-        raise UsageError(f"cannot write {out}: {error.strerror or error}; name another file with -o.") from error
-    finally:
-        partial.unlink(missing_ok=True)
+    with appearing(out) as file:
+        file.write_bytes(page)
     return len(page)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from tallywire.errors import one_line
 from tallywire.export.tables import Table
 
 _KEYS = {"stories": "story_id", "claims": "claim_id", "findings": "finding_id"}
@@ -17,16 +18,26 @@ _INDEXES = (
 
 
 def write_sqlite(tables: Sequence[Table], path: Path) -> None:
-    """Write the tables with their keys, what they refer to, and indexes on what is mostly asked for."""
-    with closing(sqlite3.connect(path)) as database, database:
-        for table in tables:
-            database.execute(_definition(table))
-            marks = ", ".join("?" * len(table.schema))
-            database.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', table.rows())
-        names = {table.name for table in tables}
-        for name, column in _INDEXES:
-            if name in names:
-                database.execute(f'CREATE INDEX "{name}_{column}" ON "{name}" ("{column}")')
+    """Write the tables with their keys, what they refer to, and indexes on what is mostly asked for.
+
+    Raises OSError when the file cannot be written.
+    """
+    try:
+        with closing(sqlite3.connect(path)) as database, database:
+            _fill(database, tables)
+    except sqlite3.Error as error:
+        raise OSError(one_line(error)) from error
+
+
+def _fill(database: sqlite3.Connection, tables: Sequence[Table]) -> None:
+    for table in tables:
+        database.execute(_definition(table))
+        marks = ", ".join("?" * len(table.schema))
+        database.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', table.rows())
+    names = {table.name for table in tables}
+    for name, column in _INDEXES:
+        if name in names:
+            database.execute(f'CREATE INDEX "{name}_{column}" ON "{name}" ("{column}")')
 
 
 def _definition(table: Table) -> str:

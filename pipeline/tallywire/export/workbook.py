@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from tallywire.errors import UsageError
+from tallywire.errors import UsageError, one_line
 from tallywire.export.formulas import looks_like_formula
 from tallywire.export.tables import Plain, Table
 
@@ -20,7 +21,7 @@ def write_xlsx(tables: Sequence[Table], path: Path) -> None:
     """Write the workbook row by row: text stays text, never a formula or a link.
 
     A text longer than a cell can hold (a long story's) is cut, and says so at its end. Raises UsageError when a table
-    has more rows than a sheet can hold.
+    has more rows than a sheet can hold, OSError when the file cannot be written.
     """
     options = {
         "constant_memory": True,
@@ -28,10 +29,13 @@ def write_xlsx(tables: Sequence[Table], path: Path) -> None:
         "strings_to_urls": False,
         "nan_inf_to_errors": True,
     }
-    with Workbook(str(path), options) as book:
-        head, quoted = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
-        for table in tables:
-            _write_sheet(book.add_worksheet(table.name), table, head, quoted)
+    try:
+        with Workbook(str(path), options) as book:
+            head, quoted = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
+            for table in tables:
+                _write_sheet(book.add_worksheet(table.name), table, head, quoted)
+    except FileCreateError as error:  # it holds the system's error
+        raise OSError(one_line(error.args[0])) from error
 
 
 def _write_sheet(sheet: Worksheet, table: Table, head: Format, quoted: Format) -> None:

@@ -1,6 +1,5 @@
 """Writes tables in the format that is asked for; the file appears whole or not at all."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from tallywire.export.database import write_sqlite
 from tallywire.export.delimited import write_csv, write_jsonl
 from tallywire.export.tables import Table
 from tallywire.export.workbook import write_xlsx
+from tallywire.location import appearing
 
 #: Formats whose files hold one table, and formats whose files hold all.
 ONE_TABLE = {"csv": write_csv, "jsonl": write_jsonl}
@@ -23,15 +23,9 @@ def write(tables: Sequence[Table], to: str, out: Path, *, replace: bool = False)
     """
     if out.exists() and not replace:
         raise UsageError(f"{out} already exists; choose another --out file, or replace it with --force.")
-    partial = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
+    with appearing(out) as file:
         if to in ONE_TABLE:
             [table] = tables
-            ONE_TABLE[to](table, partial)
+            ONE_TABLE[to](table, file)
         else:
-            _ALL_TABLES[to](tables, partial)
-        partial.replace(out)
-    except OSError as error:
-        raise UsageError(f"cannot write {out}: {error.strerror or error}; choose another --out file.") from error
-    finally:
-        partial.unlink(missing_ok=True)
+            _ALL_TABLES[to](tables, file)

@@ -2,6 +2,7 @@
 
 from tallywire.location.actions import (
     Location,
+    appearing,
     copy,
     locate,
     move,
@@ -20,6 +21,7 @@ __all__ = [
     "Location",
     "Remote",
     "ahead",
+    "appearing",
     "copy",
     "each",
     "locate",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tallywire.errors import UsageError, one_line
 from tallywire.location.remote import Remote
 
 Location = Path | Remote
@@ -43,6 +44,30 @@ def write_whole(location: Location, data: bytes) -> None:
     except OSError:
         partial.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def appearing(path: Path) -> Iterator[Path]:
+    """A path to write a person's file to; it takes the place of `path` at the end, so that it appears whole or not.
+
+    What is there and is no plain file, such as a pipe or a device, is written to itself. Raises UsageError when
+    `path` cannot be written.
+    """
+    in_place = path.exists() and not (path.is_file() or path.is_dir())
+    partial = path if in_place else path.resolve().with_name(f".{path.name}.{os.getpid()}")
+    try:
+        if in_place:
+            yield partial
+        else:
+            partial.touch()  # what cannot be written is known before the work is done
+            yield partial
+            partial.replace(path.resolve())
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {reason(error)}; name another file.") from error
+    finally:
+        if not in_place:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
 
 
 def copy(location: Location, to: Location) -> None:
@@ -111,6 +136,6 @@ def scratch(location: Location) -> Iterator[Path]:
 
 def reason(error: OSError) -> str:
     """Why a file cannot be read or written, as the system or the store says it."""
-    text = " ".join((error.strerror or str(error)).split()) or type(error).__name__
+    text = one_line(error)
     found = _STORE.fullmatch(text)
     return f"{found[2].rstrip('.') or 'the store refused'} ({found[1]})" if found else text

@@ -138,11 +138,20 @@ def write_manifest(manifest: Manifest, folder: Location) -> None:
 
 
 def read_manifest(folder: Location) -> Manifest:
-    """The manifest of the dataset in `folder`; raises DatasetError when there is none or it cannot be read."""
+    """The manifest of the dataset in `folder`.
+
+    Raises DatasetError when there is none, it cannot be read, or its tables are of another major version.
+    """
     manifest = find_manifest(folder)
     if manifest is None:
         raise DatasetError(
             f"{folder} holds no finished dataset (no {MANIFEST}); name the --out folder of a finished `tallywire run`."
+        )
+    written = manifest.header.schema_version
+    if written.partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
+        raise DatasetError(
+            f"{folder} has tables of schema {written}, which tallywire {manifest.tool_version} reads and this one, of "
+            f"schema {SCHEMA_VERSION}, does not; use that version, or run again with --force."
         )
     return manifest
 

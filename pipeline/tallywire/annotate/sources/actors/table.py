@@ -13,7 +13,7 @@ from typing import cast, get_args
 
 from en_tallywire import lexicon
 from tallywire.annotate.sources.actors.spelling import key
-from tallywire.errors import UsageError
+from tallywire.errors import UsageError, one_line
 from tallywire.records import ActorType
 
 COLUMNS = ("name", "type", "country", "aliases")
@@ -54,7 +54,7 @@ def extended(file: Path | None) -> Actors:
         content = file.read_bytes()
         reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read the actors file {file}: {error}") from error
+        raise UsageError(f"cannot read the actors file {file}: {one_line(error)}.") from error
     missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
     if missing:
         raise UsageError(
