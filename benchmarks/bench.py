@@ -19,6 +19,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import altair as alt
 
@@ -83,6 +84,30 @@ def bare(path: Path, words: int, batch_size: int) -> float:
     return words / float(measure([sys.executable, "-c", _BARE, str(path), str(batch_size)]).output)
 
 
+class Row(NamedTuple):
+    """A contender: words per CPU second and per wall second, peak memory in MB; 0 for what is not told of it."""
+
+    name: str
+    rate: float
+    wall: float = 0.0
+    memory: float = 0.0
+
+
+class Growth(NamedTuple):
+    """A run over so many MB: CPU seconds a MB without start-up, peak memory in MB, one worker's wall time by two's."""
+
+    size: int
+    cost: float
+    memory: float
+    ratio: float
+
+
+def median(runs: Sequence[Measure]) -> Measure:
+    """The medians of what was measured."""
+    middle = [statistics.median(values) for values in zip(*((m.cpu, m.wall, m.memory) for m in runs), strict=True)]
+    return Measure(*middle, output="")
+
+
 class Bench:
     """The measurements over corpora in one temporary folder."""
 
@@ -108,38 +133,38 @@ class Bench:
         """A run over one short article: what a run costs before it reads anything to speak of."""
         path = self._folder / "one.jsonl"
         path.write_text('{"text": "Police said 12 people were hurt in the fire.", "published": "2025-01-22"}\n')
-        return self._median([self._run(path) for _ in range(self._rounds)])
+        return self.over(path)
 
-    def throughput(self) -> list[tuple[str, float, float, float]]:
-        """Rows of the table: contender, words per CPU second, words per wall second, peak memory in MB."""
+    def over(self, path: Path) -> Measure:
+        """Runs over an input."""
+        return median([self._run(path) for _ in range(self._rounds)])
+
+    def throughput(self) -> list[Row]:
+        """The contenders in turn."""
         best = max(BATCH_SIZES, key=lambda size: bare(self._sample, self._sample_words, size))
         plain, runs, pairs = [], [], []
         for _ in range(self._rounds):
             plain.append(bare(self._sample, self._sample_words, best))
             runs.append(self._run(self._large))
             pairs.append(self._run(self._large, 2))
-        one, two, start = self._median(runs), self._median(pairs), self.start_up()
+        one, two, start = median(runs), median(pairs), self.start_up()
         words, rate = self._large_words, statistics.median(plain)
         return [
-            (f"bare spaCy, batches of {best}", rate, 0.0, 0.0),
-            ("tallywire run, whole", words / one.cpu, words / one.wall, one.memory),
-            ("tallywire run, without start-up", words / (one.cpu - start.cpu), words / (one.wall - start.wall), 0.0),
-            ("tallywire run, 2 workers", words / two.cpu, words / two.wall, two.memory),
+            Row(f"bare spaCy, batches of {best}", rate),
+            Row("tallywire run, whole", words / one.cpu, words / one.wall, one.memory),
+            Row("tallywire run, without start-up", words / (one.cpu - start.cpu), words / (one.wall - start.wall)),
+            Row("tallywire run, 2 workers", words / two.cpu, words / two.wall, two.memory),
         ]
 
-    def scaling(self, sizes: Sequence[int]) -> list[tuple[int, float, float, float]]:
-        """Size in MB, CPU seconds a MB without start-up, peak memory in MB, one worker's wall time by two's."""
+    def scaling(self, sizes: Sequence[int]) -> list[Growth]:
+        """Runs over inputs of so many MB."""
         start, rows = self.start_up().cpu, []
         for size in sizes:
             path, _ = self._corpus("size.jsonl", WORDS_PER_MB * size, 3)
             one, two = self._run(path), self._run(path, 2)
-            rows.append((size, (one.cpu - start) / (path.stat().st_size / 1e6), one.memory, one.wall / two.wall))
+            cost = (one.cpu - start) / (path.stat().st_size / 1e6)
+            rows.append(Growth(size, cost, one.memory, one.wall / two.wall))
         return rows
-
-    @staticmethod
-    def _median(runs: Sequence[Measure]) -> Measure:
-        middle = [statistics.median(values) for values in zip(*((m.cpu, m.wall, m.memory) for m in runs), strict=True)]
-        return Measure(*middle, output="")
 
 
 def machine() -> str:
@@ -155,13 +180,13 @@ def _cpu_lines() -> list[str]:
     return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
 
-def report(rows: list[tuple[str, float, float, float]], start: Measure, help_: Measure, seed: Measure) -> str:
-    """The Markdown page without the table of sizes."""
-    base = rows[0][1]
+def report(words: int, rows: Sequence[Row], start: Measure, help_: Measure, seed: Measure) -> str:
+    """The Markdown page without the table of sizes; `words` are those of the runs."""
+    base = rows[0].rate
     lines = [
         "# Speed",
         "",
-        "Written by `python benchmarks/bench.py`; medians, the contenders in turn.",
+        f"Written by `python benchmarks/bench.py`; medians, the contenders in turn; {words:,} words.",
         f"Machine: {machine()}.",
         "",
         "| contender | words per CPU second | times bare spaCy | words per second of wall time | peak memory, MB |",
@@ -184,7 +209,7 @@ def report(rows: list[tuple[str, float, float, float]], start: Measure, help_: M
     return "\n".join(lines)
 
 
-def sizes_table(rows: list[tuple[int, float, float, float]]) -> str:
+def sizes_table(rows: Sequence[Growth]) -> str:
     """The table of sizes."""
     head = [
         "| input, MB | CPU seconds per MB, without start-up | peak memory, MB | 2 workers are faster by |",
@@ -194,9 +219,9 @@ def sizes_table(rows: list[tuple[int, float, float, float]]) -> str:
     return "\n".join([*head, *cells, ""])
 
 
-def draw(rows: list[tuple[str, float, float, float]]) -> None:
+def draw(rows: Sequence[Row]) -> None:
     """The chart of words per CPU second."""
-    values = [{"contender": name, "words per CPU second": round(rate)} for name, rate, _, _ in rows]
+    values = [{"contender": row.name, "words per CPU second": round(row.rate)} for row in rows]
     chart = (
         alt.Chart(alt.Data(values=values))
         .mark_bar()
@@ -216,10 +241,8 @@ def main() -> None:
         bench = Bench(Path(name), options.rounds, options.words)
         rows = bench.throughput()
         seed = next((Path(__file__).parents[1] / "seeds").glob("000*.txt"))
-        one_seed = bench._median([bench._run(seed) for _ in range(options.rounds)])
-        helps = bench._median([tallywire("--help") for _ in range(options.rounds)])
-        text = report(rows, bench.start_up(), helps, one_seed)
-        text = text.replace("in turn.", f"in turn; {bench.words:,} words.")
+        helps = median([tallywire("--help") for _ in range(options.rounds)])
+        text = report(bench.words, rows, bench.start_up(), helps, bench.over(seed))
         if options.sizes:
             text += "\n" + sizes_table(bench.scaling(options.sizes))
     draw(rows)
