@@ -14,7 +14,7 @@ from tallywire.split.cuts.shapes import is_prose
 from tallywire.split.cuts.tails import without_tail
 from tallywire.split.days.digits import digit_order
 from tallywire.split.days.publication import Publication, Undated, publications
-from tallywire.split.days.regions import Page, page_lines, page_top
+from tallywire.split.days.regions import Page, notice_year, page_lines, page_top
 from tallywire.split.days.shared import Told
 from tallywire.split.heads.headers import Found, Parts, read_byline, read_dateline, read_title
 from tallywire.split.heads.published_by import publishers_of
@@ -222,7 +222,8 @@ def _header(cut: _Cut, publisher: Found | None, metadata: Metadata) -> _Header:
 
 def _undated(dump: Dump, cut: _Cut, header: _Header) -> Undated:
     order = digit_order(header.parts, header.publisher_name, dump.metadata.url)
-    return Undated(header.parts, list(page_lines(cut.page, dump.text)), cut.heading, order, cut.told)
+    lines = list(page_lines(cut.page, dump.text))
+    return Undated(header.parts, lines, cut.heading, order, cut.told, notice_year(cut.page))
 
 
 def _story(dump: Dump, index: int, cut: _Cut, header: _Header, publication: Publication) -> Story:

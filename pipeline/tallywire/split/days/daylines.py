@@ -5,14 +5,14 @@ are data (`published.toml`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from en_tallywire import lexicon
 from tallywire.split.days.regions import Line, credited
-from tallywire.split.lines.kinds import HEADER
+from tallywire.split.lines.kinds import HEADER, TEXT
 from tallywire.split.lines.mentions import day_of, fragments, mentions, names, numeric_dates
 from tallywire.split.lines.places import is_place
 
@@ -47,6 +47,8 @@ def line_days(line: Line, order: str | None) -> Iterator[LineDay]:
         at = end
         label = _label(segment) or (_label_above(line) if not segment.strip(_MARKS) and start == found[0][0] else None)
         form = label[0] if label else None if _keyed(segment) else _form(line, text, found)
+        if form in (None, "beside") and not label and _is_stamped(line, start, end):
+            form = "stamped"
         if form and not _in_range(text, start, end) and _near(line, segment, label, sentence):
             yield LineDay(day, start, end, form)
 
@@ -77,12 +79,15 @@ def _written(text: str, order: str | None) -> Iterator[tuple[int, int, date]]:
     """The full dates of a line in words or digits, in order."""
     found = [(m.start, m.end, m.full) for m in mentions(text) if m.full]
     found += numeric_dates(text, order)
-    found += [(*m.span(1), day) for m in _COMPACT.finditer(text) if (day := day_of(int(m[2]), int(m[3]), int(m[4])))]
+    for form in (_COMPACT, _GLUED):
+        found += [(*m.span(1), day) for m in form.finditer(text) if (day := day_of(int(m[2]), int(m[3]), int(m[4])))]
     return iter(sorted((start, end, day) for start, end, day in found if day))
 
 
 #: "PD 20040312": digits alone are a day only after a key.
 _COMPACT = re.compile(r"(?:^|[^\W\d_])[:=]?\s+(((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01]))(?:\d{4,6})?\s*$")
+#: "By Ada Moss2014-01-26 21:32": a name and a day in two boxes of the page.
+_GLUED = re.compile(r"(?<=[a-z])(((?:19|20)\d\d)-(0[1-9]|1[0-2])-([0-2]\d|3[01]))(?!\d)")
 
 
 @cache
@@ -149,6 +154,28 @@ def _form(line: Line, text: str, found: list[tuple[int, int, date]]) -> str | No
         signed = _SIGNED.match(line.text) or (line.first and is_place(words[0]))
         return "signed" if signed else "citation" if _CITED.search(text) else None
     return "beside"
+
+
+def _is_stamped(line: Line, start: int, end: int) -> bool:
+    """Whether a clock stands right beside a day in a line of the page: "Viewpoint May 13, 2011, 8:50 PM EDT"."""
+    if line.place == "foot" or line.kind in TEXT or len(line.text.split()) > _BESIDE + _CLOCKED:
+        return False
+    return stands_beside(line.text, clocks(line.text), start, end)
+
+
+def clocks(text: str) -> list[tuple[int, int]]:
+    """The spans of the times of day in a line."""
+    return [match.span() for match in _CLOCK.finditer(text)]
+
+
+def stands_beside(text: str, times: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether nothing but a mark, or "at", stands between a span and one of the times of day."""
+    gaps = [(end, first) for first, _ in times if first >= end] + [(last, start) for _, last in times if last <= start]
+    return any(text[a:b].strip(_JOINING) in ("", "at") for a, b in gaps)
+
+
+#: What stands between a day and its clock, and the words of a day with its clock.
+_JOINING, _CLOCKED = " \t\xa0,|·•@/-–—", 6
 
 
 def _bracketed(text: str, last: tuple[int, int, date]) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from tallywire.records import Metadata, PublishedBasis
 from tallywire.split.days.clues import clues, newest_of
 from tallywire.split.days.inference import infer_alone, infer_feed
+from tallywire.split.days.notices import noticed
 from tallywire.split.days.reasons import Reason, inferred_reasons, stated_reasons
 from tallywire.split.days.regions import Line
 from tallywire.split.days.shared import Told, taken_over
@@ -22,7 +23,8 @@ _FAR = 9999
 class Undated:
     """A story before it is dated: its parts, the date heading above it, and how its publisher writes days in digits.
 
-    `lines` are those around its text, `told` is what it may take over from its dump.
+    `lines` are those around its text, `told` is what it may take over from its dump, `notice` the year of its page's
+    notice of copyright.
     """
 
     parts: Parts
@@ -30,6 +32,7 @@ class Undated:
     heading: Marked | None
     order: str | None
     told: Told = field(default_factory=Told)
+    notice: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def publications(
     said = taken_over([replace(one.told, order=one.order) for one in stories], said, masthead)
     missing = [i for i, found in enumerate(said) if not found]
     bounds = _bounds(newest(said), as_of)
-    inferred = dict(zip(missing, _inferred([stories[i].parts for i in missing], bounds), strict=True))
+    inferred = dict(zip(missing, _inferred([stories[i] for i in missing], bounds), strict=True))
     return [
         Publication(found[0], "stated", tuple(stated_reasons(found))) if found else inferred[i]
         for i, found in enumerate(said)
@@ -68,10 +71,10 @@ def _bounds(newest_stated: date | None, as_of: date | None) -> Bounds:
     return Bounds(*min(known)) if known else Bounds(None)
 
 
-def _inferred(stories: Sequence[Parts], bounds: Bounds) -> list[Publication]:
+def _inferred(stories: Sequence[Undated], bounds: Bounds) -> list[Publication]:
     latest_year = bounds.latest.year if bounds.latest else _FAR
-    said = [clues(parts, latest_year) for parts in stories]
-    untitled = sum(not parts.title for parts in stories)
+    said = [clues(story.parts, latest_year) for story in stories]
+    untitled = sum(not story.parts.title for story in stories)
     if len(stories) > 1 and untitled >= len(stories) - 1:
         together = newest_of(story.newest for story in said)
         years = [together] * len(said)
@@ -81,6 +84,7 @@ def _inferred(stories: Sequence[Parts], bounds: Bounds) -> list[Publication]:
         years = [story.newest for story in said]
         tests = [tested_years([story], bounds) for story in said]
         dates = [infer_alone(one, solve_year(test), bounds) for one, test in zip(said, tests, strict=True)]
+    dates = [found or noticed(story.lines, story.notice, bounds) for story, found in zip(stories, dates, strict=True)]
     return [
         Publication(found, "inferred" if found else None, tuple(inferred_reasons(story, year, test, bounds, found)))
         for story, year, test, found in zip(said, years, tests, dates, strict=True)

@@ -1,4 +1,4 @@
-"""Where a line of a story's page stands: above its title, between title and text, in its first paragraphs, or below.
+"""Where a line of a story's page stands: far or near above its title, between that and the text, in it, or below.
 
 What a line says of the day depends on it. Words are data (`published.toml`).
 """
@@ -14,10 +14,12 @@ from en_tallywire import lexicon
 from tallywire.split.cuts.openings import Opening
 from tallywire.split.lines.kinds import HEADER, TEXT, Kind, Marked
 
-Place = Literal["above", "head", "lead", "foot"]
+Place = Literal["afar", "above", "head", "lead", "foot"]
 
 #: How many paragraphs are read above a title, from the title on, and below the text.
 _ABOVE, _HEAD, _FOOT = 30, 14, 30
+#: What stands further above a title may be of another story.
+_NEAR = 10
 #: The text's first paragraphs, among which a line of the header may stand.
 _LEADS = 3
 #: What never tells when its story came out.
@@ -90,7 +92,7 @@ def _places(items: Sequence[Marked], page: Page) -> list[Place | None]:
     for i, item in enumerate(items):
         place: Place | None = None
         if i < title:
-            place = "above"
+            place = "above" if title - i <= _NEAR else "afar"
         elif i in timeline:
             place = None
         elif i < first:
@@ -123,6 +125,17 @@ def page_top(marked: Sequence[Marked], opening: Opening) -> int:
 
 
 _SIGNED = re.compile(r"\s*[—–]\s*\S")
+
+
+def notice_year(page: Page) -> int | None:
+    """The newest year of the page's notices of copyright: "© 1996-2015"."""
+    lines = (item.text for item in (*page.top, *page.bottom) if len(item.text) <= _OPENING)
+    years = [int(year) for line in lines for match in _NOTICE.finditer(line) for year in _YEAR.findall(match.group())]
+    return max(years, default=None)
+
+
+_NOTICE = re.compile(r"(?:©|\(c\)|copyright)[^\n]{0,40}", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _is_stamped(item: Marked) -> bool:

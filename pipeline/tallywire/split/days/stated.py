@@ -65,7 +65,7 @@ def _rule(line: Line, form: str) -> str:
         return named
     if line.place == "foot":
         return "date.credit"
-    if line.place == "above" and form != "published":
+    if line.place in ("above", "afar") and form != "published":
         return "date.masthead"
     return "date.byline" if line.kind == "byline" else "date.line"
 

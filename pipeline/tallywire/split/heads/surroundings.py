@@ -1,5 +1,6 @@
 """What stands on the page around a story."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +37,12 @@ def surroundings(
     head = [item for item in story if len(item.text) <= SHORT and item not in title]
     authors = {folded(item.text[start:end]) for item in head if item.line for start, end in item.line.spans("names")}
     text = next((item.paragraph.start for item in story if item.kind in TEXT), story[0].paragraph.start if story else 0)
-    return Surroundings(above[close + 1 :], title, head, below[:_BELOW], text, frozenset(authors))
+    foot = [*below[:_BELOW], *(item for item in below[_BELOW:] if _NOTICE.search(item.text[:SHORT]))]
+    return Surroundings(above[close + 1 :], title, head, foot, text, frozenset(authors))
+
+
+#: A page's notice of copyright stands at its very end.
+_NOTICE = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 
 
 #: Characters of the longest line of a page that is looked at, and how many lines below a story.
