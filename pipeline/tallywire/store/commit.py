@@ -163,9 +163,7 @@ class _Writer:
         mark = digest(str(self._generation), *(f"{piece.source} {piece.first}" for piece in pieces))[:8]
         name = self._name(mark)
         for table, rows in tables.items():
-            made = self._work / f"{name}-{table}"
-            write_table(rows, made)
-            self._moves.append((made, table_path(self._out, table, name)))
+            write_table(rows, self._made(name, table))
         self._parts.append(Part(name, pieces))
 
     def _keep(self, segment: Segment) -> None:
@@ -174,10 +172,14 @@ class _Writer:
         name = self._name(part.name.rpartition("-")[2])
         if name != part.name:
             for table, path in segment.paths.items():
-                made = self._work / f"{name}-{table}"
-                copy(path, made)
-                self._moves.append((made, table_path(self._out, table, name)))
+                copy(path, self._made(name, table))
         self._parts.append(replace(part, name=name))
+
+    def _made(self, name: str, table: str) -> Location:
+        """Where a file of a part is made before it is moved into place."""
+        made = self._work / f"{name}-{table}"
+        self._moves.append((made, table_path(self._out, table, name)))
+        return made
 
     def _name(self, mark: str) -> str:
         return f"part-{len(self._parts):05d}-{mark}"
