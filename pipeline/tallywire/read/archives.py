@@ -21,7 +21,8 @@ _EXTENSIONS = (
     tarfile.GNUTYPE_LONGNAME,
     tarfile.GNUTYPE_LONGLINK,
 )
-_ZIP_DAMAGE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, *DAMAGE)
+#: What reading a damaged zip archive raises.
+ZIP_DAMAGE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, *DAMAGE)
 _TAR_DAMAGE = (tarfile.TarError, *DAMAGE)
 #: Members that office documents and e-books hold: these are zip archives too, but no folders of dumps.
 _DOCUMENT_MEMBERS = ("[Content_Types].xml", "META-INF/container.xml", "META-INF/manifest.xml")
@@ -44,7 +45,7 @@ def zip_members(stream: BinaryIO, budget: Budget) -> Iterator[Member | tuple[str
     """
     try:
         archive = zipfile.ZipFile(with_random_access(stream))
-    except _ZIP_DAMAGE as error:
+    except ZIP_DAMAGE as error:
         raise DamagedInput(f"this is no whole zip archive ({one_line(error)}); get it again.") from error
     if any(name in archive.NameToInfo for name in _DOCUMENT_MEMBERS):
         raise BinaryInput("this is an office document or e-book, not text; save it as plain text or HTML first.")
@@ -58,12 +59,12 @@ def zip_members(stream: BinaryIO, budget: Budget) -> Iterator[Member | tuple[str
             continue
         try:
             member = archive.open(info)
-        except _ZIP_DAMAGE as error:
+        except ZIP_DAMAGE as error:
             yield path, DamagedInput(f"it cannot be unpacked ({one_line(error)}); get the archive again.")
             continue
         assert isinstance(member, zipfile.ZipExtFile)
         with member:
-            yield _member(path, Expanded(member.read1, budget, _ZIP_DAMAGE))
+            yield _member(path, Expanded(member.read1, budget, ZIP_DAMAGE))
 
 
 def tar_members(stream: BinaryIO) -> Iterator[Member | tuple[str, InputError]]:

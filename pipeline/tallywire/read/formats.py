@@ -28,6 +28,7 @@ _READERS = {
     "warc": ("warc", "read_warc"),
     "feed": ("feed", "read_feed"),
     "tagged": ("tagged", "read_tagged"),
+    "office": ("office", "read_office"),
 }
 ARCHIVES = ("zip", "tar")
 
@@ -53,6 +54,7 @@ _PROVEN = {".zip": "zip archive", ".parquet": "Parquet file", ".warc": "WARC fil
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|div|p|h1)[\s>]", re.IGNORECASE)
 _OPENING = 64
+_OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis.opendocument")
 #: The first element of a collection, as no page has it; and those inside XML that pages have as well.
 _COLLECTION = re.compile(
     r"(?:<\?xml[^>]*>|<!(?:--.*?--|[^>]*)>|\s)*<(?:\w+:)?(?:doc|docs|reuters|nitf|newsitem|newsmessage|newsml)[\s>]",
@@ -74,15 +76,20 @@ def sniff(name: str, head: bytes, settings: RunSettings) -> str:
 
     Raises UnknownFormat for XML that is neither page nor feed, DamagedInput when the suffix and the bytes disagree.
     """
+    suffix = PurePath(name).suffix.lower()
     for at, magic, kind in (*_MAGIC, (*_TAR, "tar")):
         if head[at : at + len(magic)] == magic:
-            return kind
-    suffix = PurePath(name).suffix.lower()
+            return "office" if kind == "zip" and _is_office(head, suffix) else kind
     if suffix in _PROVEN and head:
         raise DamagedInput(f"the name is that of a {_PROVEN[suffix]}, but the content is not; get it again.")
     text = _text(head, settings.encoding)
     kind = _markup(text) or _SUFFIXES.get(suffix) or _look(text, settings.columns)
     return "jsonl" if kind == "json" and _has_lines(text) else kind
+
+
+def _is_office(head: bytes, suffix: str) -> bool:
+    """Whether a zip archive is an office document: by its name, or by what such documents hold first."""
+    return suffix in (".docx", ".odt") or any(first in head[: 4 * _OPENING] for first in _OFFICE)
 
 
 def _text(head: bytes, declared: str | None) -> str:
