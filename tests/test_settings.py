@@ -25,7 +25,8 @@ def test_the_command_line_wins_over_the_environment_over_the_file(
     [
         ("split = 'sometimes'", "'split'"),
         ("colour = 'red'", "'colour': there is no such setting"),
-        ("encoding = 'utf-88'", "'encoding': Python knows no such encoding"),
+        ("encoding = 'utf-88'", "'encoding': there is no such encoding"),
+        ("encoding = 'rot13'", "'encoding': there is no such encoding"),
         ("split = ", "settings file"),
     ],
 )

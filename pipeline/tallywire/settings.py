@@ -1,6 +1,5 @@
 """The settings of a run: command line over environment (`TALLYWIRE_MODEL=...`) over a TOML file over the defaults."""
 
-import codecs
 import json
 import os
 import tomllib
@@ -42,11 +41,11 @@ class RunSettings(BaseModel):
 
     @field_validator("encoding")
     @classmethod
-    def _known(cls, name: str) -> str:
+    def _of_text(cls, name: str | None) -> str | None:
         try:
-            codecs.lookup(name)
+            "".encode(name or "utf-8")
         except LookupError as error:
-            raise ValueError("Python knows no such encoding; use a name such as utf-8 or cp1252") from error
+            raise ValueError("there is no such encoding of text; use a name such as utf-8 or cp1252") from error
         return name
 
     @model_validator(mode="before")
