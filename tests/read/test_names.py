@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tallywire.read.names import Columns, flat, names_of
-from tallywire.read.record import published_date
+from tallywire.read.record import published_date, read_record
+from tallywire.records import Dump
 
 RECORDS: list[tuple[dict[str, Any], Columns, dict[str, str]]] = [
     # record, columns of the user, field -> the name that it has
@@ -30,6 +31,13 @@ RECORDS: list[tuple[dict[str, Any], Columns, dict[str, str]]] = [
 @pytest.mark.parametrize(("record", "columns", "expected"), RECORDS)
 def test_the_names_of_fields(record: dict[str, Any], columns: Columns, expected: dict[str, str]) -> None:
     assert names_of(tuple(flat(record)), columns) == expected
+
+
+def test_an_address_is_no_publisher() -> None:
+    record = {"text": "A.", "source": "https://orbit.example/a"}
+    (dump,) = read_record(record, {}, "a#0", "line 1")
+    assert isinstance(dump, Dump)
+    assert (dump.metadata.publisher, dump.metadata.url) == (None, "https://orbit.example/a")
 
 
 @pytest.mark.parametrize(

@@ -39,11 +39,14 @@ def read_record(record: Mapping[str, Any], columns: Columns, name: str, place: s
         problem = f"`{names['published']}` is {values['published']!r}, which is no date (write YYYY-MM-DD)"
         message = f"{place}: {problem}; the record was read without a publication date."
         yield Reject(name, "read", BadRecord.__name__, message)
+    publisher, url = _words(values.get("publisher")), _words(values.get("url"))
+    if publisher and "://" in publisher:  # "source": the address of the article
+        publisher, url = None, url or publisher
     metadata = Metadata(
         title=_words(values.get("title")),
         published=published,
-        publisher=_words(values.get("publisher")),
-        url=_words(values.get("url")),
+        publisher=publisher,
+        url=url,
         byline=_words(values.get("byline")),
         record_id=_words(values.get("id")),
     )
