@@ -50,8 +50,8 @@ def _document(words: Words, quotes: list[Quote], sent: Span, index: int) -> Iter
     if source is None or not is_document(words, source):
         return
     noun = next((i for i in range(*source) if words.lemma[i] in lexicon.phrase_documents), None)
-    named = any(words.pos[i] == "PROPN" for i in range(*source))
-    polled = noun is not None and words.lower[noun] in lexicon.polls and words.lower[index] == "in" and named
+    named = any(words.name[i] for i in range(*source))
+    polled = noun is not None and words.lemma[noun] in lexicon.polls and words.lower[index] == "in" and named
     if noun is None or not (polled or leads(words, sent[0], index)):
         return
     limits = bounds(words, quotes, index, sent)

@@ -16,7 +16,7 @@ _LEADS = frozenset(
     {"and", "but", "or", "yet", "so", "also", "however", "meanwhile", "still", "overall", ",", "“", '"', "‘", "'", "''"}
 )
 _GOES_ON = frozenset(
-    {"with", "including", "up", "down", "or", "and", "compared", "against", "from", "at", "for", "in", "on"}
+    {"with", "including", "up", "down", "or", "and", "compared", "against", "from", "at", "for", "in", "on", "by"}
 )
 _NOT_REST = frozenset({"a", "an", "the", "though", "although", "while", "but"})
 _CHANGE = 5  # words in which the noun of a change stands
@@ -109,6 +109,8 @@ def _object(words: Words, phrase: Span, end: int) -> Span | None:
 def _rest(words: Words, index: int, end: int) -> Span | None:
     """What goes on behind a phrase in the middle of its clause: only after a comma, and not about the source."""
     comma = words.next(index, end)
+    if words.lower[comma : comma + 1] == ["by"]:  # "leads in a Delmar poll | by 8 points"
+        return content.trim(words, comma, end)
     if comma >= end or words.lower[comma] not in (",", "—", "–"):
         return None
     first = words.next(comma + 1, end)

@@ -168,7 +168,8 @@ def _leaves(words: Words, child: int) -> bool:
     if words.dep[child] == "conj" and not own_subject and words.tag[child] == "VBD" and _is_present(words, child):
         return False
     if words.dep[child] == "conj" and not own_subject:
-        return words.tag[child] != "VB" and not any(words.tag[i] == "MD" for i in words.children[child])
+        unlike = words.tag[child] == "VBG" and words.tag[words.head[child]] != "VBG"  # "found her ahead, | but losing"
+        return words.tag[child] != "VB" and not unlike and not any(words.tag[i] == "MD" for i in words.children[child])
     before = words.lower[edge - 1] if edge else ""
     if any(words.dep[i] in _SUBJECTS and words.pos[i] == "NUM" and i + 1 == child for i in words.children[child]):
         return False  # "…, while 1,601 sat for it": of those of whom is spoken

@@ -30,8 +30,8 @@ _PRONOUNS = frozenset(
         "anyone",
     }
 )
-_JOINTS = frozenset({"and", "but", "while", "whereas", "yet", ";", "although", "though"})
-_STRONG = frozenset({";", "while", "whereas", "but"})
+_JOINTS = frozenset({"and", "but", "while", "whereas", "yet", ";", ":", "although", "though"})
+_STRONG = frozenset({";", ":", "while", "whereas", "but"})
 _OPENERS = frozenset({"when", "after", "once", "if"})
 _CIRCUMSTANCE = 14  # words of a circumstance before its comma
 _FIGURED = frozenset({"report", "announce", "estimate", "confirm"})
@@ -75,7 +75,8 @@ def _parted(words: Words, frames: list[Frame]) -> list[Frame]:
         if joint is None:
             continue
         for position, other in enumerate(out):
-            if other is not frame and other.cue[1] <= joint and words.sent[other.cue[0]] == words.sent[joint]:
+            told = other.cue[1] + (words.lower[joint] == ":")  # what stands right behind "said:" is said
+            if other is not frame and told <= joint and words.sent[other.cue[0]] == words.sent[joint]:
                 out[position] = replace(other, contents=_ended(other, joint))
     return out
 

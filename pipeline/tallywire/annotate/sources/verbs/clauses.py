@@ -37,7 +37,7 @@ def clause(site: Site) -> list[Span]:
     group = site.group
     mark = words.previous(group[0] - 1, start)
     trails = mark > start and words.lower[mark] in _BEFORE and words.tag[site.verb] != "VBG"
-    trails = trails and not _asked(words, start, mark)
+    trails = trails and not _asked(words, start, mark) and not _speaks_of(site)
     if (as_said := _as_said(site, mark)) is not None:
         return as_said
     spoken = any(quote.speech and quote.end == mark + 1 for quote in site.quotes)
@@ -53,6 +53,12 @@ def clause(site: Site) -> list[Span]:
     if behind is None and not _opens_clause(site):
         return []
     return listed(content.clause_after(words, site.verb, behind, group[1], _left_by_document(site, end)))
+
+
+def _speaks_of(site: Site) -> bool:
+    """Whether the verb's own preposition follows, so that it ends no clause ("…, the mayor | boasted of having …")."""
+    kinds = cues().verbs.get(site.words.lemma[site.verb], frozenset())
+    return "about" in kinds and site.words.lower[site.cue[1] : site.cue[1] + 1] in (["of"], ["about"])
 
 
 def _is_state(words: Words, verb: int, behind: int) -> bool:
@@ -204,9 +210,18 @@ def quotation(site: Site) -> list[Span]:
         behind = quote.end <= group[0] and words.next(quote.end, group[0]) == group[0] and _speaks_before(site, quote)
         if ahead and _counts(site, group[1], quote.start):
             return listed(content.trim(words, group[1], quote.end))
+        if ahead and not quote.speech and _right_behind(site, quote):
+            return rest(site)
         if quote.speech and (ahead or behind):
             return listed(content.trim(words, *quote.inner))
     return []
+
+
+def _right_behind(site: Site, quote: Quote) -> bool:
+    """Whether a few words in quotes are the verb's object ("admitted “one or two cases” of theft")."""
+    between = range(site.group[1], quote.start)
+    speaks = site.source is not None and may_speak(site.words, site.source)
+    return speaks and all(site.words.pos[i] in ("DET", "ADJ", "ADV") for i in between)
 
 
 def _counts(site: Site, start: int, end: int) -> bool:

@@ -1,4 +1,5 @@
-"""What somebody admits or denies having done or seen: "admitted (to) stealing $3m", "recalled seeing 200 people"."""
+"""What somebody admits, denies or proposes to do: "admitted (to) stealing $3m", "recalled seeing 200 people", "proposed
+cutting 12 posts"; and the figure that he comes to behind a preposition: "hinted at 300 job cuts"."""
 
 from tallywire.annotate.sources.verbs.site import Site, rest
 from tallywire.annotate.sources.verbs.speakers import may_speak
@@ -8,18 +9,17 @@ from tallywire.records import Span
 _PLEAS = frozenset({"count", "charge", "offence", "offense", "allegation", "indictment"})
 _FIGURES = frozenset({"CD", "$"})
 _NEAR = 4  # words in which the noun of a figure stands
+_TOWARDS = frozenset({"to", "at", "against"})
 
 
 def deed(site: Site) -> list[Span]:
-    """The verb in -ing behind the cue, or behind its "to" also a figure; charges admitted in court are an act."""
-    words, first = site.words, site.cue[1]
-    if site.source is None or site.inverted or not may_speak(words, site.source):
+    """The verb in -ing behind the cue, or a figure behind its "to" or "at"; charges admitted in court are an act."""
+    words, (first, end) = site.words, (site.cue[1], site.limits[1])
+    if site.source is None or site.inverted or not may_speak(words, site.source) or first + 1 >= end:
         return []
-    to = words.lower[first : first + 1] == ["to"]
-    first += to
-    if first >= site.limits[1]:
-        return []
-    return rest(site) if _does(words, first) or (to and _counts(words, first, site.limits[1])) else []
+    towards = words.lower[first] in _TOWARDS
+    figure = towards and words.lower[first] != "against" and _counts(words, first + 1, end)
+    return rest(site) if figure or _does(words, first + towards) else []
 
 
 def _does(words: Words, index: int) -> bool:

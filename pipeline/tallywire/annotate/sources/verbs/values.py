@@ -67,10 +67,18 @@ def document(site: Site) -> list[Span]:
     through = (
         site.words.dep[verb] == "acl" and site.words.tag[verb] == "VBG" and is_document(site.words, (noun, noun + 1))
     )
-    if site.source is None or still or not (through or is_document(site.words, site.source)):
+    if site.source is None or still or not (through or _is_document_here(site, site.source)):
         return []
     happens = site.words.lemma[site.verb] == "see" and site.words.lower[head_of(site.words, site.source)] in EVENTS
     return [] if happens else rest(site)
+
+
+def _is_document_here(site: Site, source: Span) -> bool:
+    """Whether the subject is a document, or a pronoun that "shows" a sum or a share: only a document does so."""
+    words, first = site.words, site.cue[1]
+    sums = any(words.entity[i] in ("MONEY", "PERCENT") for i in range(first, min(first + 2, site.limits[1])))
+    shows = words.lemma[site.verb] == "show" and words.lower[slice(*source)] == ["it"]
+    return (shows and sums) or is_document(words, source)
 
 
 def side(site: Site) -> list[Span]:
@@ -120,8 +128,10 @@ def about(site: Site) -> list[Span]:
     )
     if site.source is None:
         return []
-    if preposition is None:
-        return listed(_charge(site)) if accuses else []
+    if preposition is None and accuses:
+        return listed(_charge(site))
+    if preposition is None:  # hung elsewhere by the parser
+        return rest(site)[:1] if words.lower[site.cue[1] : site.cue[1] + 1] in [[p] for p in sorted(allowed)] else []
     stop = min(words.right[preposition] + 1, site.limits[1])
     return listed(content.trim(words, preposition + 1, stop))
 
