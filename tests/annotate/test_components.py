@@ -1,7 +1,11 @@
 """The recognisers as spaCy components of their own."""
 
+import gc
+import weakref
+
 import pytest
 import spacy
+from spacy.language import Language
 
 COMPONENTS = {
     "tallywire_dates": ("tallywire_periods", "last month"),
@@ -24,3 +28,15 @@ def test_sources_work_alone_in_a_plain_pipeline() -> None:
     nlp.add_pipe("tallywire_sources")
     [source] = nlp(TEXT)._.tallywire_sources
     assert (source.actor, source.cue, source.attribution) == ("Police in Kenya", "said", "explicit")
+
+
+def test_a_doc_goes_without_the_garbage_collector(nlp: Language) -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        doc = nlp("Police said on Tuesday that 12 of the 40 boats had sunk.")
+        gone = weakref.ref(doc)
+        del doc
+        assert gone() is None
+    finally:
+        gc.enable()

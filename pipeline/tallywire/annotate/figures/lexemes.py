@@ -54,19 +54,34 @@ class _Openings(dict[int, bool]):
         return True
 
 
+class _Tokens(dict[int, Token]):
+    """The spaCy tokens that hold the first characters of lexemes, each made when it is first asked for."""
+
+    def __init__(self, doc: Doc, starts: list[int], lexemes: list[Lexeme]) -> None:
+        self._doc, self._starts, self._lexemes = doc, starts, lexemes
+
+    def __missing__(self, position: int) -> Token:
+        index = bisect_right(self._starts, self._lexemes[position].start) - 1
+        token = self[position] = self._doc[max(index, 0)]
+        return token
+
+
 class _Tags(dict[int, str]):
     """Tags by position, each read from its token when it is first asked for."""
 
-    def __init__(self, sheet: "Sheet") -> None:
-        self._sheet = sheet
+    def __init__(self, tokens: _Tokens, size: int) -> None:
+        self._tokens, self._size = tokens, size
 
     def __missing__(self, position: int) -> str:
-        tag = self[position] = self._sheet.token(position).tag_ if 0 <= position < self._sheet.size else ""
+        tag = self[position] = self._tokens[position].tag_ if 0 <= position < self._size else ""
         return tag
 
 
 class Sheet:
-    """A Doc with its lexemes; positions are indices into `lexemes`, and reading beyond either end gives blanks."""
+    """A Doc with its lexemes; positions are indices into `lexemes`, and reading beyond either end gives blanks.
+
+    Nothing that it holds may hold it in turn: the Doc goes when the sheet does, without the garbage collector.
+    """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -80,9 +95,11 @@ class Sheet:
         openings.update((at, True) for at, lexeme in enumerate(self.lexemes) if lexeme.opens)
         #: true at the start of a sentence or line, and outside the text
         self.opens: Callable[[int], bool] = openings.__getitem__
-        #: the fine part-of-speech tag of the lexeme's token, "" outside the text
-        self.tag: Callable[[int], str] = _Tags(self).__getitem__
-        self._tokens: dict[int, Token] = {}
+        tokens = _Tokens(doc, self._token_starts, self.lexemes)
+        #: the spaCy token that holds the lexeme's first character
+        self.token: Callable[[int], Token] = tokens.__getitem__
+        #: the fine part-of-speech tag of that token, "" outside the text
+        self.tag: Callable[[int], str] = _Tags(tokens, self.size).__getitem__
 
     def written(self, position: int) -> str:
         """The lexeme as written, "" outside the text."""
@@ -112,13 +129,6 @@ class Sheet:
     def token_index(self, offset: int) -> int:
         """The index of the spaCy token that holds the character at `offset`."""
         return max(bisect_right(self._token_starts, offset) - 1, 0)
-
-    def token(self, position: int) -> Token:
-        """The spaCy token that holds the lexeme's first character."""
-        token = self._tokens.get(position)
-        if token is None:
-            token = self._tokens[position] = self.doc[self.token_index(self.lexemes[position].start)]
-        return token
 
     def position_at(self, offset: int) -> int:
         """The position of the first lexeme that starts at or after `offset`."""
