@@ -46,8 +46,8 @@ def webpages(marked: Sequence[Marked]) -> list[Webpage]:
     found = []
     for page in _pages(marked, labels, blocks):
         inside = [block for block in blocks if block.start in page]
-        article = max(inside, key=lambda block: block.weight, default=None)
-        if article is None or any(_is_headed(marked, labels, block) for block in inside if block != article):
+        article = _article(marked, labels, inside)
+        if article is None or any(_is_headed(marked, labels, block) for block in inside if not _holds(article, block)):
             return []
         title = _title(marked, labels, range(page.start, article.start), article)
         found.append(Webpage(page.start, title, article.start, article.stop))
@@ -95,6 +95,34 @@ def _blocks(marked: Sequence[Marked], labels: Sequence[frozenset[str]]) -> Itera
         start = stop
 
 
+def _article(marked: Sequence[Marked], labels: Sequence[frozenset[str]], blocks: Sequence[_Block]) -> _Block | None:
+    """The heaviest stretch, with those before and behind it that tell of the same: boxes part an article's text.
+
+    Behind the labels of what readers write nothing is the article's.
+    """
+    if not blocks:
+        return None
+    main = max(range(len(blocks)), key=lambda i: blocks[i].weight)
+    article = blocks[main]
+    told = stems(_text(marked, article))
+    for block in [*reversed(blocks[:main]), *blocks[main + 1 :]]:
+        between = range(min(article.stop, block.stop), max(article.start, block.start))
+        own = stems(_text(marked, block))
+        akin = len(own & told) >= _table("page")["akin"] * len(own)
+        if akin and not any(labels[i] & _words("readers") for i in between):
+            weight = article.weight + block.weight
+            article = _Block(weight, min(article.start, block.start), max(article.stop, block.stop))
+    return article
+
+
+def _holds(article: _Block, block: _Block) -> bool:
+    return article.start <= block.start and block.stop <= article.stop
+
+
+def _text(marked: Sequence[Marked], block: _Block) -> str:
+    return " ".join(marked[i].text for i in range(block.start, block.stop))
+
+
 def _weight(item: Marked) -> float:
     """What a paragraph weighs for an article: its words, if it is running text."""
     table, words = _table("page"), item.text.split()
@@ -140,7 +168,7 @@ def _title(marked: Sequence[Marked], labels: Sequence[frozenset[str]], above: ra
 
     Of lines right below one another that weigh nearly as much the upper is the title, the lower its deck.
     """
-    told = stems(" ".join(marked[i].text for i in range(article.start, article.stop)))
+    told = stems(_text(marked, article))
     count = Counter(marked[i].text.casefold() for i in range(above.start, article.stop))
     weights = _table("title")
     scores: dict[int, float] = {}
