@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from tallywire.assemble.clause.additions import without_additions
 from tallywire.assemble.clause.span import claim_span
 from tallywire.assemble.clause.statement import Statement
-from tallywire.assemble.confidence import confidence
+from tallywire.assemble.confidence import Seen, confidence, doubts
 from tallywire.assemble.dating.ages import timespan_of_age
 from tallywire.assemble.dating.govern import governing_timespan, since_then
 from tallywire.assemble.dating.relations import UNDATED, Timespan, timespans
@@ -70,11 +70,12 @@ def claims(story: Story, annotations: Annotations) -> list[Claim]:
 
 
 class _Read(NamedTuple):
-    """What a claim is read from: its figure, the claim's span, and what governs the figure."""
+    """What a claim is read from: its figure, the claim's span, what governs the figure, and what is doubtful."""
 
     figure: Figure
     clause: Span
     bound: _Bound
+    doubts: tuple[str, ...]
 
 
 class _Assembler:
@@ -122,7 +123,15 @@ class _Assembler:
         place = as_written(self._story.text, place, self._annotations.places) if place else None
         bound = _Bound(source, period, place, country, denial(tree, span), *modality(tree, span, region))
         fields = self._fields(figure, sentence, clause, bound)
-        return Claim(**fields, confidence=confidence(fields)), _Read(figure, clause, bound)
+        doubtful = doubts(fields, self._seen(figure, tree, source))
+        return Claim(**fields, confidence=confidence(doubtful)), _Read(figure, clause, bound, doubtful)
+
+    def _seen(self, figure: Figure, tree: Tree, source: Source | None) -> Seen:
+        """What stands around a figure in its sentence."""
+        start, end = tree.sentence.start, tree.sentence.end
+        contents = (content for one in self._annotations.sources for content in one.contents)
+        beside = source is None and any(first < end and start < last for first, last in contents)
+        return Seen(figure, tree, len(self._spans[_within(self._span_anchors, tree.sentence)]), beside)
 
     def _statement(
         self, tree: Tree, span: Span, region: Span, period: Timespan | None, source: Source | None
@@ -226,7 +235,7 @@ def _span(start: int | None, end: int | None) -> Span | None:
 
 def _evidence(read: _Read) -> Iterator[Evidence]:
     """Why each field has its value, field by field as the recognisers and binding rules say."""
-    figure, clause, bound = read
+    figure, clause, bound, _ = read
     yield Evidence("value", figure.rule, figure.start, figure.end)
     yield from (item for item in figure.evidence if item.field != "value")
     yield Evidence("claim", "clause", *clause)
@@ -240,6 +249,7 @@ def _evidence(read: _Read) -> Iterator[Evidence]:
         yield Evidence("place", bound.place.rule, bound.place.start, bound.place.end)
     if bound.country:
         yield bound.country.evidence
+    yield from (Evidence("confidence", f"doubt.{name}", figure.start, figure.end) for name in read.doubts)
     for name, word in (("negated", bound.denied), ("modality", bound.mood)):
         if word:
             yield Evidence(name, f"mood.{name}", word.start, word.end)

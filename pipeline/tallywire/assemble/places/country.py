@@ -24,7 +24,7 @@ _HEADER, _WEIGHTS = 2.0, {"place": 1.0, "adjective": 0.75, "people": 0.5}
 _REACH = 4
 #: So many characters behind the figure, a people's name is what it counts.
 _COUNTED = 25
-_HOMEWARD = frozenset(table("places")["governing"]["homeward"])
+_CROSSING = frozenset(table("places")["governing"]["crossing"])
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*(?:the\s+)?")
 
 
@@ -90,12 +90,12 @@ class Countries:
         return Country(found.country, "country.names", found.start, found.end) if found and found.country else None
 
     def _people(self, place: Place, figure: Span) -> Country | None:
-        """The country of the people counted, who came home: "900 Malians returned from Togo", or came from several."""
+        """The country of the people counted, who crossed its border from another, or came from several."""
         counted = next((one for one in self._in.get(self._index(place.start), []) if _is_counted(one, figure)), None)
         if counted is None or counted.country is None or word_before(self._text, place) != "from":
             return None
-        came_home = not _HOMEWARD.isdisjoint(self._text[counted.end : place.start].lower().split())
-        if self._alone(place) and not came_home:
+        crossed = not _CROSSING.isdisjoint(self._text[counted.end : place.start].lower().split())
+        if self._alone(place) and not crossed:
             return None
         return Country(counted.country, "country.people", counted.start, counted.end)
 
