@@ -23,6 +23,8 @@ _SHAPES = ["circle", "square", "diamond", "triangle-up", "cross", "triangle-down
 _GLYPHS = "●■◆▲✚▼▶"
 #: Points that a chart can show without becoming a smear, and a page without becoming heavy.
 DRAWN = 250
+#: Marks on the axis of days; a series of no more days has one a day.
+_TICKS = 6
 #: A scale is logarithmic when its figures span more than this factor.
 _LOG_FROM = 30
 
@@ -103,7 +105,7 @@ def _legend(data: pd.DataFrame) -> list[str]:
 
 def _layers(data: pd.DataFrame, who: list[str]) -> list[alt.Chart]:
     base = alt.Chart(data).encode(
-        x=alt.X("date:T", title=None, scale=alt.Scale(type="utc", padding=14), axis=alt.Axis(tickCount=6)),
+        x=alt.X("date:T", title=None, scale=alt.Scale(type="utc", padding=14), axis=alt.Axis(tickCount=_days(data))),
         y=_levels(data),
         color=alt.Color("who:N", scale=alt.Scale(domain=who, range=_COLOURS[: len(who)]), legend=None),
     )
@@ -116,6 +118,12 @@ def _layers(data: pd.DataFrame, who: list[str]) -> list[alt.Chart]:
         description="label:N",
     )
     return [held, bounds, arrows, marks]
+
+
+def _days(data: pd.DataFrame) -> int | alt.TimeIntervalStep:
+    """The marks of the axis of days: about so many, none of them for an hour."""
+    span = pd.Timestamp(data["date"].max()) - pd.Timestamp(data["first"].min())
+    return _TICKS if span.days > _TICKS else alt.TimeIntervalStep(interval="day", step=1)
 
 
 def _levels(data: pd.DataFrame) -> alt.Y:
