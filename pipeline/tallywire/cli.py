@@ -40,7 +40,7 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one core a process: its matrices are too small for threads
     slow_collector()
     try:
-        app()
+        app(prog_name="tallywire")
     except TallywireError as error:
         _stderr.print(f"tallywire: {error}", style="red", highlight=False, markup=False, soft_wrap=True)
         sys.exit(USAGE)

@@ -1,12 +1,16 @@
 """Runs of the installed command, as a person would make them."""
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+
+from tallywire.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -23,9 +27,32 @@ def tallywire(*arguments: object, **environment: str) -> "subprocess.CompletedPr
     )
 
 
+def asked(*arguments: object) -> "subprocess.CompletedProcess[str]":
+    """Run the command in this process, which has the libraries and the model already."""
+    words = ["tallywire", *map(str, arguments)]
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.chdir(ROOT)
+        patch.setattr(sys, "argv", words)
+        patch.setenv("COLUMNS", "160")
+        try:
+            main()
+            code: str | int | None = 0
+        except SystemExit as end:
+            code = end.code
+    return subprocess.CompletedProcess(words, int(code or 0), out.getvalue(), err.getvalue())
+
+
 @pytest.fixture(scope="session")
 def command() -> Run:
+    """The command in a process of its own, as a person runs it."""
     return tallywire
+
+
+@pytest.fixture(scope="session")
+def ask() -> Run:
+    """The command in this process: for what reads a dataset, or is refused."""
+    return asked
 
 
 @pytest.fixture(scope="session")

@@ -66,24 +66,24 @@ def test_little_else_is_found(found: list[tuple[Finding, Named]]) -> None:
     assert len(false) <= 0.1 * len(found), false
 
 
-def test_it_writes_and_prints_what_it_finds(seeds: Path, command: Run) -> None:
-    done = command("check", seeds)
+def test_it_writes_and_prints_what_it_finds(seeds: Path, ask: Run) -> None:
+    done = ask("check", seeds)
     assert done.returncode == 0, done.stderr
     assert "WARNING conflict.contradiction" in done.stdout
     assert "findings: 0 error" in done.stdout
-    assert command("check", seeds, "--fail-on", "warning").returncode == 1
-    listed = json.loads(command("check", seeds, "--format", "json").stdout)
+    assert ask("check", seeds, "--fail-on", "warning").returncode == 1
+    listed = json.loads(ask("check", seeds, "--format", "json").stdout)
     assert listed == json.loads((seeds / "checks" / "findings.json").read_text("utf-8"))
     assert len(pd.read_parquet(seeds / "checks" / "findings.parquet")) == len(listed)
 
 
-def test_junit_for_a_build_server(seeds: Path, tmp_path: Path, command: Run) -> None:
+def test_junit_for_a_build_server(seeds: Path, tmp_path: Path, ask: Run) -> None:
     (tmp_path / "known.csv").write_text(
         "source,quantity,value,tolerance,counted,must_not\n"
         "003_cd7e1f6584ec22a6,,757000,1%,undocumented Afghans,\n"
         '003_cd7e1f6584ec22a6,"757,008",,,,yes\n'
     )
-    done = command("check", seeds, "--known", tmp_path / "known.csv", "--junit", tmp_path / "known.xml")
+    done = ask("check", seeds, "--known", tmp_path / "known.csv", "--junit", tmp_path / "known.xml")
     assert done.returncode == 1
     assert "FORBIDDEN" in done.stdout
     suite = ElementTree.parse(tmp_path / "known.xml").getroot()
@@ -100,7 +100,7 @@ def test_junit_for_a_build_server(seeds: Path, tmp_path: Path, command: Run) -> 
         (("--junit", "x.xml"), "--known"),
     ],
 )
-def test_what_cannot_be_asked_for(seeds: Path, command: Run, arguments: tuple[str, ...], says: str) -> None:
-    done = command("check", seeds, *arguments)
+def test_what_cannot_be_asked_for(seeds: Path, ask: Run, arguments: tuple[str, ...], says: str) -> None:
+    done = ask("check", seeds, *arguments)
     assert done.returncode == 2
     assert says in done.stderr

@@ -27,9 +27,9 @@ def used() -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("command_line", used(), ids=" ".join)
-def test_commands_and_options_exist(command: Run, command_line: tuple[str, ...]) -> None:
+def test_commands_and_options_exist(ask: Run, command_line: tuple[str, ...]) -> None:
     name, *options = command_line
-    shown = command(name, "--help").stdout
+    shown = ask(name, "--help").stdout
     assert all(re.search(rf"(?<!\S){option}\b", shown) for option in options)
 
 
