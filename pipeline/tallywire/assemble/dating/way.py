@@ -10,34 +10,22 @@ from en_tallywire.lexicon import table
 from tallywire.assemble.dating.acts import act_of, is_held, is_of_whole
 from tallywire.assemble.dating.asides import is_of_another_time, is_trait
 from tallywire.assemble.dating.compared import is_behind_base, is_comparison, is_in_brackets_behind
-from tallywire.assemble.dating.ends import DAYS, end_begins, names_style, noun_behind_comma
+from tallywire.assemble.dating.ends import end_begins, names_style, noun_behind_comma
 from tallywire.assemble.dating.events import Event, event_around, opens_event
 from tallywire.assemble.dating.limits import DIRECTIONS, Limits
 from tallywire.assemble.dating.opening import FAR, opens_for
 from tallywire.assemble.dating.relations import UNDATED, Timespan
+from tallywire.assemble.dating.relatives import adds, belongs_above, is_brought, is_own_event
 from tallywire.assemble.dating.said import is_of_publishing, is_said
 from tallywire.assemble.dating.turns import trails, turn_begins, turns, way_up
 from tallywire.assemble.joined import is_across, joints, semicolons
-from tallywire.assemble.tree import SUBJECTS, Tree
+from tallywire.assemble.tree import Tree
 from tallywire.records import Span
 
-_NEAR = frozenset(
-    {
-        "prep",
-        "pobj",
-        "pcomp",
-        "compound",
-        "nmod",
-        "amod",
-        "poss",
-        "appos",
-        "npadvmod",
-        "advmod",
-        "nummod",
-        "dep",
-        "agent",
-    }
-)  # arcs by which an expression is part of the phrase above it rather than a phrase of its own
+#: Arcs by which an expression is part of the phrase above it rather than a phrase of its own.
+_NEAR = frozenset({
+    "prep", "pobj", "pcomp", "compound", "nmod", "amod", "poss", "appos", "npadvmod", "advmod", "nummod", "dep", "agent",
+})  # fmt: skip
 #: How much further the time of a joined verb is than that of the figure's own: "bought in 2022 and sold last year".
 _OTHER_VERB = 2.0
 _ADVERBIAL = frozenset({"prep", "npadvmod", "advmod"})
@@ -196,17 +184,7 @@ class Way:
         if not tree.is_clause(token) or word.dep == "ROOT" or (word.dep == "ccomp" and word.pos == "ADJ"):
             return False
         if word.dep in ("relcl", "acl"):
-            if word.tag == "VBN" and word.lemma.lower() in table("relations")["publishing"]["verbs"]:
-                return True
-            if (
-                self._is_own_event(token)
-                or is_held(tree, token, self._up)
-                or is_of_whole(tree, token)
-                or self._is_brought(token)
-                or self._belongs_above(token, span)
-            ):
-                return False
-            return word.head not in self._nouns or tree.relative_word(token) == "where" or self._adds(token)
+            return self._relative_separates(token, span)
         if word.dep == "ccomp" and not self._in_region(tree.tokens[word.head].start):
             return False
         if word.dep == "conj":
@@ -219,44 +197,20 @@ class Way:
             return tree.tokens[tree.head_of_span(span.start, span.end)].dep not in _ADVERBIAL
         return marker is None or not opens_event(tree, marker)
 
-    def _belongs_above(self, reduced: int, span: Timespan) -> bool:
-        """Whether the parse hangs on a reduced clause what dates the clause above it.
-
-        "arrested a man carrying 40 kg | on Monday", "with 6 km to run | on Sunday", "two were killed and 14 people hurt
-        | in May".
-        """
-        tree, word = self._tree, self._tree.tokens[reduced]
-        if span.rule.startswith(DAYS) and (word.tag == "VBG" or tree.is_infinitive(reduced)):
+    def _relative_separates(self, token: int, span: Timespan) -> bool:
+        """Whether a relative or reduced clause keeps its time to itself: it is not about the figure."""
+        tree, word = self._tree, self._tree.tokens[token]
+        if word.tag == "VBN" and word.lemma.lower() in table("relations")["publishing"]["verbs"]:
             return True
-        first = tree.extent(word.head)[0]
-        helped = any(token.dep == "auxpass" for token in tree.tokens[:first])
-        return word.tag == "VBN" and helped and first > 0 and tree.tokens[first - 1].tag == "CC"
-
-    def _is_own_event(self, relative: int) -> bool:
-        """Whether a relative clause tells how the event came that did what is told: "the storm that hit on Sunday"."""
-        tree, noun = self._tree, self._tree.tokens[relative].head
-        if tree.lemma[relative] not in table("relations")["happening"]["verbs"]:
+        if (
+            is_own_event(tree, token, self._up, self._limits.of_any)
+            or is_held(tree, token, self._up)
+            or is_of_whole(tree, token)
+            or is_brought(tree, token, self._up)
+            or belongs_above(tree, token, span)
+        ):
             return False
-        if tree.relative_word(relative) not in ("that", "which") or tree.tense(relative) != "past":
-            return False
-        verb = tree.tokens[noun].head
-        is_subject = tree.tokens[noun].dep in SUBJECTS and tree.tense(verb) == "past"
-        return noun in self._up or (is_subject and self._up.get(verb, self._limits.of_any + 1) <= self._limits.of_any)
-
-    def _is_brought(self, reduced: int) -> bool:
-        """Whether a verb takes what the clause tells of to the figure: "brings to 41 the number killed this year"."""
-        tree = self._tree
-        noun = next((token for token in tree.path(reduced) if tree.tokens[token].dep == "dobj"), None)
-        verb = tree.tokens[noun].head if noun is not None else -1
-        return verb in self._up and tree.lemma[verb] in table("relations")["change"]["bringing"]
-
-    def _adds(self, relative: int) -> bool:
-        """Whether a relative clause behind a comma tells of another time: "sold 40 cars, which are now in a shed"."""
-        tree = self._tree
-        first = tree.extent(relative)[0]
-        comma = first > 0 and "," in (tree.tokens[first - 1].text, tree.tokens[first].text)
-        is_reduced = tree.tense(relative) is None and tree.lower[relative] in table("relations")["reduced"]["verbs"]
-        return comma and not is_reduced and tree.tense(relative) != tree.tense(tree.clause(tree.tokens[relative].head))
+        return word.head not in self._nouns or tree.relative_word(token) == "where" or adds(tree, token)
 
     def _own_nouns(self, target: int, counted: Span | None) -> frozenset[int]:
         """The nouns whose relative clauses are about the figure: those of its phrase and of its counted noun's."""
