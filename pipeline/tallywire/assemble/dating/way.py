@@ -24,7 +24,8 @@ from tallywire.records import Span
 
 #: Arcs by which an expression is part of the phrase above it rather than a phrase of its own.
 _NEAR = frozenset({
-    "prep", "pobj", "pcomp", "compound", "nmod", "amod", "poss", "appos", "npadvmod", "advmod", "nummod", "dep", "agent",
+    "prep", "pobj", "pcomp", "compound", "nmod", "amod", "poss", "appos", "npadvmod", "advmod", "nummod",
+    "dep", "agent",
 })  # fmt: skip
 #: How much further the time of a joined verb is than that of the figure's own: "bought in 2022 and sold last year".
 _OTHER_VERB = 2.0
