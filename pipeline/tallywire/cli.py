@@ -4,20 +4,17 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
 
 from tallywire.console import options
 from tallywire.engine.lean import slow_collector
-from tallywire.errors import TallywireError, UsageError
+from tallywire.errors import TallywireError
 from tallywire.location import locate
 from tallywire.records import Kind, Severity
 from tallywire.version import __version__
-
-if TYPE_CHECKING:
-    from tallywire.engine.local import Engine
 
 #: Exit codes: 0 done, 1 findings, 2 usage, 3 some inputs rejected.
 DONE, FINDINGS, USAGE, REJECTED = 0, 1, 2, 3
@@ -92,8 +89,7 @@ def run(
     force: options.Force = False,
 ) -> None:
     """Extract the claims of news dumps into a dataset of Parquet files; skip inputs that it already holds."""
-    from tallywire.console.progress import RunProgress
-    from tallywire.engine.local import run as run_local
+    from tallywire.console.run import cores, engine_named, pairs, run_inputs
     from tallywire.settings import as_date, load_settings
 
     settings = load_settings(
@@ -102,50 +98,17 @@ def run(
         split=split,
         as_of=as_date(as_of),
         encoding=encoding,
-        columns=_pairs(column),
+        columns=pairs(column),
         include=include or None,
         exclude=exclude or None,
         limit=limit,
         drop_duplicates=drop_duplicates or None,
         actors=actors,
     )
-    with RunProgress(_stderr) as progress:
-        summary = run_local(
-            inputs,
-            locate(out),
-            settings,
-            progress,
-            replace=force,
-            workers=workers or _cores(),
-            engine=_engine(engine, scheduler, workers or _cores()),
-        )
-    progress.report(summary)
-    raise typer.Exit(REJECTED if summary.errors else DONE)
-
-
-def _engine(name: str, scheduler: str | None, workers: int) -> "Engine | None":
-    """What does the work: None for this machine's processes. Raises UsageError for a scheduler without Dask."""
-    if name == "local":
-        if scheduler:
-            raise UsageError("--scheduler names a Dask scheduler; add --engine dask.")
-        return None
-    from tallywire.engine.cluster import ClusterEngine
-
-    return ClusterEngine(scheduler, workers)
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _pairs(written: list[str] | None) -> dict[str, str] | None:
-    """`["text=body"]` as `{"text": "body"}`; None when nothing is given. Raises UsageError without `=`."""
-    pairs = [part.partition("=") for part in written or ()]
-    for field, sign, name in pairs:
-        if not (sign and name):
-            raise UsageError(f"--column {field!r} names no column; write FIELD=NAME, as --column text=body.")
-    return {field: name for field, _, name in pairs} or None
+    workers = workers or cores()
+    worker = engine_named(engine, scheduler, workers)
+    done = run_inputs(inputs, locate(out), settings, _stderr, workers=workers, engine=worker, replace=force)
+    raise typer.Exit(DONE if done else REJECTED)
 
 
 @app.command()

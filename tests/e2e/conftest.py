@@ -1,5 +1,6 @@
 """Runs of the installed command, as a person would make them."""
 
+import gc
 import io
 import os
 import subprocess
@@ -40,6 +41,8 @@ def asked(*arguments: object) -> "subprocess.CompletedProcess[str]":
             code: str | int | None = 0
         except SystemExit as end:
             code = end.code
+        finally:
+            gc.unfreeze()  # `main` takes the process for one that ends
     return subprocess.CompletedProcess(words, int(code or 0), out.getvalue(), err.getvalue())
 
 
