@@ -184,15 +184,20 @@ def _biggest(found: Sequence[Bearer]) -> str | None:
     return first.country if first.population >= _TIMES * max(rivals, default=0) else None
 
 
+@cache
+def kinds(name: str) -> frozenset[str]:
+    """A list of `places.toml`, `[kinds]`: the words that tell what a name is."""
+    return frozenset(table("places")["kinds"][name])
+
+
 def is_national_body(words: Sequence[str]) -> bool:
     """Whether the words, in lower case, name a body that is at home in the country whose name follows with "of"."""
-    kinds = table("places")["kinds"]
-    return bool(words) and (words[-1] in kinds["bodies"] or " ".join(words[-2:]) in kinds["national"])
+    return bool(words) and (words[-1] in kinds("bodies") or " ".join(words[-2:]) in kinds("national"))
 
 
 @cache
 def _never() -> frozenset[str]:
-    return frozenset(map(key, table("places")["kinds"]["never_cities"]))
+    return frozenset(map(key, kinds("never_cities")))
 
 
 @cache

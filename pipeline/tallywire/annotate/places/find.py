@@ -8,7 +8,8 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from en_tallywire import gazetteer
-from tallywire.annotate.places.names import Named, kinds, names, phrase
+from en_tallywire.gazetteer import kinds
+from tallywire.annotate.places.names import Named, names, phrase
 from tallywire.records import Place
 
 #: What an adjective ("Omani") weighs beside a place when a namesake is chosen.

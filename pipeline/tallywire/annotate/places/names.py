@@ -6,13 +6,12 @@ district", "the city of Lumbo") or when the gazetteer knows it and a preposition
 """
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from en_tallywire import gazetteer
-from en_tallywire.lexicon import table
+from en_tallywire.gazetteer import kinds
 from tallywire.annotate import document
 from tallywire.annotate.document import Entity
 from tallywire.records import PlaceKind
@@ -32,12 +31,6 @@ class Named(NamedTuple):
     end: int
     words: tuple[str, ...]
     kind: PlaceKind
-
-
-@cache
-def kinds(name: str) -> frozenset[str]:
-    """A list of `places.toml`, `[kinds]`."""
-    return frozenset(table("places")["kinds"][name])
 
 
 def names(doc: Doc) -> list[Named]:

@@ -25,7 +25,7 @@ def told_aside(sought: Sought, place: Place) -> bool:
 def is_team(sought: Sought, place: Place) -> bool:
     """Whether a contest is told of and the name is a side of it: "Peru beat Chile", "Kenya were all out"."""
     contests = table("places")["contests"]
-    if word_before(sought.text, place) not in contests["before"]:
+    if word_before(sought.text, place.start) not in contests["before"]:
         behind = sought.text[place.end : place.end + _BEHIND].split()
         if not behind or behind[0].lower() not in contests["behind"] or rank(sought.text, place) != BARE:
             return False

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from en_tallywire import gazetteer
 from en_tallywire.lexicon import table
 from tallywire.assemble.places.mentioned import damaged, gathered, mentioned, national, unparsed
-from tallywire.assemble.places.sought import stands_in, word_before
+from tallywire.assemble.places.sought import are_listed, stands_in, word_before
 from tallywire.records import Annotations, Evidence, Place, Span, Story
 
 #: A country is a story's own when it has this share of what the story names, and weighs so much.
@@ -25,7 +25,6 @@ _REACH = 4
 #: So many characters behind the figure, a people's name is what it counts.
 _COUNTED = 25
 _CROSSING = frozenset(table("places")["governing"]["crossing"])
-_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|&))\s*(?:the\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class Countries:
     def _people(self, place: Place, figure: Span) -> Country | None:
         """The country of the people counted, who crossed its border from another, or came from several."""
         counted = next((one for one in self._in.get(self._index(place.start), []) if _is_counted(one, figure)), None)
-        if counted is None or counted.country is None or word_before(self._text, place) != "from":
+        if counted is None or counted.country is None or word_before(self._text, place.start) != "from":
             return None
         crossed = not _CROSSING.isdisjoint(self._text[counted.end : place.start].lower().split())
         if self._alone(place) and not crossed:
@@ -105,11 +104,7 @@ class Countries:
         at = listed.index(place)
         around = [(listed[at - 1], place)] if at else []
         around += [(place, listed[at + 1])] if at + 1 < len(listed) else []
-        return all(a.country == b.country or not self._listed(a, b) for a, b in around)
-
-    def _listed(self, before: Place, after: Place) -> bool:
-        owns = self._text[after.end : after.end + 2] in ("'s", "’s")
-        return not owns and _LISTED.fullmatch(self._text[before.end : after.start]) is not None
+        return all(a.country == b.country or not are_listed(self._text, a, b) for a, b in around)
 
     def _before(self, here: int) -> Country | None:
         """The country of the last sentence before that names one: it still governs where it is the story's own, or
@@ -157,7 +152,7 @@ def _is_counted(people: Place, figure: Span) -> bool:
 
 @cache
 def _worldwide() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, table("places")["kinds"]["worldwide"]))
+    words = "|".join(map(re.escape, sorted(gazetteer.kinds("worldwide"))))
     return re.compile(rf"\b(?:{words}|Worldwide|Globally)\b")
 
 

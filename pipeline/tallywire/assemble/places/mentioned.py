@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 
 from en_tallywire import gazetteer
 from en_tallywire.garbled import broken_names
-from en_tallywire.lexicon import table
+from en_tallywire.gazetteer import kinds
+from tallywire.assemble.places.sought import JOINT, words_before
 from tallywire.records import Place
 
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]*(?:[ \n](?:(?:of|de|al|el)[ \n]|al-)?[^\W\d_a-z][\w’'-]*){0,3}")
@@ -19,7 +19,6 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)”\"’][.!?])[\"”’)]*\s+|\n+")
 #: The smallest region or city that is taken without a preposition before it, and with one.
 _ALONE, _LOCATED = 1_000_000, 20_000
-_JOINED = re.compile(r",?\s+(?:and\s+)?")
 _AFTER = re.compile(r"\s(\w+)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -91,12 +90,12 @@ def _located(text: str) -> Iterator[Place]:
     for match in _NAME.finditer(text):
         name = _POSSESSIVE.sub("", match.group())
         of, _, last = name.rpartition(" of ")
-        if of.rpartition(" ")[2].lower() in _kinds("parts_of_places"):
+        if of.rpartition(" ")[2].lower() in kinds("parts_of_places"):
             name = last
         start = text.index(name, match.start())
-        if _is_located(text, start) or (end and _JOINED.fullmatch(text, end, start)):
+        if _is_located(text, start) or (end and JOINT.fullmatch(text, end, start)):
             end = match.end()
-            if name.lower() not in _kinds("no_places") and not text.endswith("the ", 0, start):
+            if name.lower() not in kinds("no_places") and not text.endswith("the ", 0, start):
                 yield Place(start, start + len(name), name, None, "mentioned.name")
 
 
@@ -118,15 +117,11 @@ def _place(text: str, name: str, start: int, whole: bool, near: Mapping[str, flo
     people = gazetteer.demonyms().get(name.lower())
     if people:
         country, plural = people
-        located = not plural and after is not None and after[1].lower() in _kinds("located")
+        located = not plural and after is not None and after[1].lower() in kinds("located")
         kind = "adjective" if located else "people"
         return Place(start, end, text[start:end], country, f"mentioned.{kind}", "adjective" if located else "people")
     bearers = gazetteer.meant(name) if whole else ()
-    if (
-        not bearers
-        or (after and after[1].lower() in _kinds("natural"))
-        or not _stands_for_a_place(text, start, bearers)
-    ):
+    if not bearers or (after and after[1].lower() in kinds("natural")) or not _stands_for_a_place(text, start, bearers):
         return None
     country_ = gazetteer.country_of(name, near)
     return Place(start, end, text[start:end], country_, "mentioned.name") if country_ else None
@@ -140,13 +135,6 @@ def _stands_for_a_place(text: str, start: int, bearers: tuple[gazetteer.Bearer, 
 
 
 def _is_located(text: str, start: int) -> bool:
-    """Whether a preposition stands before the name that starts there."""
-    before = text[max(0, start - 40) : start].lower().split()
-    while before and before[-1] in _kinds("directions"):
-        before.pop()
-    return bool(before) and (before[-1] in _kinds("prepositions") or before[-1] in _kinds("sure_prepositions"))
-
-
-@cache
-def _kinds(name: str) -> frozenset[str]:
-    return frozenset(table("places")["kinds"][name])
+    """Whether a preposition or a verb of what befalls places stands before the name that starts there."""
+    last = words_before(text, start)[-1:]
+    return not kinds("prepositions").isdisjoint(last) or not kinds("sure_prepositions").isdisjoint(last)

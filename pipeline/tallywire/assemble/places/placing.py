@@ -46,7 +46,7 @@ def _named(sought: Sought, places: Sequence[Place], span: Span) -> list[Place]:
         if place.kind == "place"
         and place.end <= span[1]
         and not (place.start < end and start < place.end)
-        and word_before(sought.text, place) not in _BESIDE
+        and word_before(sought.text, place.start) not in _BESIDE
         and not _modifies(sought, place)
         and not told_aside(sought, place)
         and not is_team(sought, place)

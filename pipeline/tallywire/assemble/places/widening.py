@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from en_tallywire.lexicon import table
+from en_tallywire.gazetteer import kinds
+from tallywire.assemble.places.sought import are_listed
 from tallywire.records import Place
 
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(“\"‘']))([\w-]+)[ \n]$")
 #: So many characters before a place may hold its direction and article.
 _LEAD = 40
-_JOINS = re.compile(r"(?:, ?(?:and|or|&)?|\s(?:and|or|&))\s+(?:the\s+)?(?:(?:[a-z]+-)?[a-z]+ern\s+)?")
 _LAST = re.compile(r"\b(?:and|or|&)\b")
 
 
@@ -33,9 +33,9 @@ def _listed(text: str, place: Place, places: Sequence[Place]) -> tuple[Place, Pl
     if at is None:
         return place, place
     first, last = at, at
-    while first and _joined(text, named[first - 1], named[first]):
+    while first and are_listed(text, named[first - 1], named[first]):
         first -= 1
-    while last + 1 < len(named) and _joined(text, named[last], named[last + 1]):
+    while last + 1 < len(named) and are_listed(text, named[last], named[last + 1]):
         last += 1
     between = text[named[last - 1].end : named[last].start] if last > first else ""
     if last == first + 1 and not _LAST.search(between):
@@ -43,16 +43,9 @@ def _listed(text: str, place: Place, places: Sequence[Place]) -> tuple[Place, Pl
     return (named[first], named[last]) if _LAST.search(between) else (place, place)
 
 
-def _joined(text: str, before: Place, after: Place) -> bool:
-    """Whether the two are of one list; a possessor is of none: "in Chile, and Peru's largest port"."""
-    if text[after.end : after.end + 2] in ("'s", "’s"):
-        return False
-    return _JOINS.fullmatch(text[before.end : after.start]) is not None
-
-
 def _with_lead(text: str, start: int) -> int:
     """The start with a direction before the name ("northern"), and an article before both."""
-    parts = table("places")["kinds"]["parts"]
+    parts = kinds("parts")
     for _ in range(2):
         before = _WORD_BEFORE.search(text[max(0, start - _LEAD) : start])
         if before is None or before[1] not in parts:
