@@ -1,13 +1,15 @@
-"""Inputs of the tests of runs."""
+"""Inputs of the tests of runs, and a cluster for them."""
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # workers import `stub` by this name, and the tests `runs`
 
+from dask_cluster import Cluster
 from runs import text
 
 from tallywire.engine import shards
@@ -29,3 +31,11 @@ def inputs(tmp_path: Path) -> Path:
     for number in range(10):
         (folder / f"town{number}.txt").write_text(f"Town hall news\n\n{text(200 + number % 8)}\n")
     return folder
+
+
+@pytest.fixture
+def dask(tmp_path: Path) -> Iterator[Cluster]:
+    """A Dask cluster of two workers on this machine."""
+    started = Cluster(tmp_path / "dask")
+    yield started
+    started.kill(slice(None))

@@ -1,7 +1,6 @@
 """The cluster engine: on a real Dask cluster, started by its own commands, a run gives what it gives on one machine."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,13 +18,6 @@ from tallywire.read import Input, find_inputs
 from tallywire.settings import RunSettings
 
 pytest.importorskip("distributed", reason="the extra `dask` is not installed")
-
-
-@pytest.fixture
-def dask(tmp_path: Path) -> Iterator[Cluster]:
-    started = Cluster(tmp_path / "dask")
-    yield started
-    started.kill(slice(None))
 
 
 @pytest.fixture

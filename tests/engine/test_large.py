@@ -5,7 +5,6 @@ Takes some minutes: `make cluster`.
 
 import json
 import sys
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -41,16 +40,9 @@ def whole(source: Path) -> Rows:
     return rows(out)
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Cluster]:
-    started = Cluster(tmp_path / "dask")
-    yield started
-    started.kill(slice(None))
-
-
 def test_a_killed_worker_and_a_restarted_scheduler_change_no_row(
-    source: Path, whole: Rows, cluster: Cluster, tmp_path: Path
+    source: Path, whole: Rows, dask: Cluster, tmp_path: Path
 ) -> None:
     assert len(whole["stories"]) == STORIES
-    cluster.disturb(start(source, tmp_path / "out", 2, MODEL, cluster.address))
+    dask.disturb(start(source, tmp_path / "out", 2, MODEL, dask.address))
     assert_undisturbed(tmp_path / "out", whole)

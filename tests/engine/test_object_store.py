@@ -138,16 +138,14 @@ def test_a_story_that_kills_its_process_is_left_out(inputs: Path, tmp_path: Path
     assert leftovers(store / "out") == []
 
 
-def test_a_cluster_whose_workers_share_no_disk_gives_the_same(inputs: Path, tmp_path: Path, store: Location) -> None:
+def test_a_cluster_whose_workers_share_no_disk_gives_the_same(
+    inputs: Path, tmp_path: Path, store: Location, dask: Cluster
+) -> None:
     upload(inputs, store / "in")
-    cluster = Cluster(tmp_path / "dask")
-    try:
-        process = start(store / "in", store / "out", 2, 0.02, cluster.address)
-        with to_its_end(process):
-            assert after_shards(process, 1)
-            cluster.kill(slice(1, 2))
-    finally:
-        cluster.kill(slice(None))
+    process = start(store / "in", store / "out", 2, 0.02, dask.address)
+    with to_its_end(process):
+        assert after_shards(process, 1)
+        dask.kill(slice(1, 2))
     run(inputs, tmp_path / "local")
     assert as_if_local(rows(store / "out"), store, inputs) == rows(tmp_path / "local")
     assert leftovers(store / "out") == []

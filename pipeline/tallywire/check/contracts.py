@@ -8,11 +8,8 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from tallywire.check.finding import Finding
+from tallywire.check.finding import NAMED, Finding
 from tallywire.records import Attribution, Change, Kind, Modality, Modifier
-
-#: Rows that a finding names at most; the reason gives the full number.
-NAMED = 20
 
 
 def broken(claims: pd.DataFrame, stories: pd.DataFrame) -> list[Finding]:

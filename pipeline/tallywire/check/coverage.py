@@ -4,11 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from tallywire.check.finding import Finding
+from tallywire.check.finding import NAMED, Finding
 from tallywire.records import Severity
 
-#: Rows that a finding names at most; the reason gives the full number.
-NAMED = 20
 #: Share of rows from which a gap is a warning.
 _GRAVE = {"stories": 0.5, "claims": 0.8, "inputs": 0.05}
 

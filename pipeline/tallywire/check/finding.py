@@ -22,6 +22,10 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+#: Rows of a table that a finding names at most; its reason gives the full number.
+NAMED = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding: which check and rule made it, how bad it is, why in one sentence, and the rows it is about.

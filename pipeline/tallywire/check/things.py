@@ -29,7 +29,8 @@ class Thing:
     """What a row is about.
 
     `extras` are stems of its clause's other words; `names` are those of its sentence, `setting` the names without
-    those of who says it; `volatile` is what changes from day to day.
+    those of who says it; `apart` are words that part two figures of one thing where only one row has them; `volatile`
+    is what changes from day to day.
     """
 
     block: tuple[str, ...]

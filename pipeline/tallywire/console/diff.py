@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tallywire.analyse import Difference, What, compare
+from tallywire.console.printing import printable
 from tallywire.location import Location
 from tallywire.store import Manifest, claims_frame, read_manifest
 
@@ -61,7 +62,7 @@ def _shown(value: object) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return " ".join(printable(text).split())
 
 
 def _summary(differences: list[Difference]) -> str:
