@@ -32,6 +32,8 @@ _PERMUTATIONS = 128
 #: Stories that agree in all four numbers of any band are compared.
 _BANDS = 32
 _SEED = 20_240_229
+#: A pair of rows as one number: the later one times this, and the earlier one.
+_PAIR = 1 << 31
 _WORD = re.compile(r"\w+")
 #: Weights that make one number of a band's four (odd constants of 64 bits).
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], np.uint64)
@@ -137,23 +139,26 @@ class _Signatures:
         places = np.concatenate(self._places or [np.empty(0, np.int64)])
         rows = np.flatnonzero(asked[places]) if len(places) else places
         origins: dict[int, int] = {}
-        for later, earlier in self._candidates(rows):
+        for pair in self._candidates(rows):
+            later, earlier = divmod(int(pair), _PAIR)
             origin = origins.get(earlier, earlier)
             if later not in origins and self._alike(later, origin):
                 origins[later] = origin
         return {int(places[later]): int(places[origin]) for later, origin in origins.items()}
 
-    def _candidates(self, rows: _Ints) -> list[tuple[int, int]]:
-        """Pairs of rows to compare, a later and an earlier one, sorted."""
-        pairs: set[tuple[int, int]] = set()
+    def _candidates(self, rows: _Ints) -> _Ints:
+        """Pairs of rows to compare, a later and an earlier one, sorted; each is one number, since there may be many."""
+        pairs = np.empty(0, np.int64)
         for file in self._files[1:]:
             file.flush()
             file.seek(0)
             values = np.fromfile(file, "<u4")[rows]
             earlier = rows[_firsts(values)] if len(rows) else rows
             shared = earlier != rows
-            pairs.update(zip(rows[shared].tolist(), earlier[shared].tolist(), strict=True))
-        return sorted(pairs)
+            found = rows[shared] * _PAIR + earlier[shared]
+            pairs = np.sort(np.concatenate((pairs, found)), kind="stable")  # which merges what is sorted
+            pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+        return pairs
 
     def _alike(self, one: int, other: int) -> bool:
         return float(np.mean(self._numbers(one) == self._numbers(other))) >= THRESHOLD
