@@ -72,6 +72,17 @@ def test_origins_lead_back(text: str) -> None:
     assert all(char == text[origin(i) - 7] for i, char in enumerate(selection.text) if char != "\n")
 
 
+def test_selection_takes_who_speaks_before_and_behind_a_long_quotation() -> None:
+    talk = "It was a hard year. " * 6
+    before = f"“We lost our way,” Solberg explained. “{talk}I sold 14 boats. {talk}I am done.” The tide fell.\n\n"
+    behind = f"“{talk}I sold 14 boats. {talk}I am done,” Solberg explained. The tide fell.\n\n"
+    for text in (before, behind):
+        selection = select(text + PLAIN * 6, list(sentence_starts(text + PLAIN * 6)))
+        assert selection is not None
+        assert "Solberg explained" in selection.text
+        assert PLAIN not in selection.text
+
+
 def test_selection_takes_who_is_named_and_little_else() -> None:
     selection = select(STORY, list(sentence_starts(STORY)))
     assert selection is not None

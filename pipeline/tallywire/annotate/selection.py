@@ -19,6 +19,7 @@ from tallywire.annotate.sentences import sentences
 from tallywire.records import Span
 
 _QUOTE = re.compile(r"[\"“”]|``|(?<!\S)['‘][A-Z]|[.,?!]['’](?!\w)")
+_MARK = re.compile('[“”"]')
 _OPENS = re.compile(r"\s*(?:[\"“]|''|``|['‘](?=[A-Z]))")
 _SIGNED = re.compile(r"[-–—]{1,2} ?[A-Z]")
 _LINE = 2000  # characters of a paragraph in which its speaker is looked for
@@ -95,6 +96,7 @@ def _before(text: str, units: Sequence[Span], stating: Sequence[int]) -> Iterato
 def _quoted(text: str, units: Sequence[Span], stating: Sequence[int], lines: Sequence[int]) -> Iterator[int]:
     """The sentences around each, of a paragraph that quotes."""
     edges = [0, *lines, len(text)]
+    opened = list(_quotations(text, edges))
     for number in stating:
         line = bisect_right(edges, units[number][0], hi=len(edges) - 1)
         start, end = edges[line - 1], edges[line]
@@ -103,6 +105,28 @@ def _quoted(text: str, units: Sequence[Span], stating: Sequence[int], lines: Seq
         quoting = [other for other in range(first, last) if _QUOTE.search(text, *units[other])]
         if quoting:  # who spoke may stand behind
             yield from range(min(quoting[0], number), min(max(quoting[-1], number) + 2, last))
+        running = bisect_left(opened, (units[number][0], 0)) - 1
+        if running >= 0 and opened[running][1] > units[number][0]:  # who spoke may stand before, or behind its end
+            opens, closes = (bisect_right(units, (at, len(text))) - 1 for at in opened[running])
+            yield from range(max(opens - 1, bisect_left(units, (start, 0))), min(closes + 1, len(units)))
+
+
+def _quotations(text: str, edges: Sequence[int]) -> Iterator[Span]:
+    """The quotations in double marks, from mark to mark or to the end of the paragraph, whose `edges` are given."""
+    opening: int | None = None
+    line = 0
+    for mark in _MARK.finditer(text):
+        at = mark.start()
+        while line + 1 < len(edges) - 1 and edges[line + 1] <= at:
+            line += 1
+            if opening is not None:
+                yield opening, edges[line]
+            opening = None
+        if opening is not None:
+            yield opening, at
+        opening = at if mark[0] == "“" or (mark[0] == '"' and opening is None) else None
+    if opening is not None:
+        yield opening, edges[line + 1]
 
 
 def _introducing(text: str, units: Sequence[Span], chosen: Sequence[int]) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tallywire.annotate.sources.frames.content import trim
+from tallywire.annotate.sources.frames.content import ends_after, trim
 from tallywire.annotate.sources.frames.frame import Frame
 from tallywire.annotate.sources.reach.quotes import Quote
 from tallywire.annotate.sources.verbs.matching import match
@@ -50,14 +50,19 @@ def _block(words: Words, number: int, quotes: list[Quote], free: list[Quote]) ->
 
 
 def _frame(words: Words, quotes: list[Quote], sent: Span, content: Span, taken: set[Span]) -> Frame | None:
-    """The frame of the lead-in `sent`; without quotation marks around `content`, only a reporting verb makes one."""
+    """The frame of the lead-in `sent`: of its last reporting verb; where quotation marks stand around `content`, of its
+    last verb if none reports, and of a verb that has its own content if only the colon follows ("as X notes: “…”").
+    """
     quoted = any(quote.start < content[0] <= content[1] <= quote.end for quote in quotes)
+    others: list[Frame] = []
     for verb in range(sent[1] - 1, sent[0] - 1, -1):
         kinds, cue = match(words, verb, sent[1])
         finite = words.pos[verb] == "VERB" and words.tag[verb] in ("VBD", "VBZ", "VBP", "VBN", "VBG")
-        if not finite or cue in taken or not (kinds & {"clause", "quote"} or quoted):
+        if not finite or (cue in taken and not (quoted and ends_after(words, cue[1], sent[1]))):
             continue
         source, _ = subject(words, quotes, verb, sent)
-        if source is not None:
-            return Frame("mark.lead-in", cue, source, (content,), quoted=quoted)
-    return None
+        frame = Frame("mark.lead-in", cue, source, (content,), quoted=quoted)
+        if source is not None and kinds & {"clause", "quote"}:
+            return frame
+        others += [frame] if source is not None and quoted else []
+    return others[0] if others else None
