@@ -62,7 +62,8 @@ def _of_page(marked: Sequence[Marked], page: Webpage) -> Boundary:
 
 def _laid_out(marked: Sequence[Marked], found: Sequence[Record]) -> Iterator[Boundary]:
     """The records' boundaries, and those of stories below a record's first text that have a title and a header."""
-    for record, stop in zip(found, [*(record.start for record in found[1:]), len(marked)], strict=False):
+    stops = [record.start for record in found[1:]] + [len(marked)] * bool(found)
+    for record, stop in zip(found, stops, strict=True):
         own = opening_at(marked, record.start, record.body)
         yield Boundary(own, _LAID_OUT, start=record.start)
         for inner in _weighed(marked[record.start : stop])[1:]:
