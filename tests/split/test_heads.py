@@ -64,3 +64,20 @@ def test_page_lines(text: str, paged: bool) -> None:
     """Figures of the page's own words are none of the story's; those of a fragment are."""
     (story,) = split_dump(Dump(digest(text), "page.txt", text), date(2026, 1, 15))
     assert any(item.field == PAGE for item in story.evidence) is paged
+
+
+def test_a_place_that_names_papers_in_most_stories_of_a_dump_names_the_publisher() -> None:
+    """A name that is not built as papers' are is one where papers stand; alone it is none."""
+    titles = [
+        "Old bridge to close",
+        "Rice growers ask for loans",
+        "Bats avoid lit streets",
+        "Court fines dairy 2 million crowns",
+    ]
+    papers = ["Arle Valley Gazette", "Cordillera Chronicle", "Hedgerow", "Moravian Observer"]
+    entries = [
+        f"{title} ({paper})\n{day} March 2019\n{body}".replace("¶¶", "\n")
+        for day, (title, paper, body) in enumerate(zip(titles, papers, BODIES.values(), strict=True), 4)
+    ]
+    for text, named in [("\n\n".join(entries), papers), (entries[2], [None])]:
+        assert [story.publisher for story in split_dump(Dump(digest(text), "page.txt", text))] == named

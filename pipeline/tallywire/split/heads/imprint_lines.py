@@ -144,17 +144,28 @@ def _sender(around: Surroundings) -> _Names:
                 yield item, start + name.start("name"), start + name.end("name")
 
 
-_IN_BRACKETS = re.compile(r"@.*\((?P<name>[^()/]+?)\s*[/)]")
-_BEFORE_ADDRESS = re.compile(r"\"?(?P<name>[^<\"@]+?)\"?\s*(?:<|$)")
-
-
 def _source(around: Surroundings) -> _Names:
-    """The name behind "Source:" above the text."""
-    for item in (*around.above, *around.head):
-        for start, end in item.line.spans("source") if item.line else ():
+    """The name behind "Source:" above the text, or below it with a day: data have none there."""
+    for item in (*around.above, *around.head, *around.below):
+        for start, end in item.line.spans("source", "publisher") if item.line else ():
             end = min(end, next((start + to for _, to in pieces(item.text[start:end])), end))
-            if item.paragraph.start < around.text and is_name(item.text[start:end]):
+            dated = item.line is not None and "date" in item.line.fields
+            if (item.paragraph.start < around.text or dated) and is_name(item.text[start:end]):
                 yield item, start, end
+
+
+def _published(around: Surroundings) -> _Names:
+    """The name behind "Published" and a day."""
+    for item in (*around.above, *around.head, *around.below):
+        match = _PUBLISHED.search(item.text) if len(item.text) <= SHORT else None
+        if match and is_name(match["name"]):
+            yield item, *match.span("name")
+
+
+_PUBLISHED = re.compile(
+    r"^(?:first )?(?:published|posted|appeared)\b[^.;]{0,40}?\s(?:by|in|on)\s(?P<name>[^\W\d_][^,;|()]{2,45})$",
+    re.IGNORECASE,
+)
 
 
 def _addressed(around: Surroundings) -> _Names:
@@ -181,6 +192,7 @@ READERS: dict[str, Callable[[Surroundings], _Names]] = {
     "rights": _rights,
     "sender": _sender,
     "source": _source,
+    "published": _published,
     "addressed": _addressed,
     "beneath": _beneath,
     "above": _above,

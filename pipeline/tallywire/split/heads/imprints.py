@@ -5,7 +5,8 @@ newspapers and bodies are, stands on the page again, or lends its letters to an 
 """
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 
@@ -43,8 +44,35 @@ class _Tally:
     lines: set[int] = field(default_factory=set)
 
 
-def imprint(around: Surroundings) -> Imprint | None:
-    """The name that weighs most, if it weighs enough; the first of several as heavy."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names around a story that could be its publisher's."""
+
+    around: Surroundings
+    tallies: dict[str, _Tally]
+
+    def best(self, columns: frozenset[str] = frozenset()) -> Imprint | None:
+        """The name that weighs most, if it weighs enough; the first of several as heavy.
+
+        `columns` are the places that hold such a name around most of the dump's stories.
+        """
+        weighed = [self._weighed(key, columns) for key in self.tallies]
+        best = max(weighed, key=lambda one: one.weight, default=None)
+        return best if best and best.weight >= lexicon.table("heads")["publisher"]["least"] else None
+
+    def _weighed(self, key: str, columns: frozenset[str]) -> Imprint:
+        tally = self.tallies[key]
+        name, start, end = tally.first
+        cues = [*tally.rules, *built(name)]
+        cues += ["column"] if not columns.isdisjoint(tally.rules) else []
+        cues += [cue for cue, holds in _CONFIRMED.items() if holds(key, tally, self.around)]
+        if len(cues) == len(tally.rules) and any(folded(item.text) == key for item in self.around.head):
+            cues.append("author")
+        return Imprint(name, f"publisher.{tally.rules[0]}", start, end, tuple(cues))
+
+
+def names(around: Surroundings) -> Names:
+    """All names that stand where a publisher's may, but the authors'."""
     tallies: dict[str, _Tally] = {}
     for rule, read in READERS.items():
         for item, start, end in read(around):
@@ -54,18 +82,19 @@ def imprint(around: Surroundings) -> Imprint | None:
             if offset not in tally.lines and rule not in tally.rules:
                 tally.rules.append(rule)
             tally.lines.add(offset)
-    weighed = [_weighed(key, tally, around) for key, tally in tallies.items() if key not in around.authors]
-    best = max(weighed, key=lambda one: one.weight, default=None)
-    return best if best and best.weight >= lexicon.table("heads")["publisher"]["least"] else None
+    return Names(around, {key: tally for key, tally in tallies.items() if key not in around.authors})
 
 
-def _weighed(key: str, tally: _Tally, around: Surroundings) -> Imprint:
-    name, start, end = tally.first
-    cues = [*tally.rules, *built(name)]
-    cues += [cue for cue, holds in _CONFIRMED.items() if holds(key, tally, around)]
-    if len(cues) == len(tally.rules) and any(folded(item.text) == key for item in around.head):
-        cues.append("author")
-    return Imprint(name, f"publisher.{tally.rules[0]}", start, end, tuple(cues))
+def columns(stories: Sequence[Names]) -> frozenset[str]:
+    """The places that hold the name of a paper or agency around some stories, and some name around most."""
+    filled = Counter(rule for one in stories for rule in {r for tally in one.tallies.values() for r in tally.rules})
+    papers = {imprint.rule for imprint in (one.best() for one in stories) if imprint}
+    least = max(_FEWEST, len(stories) / 2)
+    return frozenset(rule for rule, count in filled.items() if count > least and f"publisher.{rule}" in papers)
+
+
+#: A column has a name for more than so many stories.
+_FEWEST = 2
 
 
 def _again(key: str, tally: _Tally, around: Surroundings) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tallywire.records import Metadata
 from tallywire.split.heads.headers import Found, Parts, found_in, lead_dateline
-from tallywire.split.heads.imprints import imprint
+from tallywire.split.heads.imprints import Imprint, columns, names
 from tallywire.split.heads.outlets import pieces
 from tallywire.split.heads.surroundings import Surroundings
 from tallywire.split.lines import publishers
@@ -17,22 +17,27 @@ def publishers_of(
     stories: Sequence[tuple[Parts, Surroundings]], page: Surroundings, metadata: Metadata
 ) -> list[Found | None]:
     """Each story's publisher; the name that the page bears is that of all its stories, unless others name theirs."""
-    found = [_publisher(parts, around, metadata) for parts, around in stories]
+    found = [_told(parts, around, metadata) for parts, around in stories]
+    unsaid = [i for i, one in enumerate(found) if one is None]
+    around = [names(stories[i][1]) for i in unsaid]
+    held = columns(around)
+    for i, one in zip(unsaid, around, strict=True):
+        found[i] = _imprint(one.best(held))
     if len(found) > 1 and not any(found[1:]):
-        named = found[0] or _field_above(page) or _weighed(page)
+        named = found[0] or _field_above(page) or _imprint(names(page).best())
         return [one or (named and replace(named, rule="publisher.page")) for one in found]
     return found
 
 
-def _publisher(parts: Parts, around: Surroundings, metadata: Metadata) -> Found | None:
-    """The publisher or agency: the first rule that finds one, from the most to the least explicit."""
+def _told(parts: Parts, around: Surroundings, metadata: Metadata) -> Found | None:
+    """The publisher or agency that is told outright: the first rule that finds one, from the most explicit on."""
     if metadata.publisher:
         return Found(metadata.publisher, "publisher.metadata", 0, 0)
     told = next(filter(None, (rule(parts) for rule in _TOLD)), None)
     if told:
         return told
     known = publishers.by_url(metadata.url) if metadata.url else None
-    return Found(known.name, "publisher.url", 0, 0) if known else _field_above(around) or _weighed(around)
+    return Found(known.name, "publisher.url", 0, 0) if known else _field_above(around)
 
 
 def _field_above(around: Surroundings) -> Found | None:
@@ -45,9 +50,8 @@ def _field_above(around: Surroundings) -> Found | None:
     return None
 
 
-def _weighed(around: Surroundings) -> Found | None:
+def _imprint(named: Imprint | None) -> Found | None:
     """The name that the lines around the story make the publisher's."""
-    named = imprint(around)
     return Found(named.name, named.rule, named.start, named.end) if named else None
 
 
