@@ -88,7 +88,7 @@ def run(
     scheduler: options.Scheduler = None,
     force: options.Force = False,
 ) -> None:
-    """Extract the claims of news dumps into a dataset of Parquet files; skip inputs that it already holds."""
+    """Extract the claims of news dumps into a dataset. Inputs that it already holds are skipped."""
     from tallywire.console.run import cores, engine_named, pairs, run_inputs
     from tallywire.settings import as_date, load_settings
 
@@ -113,7 +113,7 @@ def run(
 
 @app.command()
 def compact(dataset: options.Dataset) -> None:
-    """Merge the small Parquet files that many runs into one dataset leave; no row changes."""
+    """Merge the small files that many runs into a dataset leave. No row changes."""
     from tallywire.engine.compact import compact as merge
 
     before, after = merge(locate(dataset))
@@ -189,7 +189,7 @@ def check(
         Literal["text", "json"], typer.Option(help="The findings with their sentences, or all of them as JSON.")
     ] = "text",
 ) -> None:
-    """Find contradictions, wrong sums, slips and gaps in a dataset; write them to DIR/checks and print the worst."""
+    """Find contradictions, wrong sums, slips and gaps. All are written to DIR/checks, the worst printed."""
     from tallywire.console.check import Wanted, check_dataset
 
     wanted = Wanted(known, junit, fail_on, least, as_json=format == "json")
@@ -209,7 +209,7 @@ def series(
     kind: Annotated[Kind | None, typer.Option(help="Only figures of this kind.")] = None,
     format: options.RowFormat = "table",
 ) -> None:
-    """Print the figures about one thing over time, with their bounds and sources; copies and changes left out."""
+    """Print the figures about one thing over time. Copies, repeats and changes are left out."""
     from tallywire.console.series import Wanted, print_series
 
     print_series(locate(dataset), Wanted(counted, place, actor, kind), format, sys.stdout)
@@ -223,7 +223,7 @@ def diff(
         Literal["table", "json"], typer.Option(help="How to print the claims; json is one object a line.")
     ] = "table",
 ) -> None:
-    """Show which claims two datasets do not share, and which fields changed; exit code 1 when they differ."""
+    """Show how the claims of two datasets differ. The exit code is 1 when they do."""
     from tallywire.console.diff import diff_datasets
 
     same = diff_datasets(locate(old), locate(new), Console(), as_json=format == "json")
@@ -240,7 +240,7 @@ def report(
         typer.Option("--rules", help="Also the rule and words behind every field, as `explain` does; runs the model."),
     ] = False,
 ) -> None:
-    """Write a dataset as one page of HTML: claims to search and sort, stories, series over time, findings, gaps."""
+    """Write a dataset as one page of HTML. It has claims to search and sort, stories, series, findings, gaps."""
     from tallywire.console.report import write_report
 
     size = write_report(locate(dataset), out, title, rules=rules)
@@ -259,7 +259,7 @@ def export(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file.")] = False,
 ) -> None:
-    """Write a dataset for spreadsheets, SQL, Datasette; text that looks like a formula is made harmless."""
+    """Write a dataset for spreadsheets, SQL or Datasette. Text that looks like a formula is made harmless."""
     from tallywire.console.export import export_dataset
 
     typer.echo(export_dataset(locate(dataset), to, out, table, replace=force))
