@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from en_tallywire import gazetteer
-from en_tallywire.lexicon import table
 from tallywire.assemble.places.mentioned import damaged, gathered, mentioned, national, unparsed
 from tallywire.assemble.places.sought import are_listed, stands_in, word_before
 from tallywire.records import Annotations, Evidence, Place, Span, Story
@@ -24,7 +23,6 @@ _HEADER, _WEIGHTS = 2.0, {"place": 1.0, "adjective": 0.75, "people": 0.5}
 _REACH = 4
 #: So many characters behind the figure, a people's name is what it counts.
 _COUNTED = 25
-_CROSSING = frozenset(table("places")["governing"]["crossing"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +87,11 @@ class Countries:
         return Country(found.country, "country.names", found.start, found.end) if found and found.country else None
 
     def _people(self, place: Place, figure: Span) -> Country | None:
-        """The country of the people counted, who crossed its border from another, or came from several."""
+        """The country of the people counted, who came from places in several countries."""
         counted = next((one for one in self._in.get(self._index(place.start), []) if _is_counted(one, figure)), None)
         if counted is None or counted.country is None or word_before(self._text, place.start) != "from":
             return None
-        crossed = not _CROSSING.isdisjoint(self._text[counted.end : place.start].lower().split())
-        if self._alone(place) and not crossed:
+        if self._alone(place):
             return None
         return Country(counted.country, "country.people", counted.start, counted.end)
 
