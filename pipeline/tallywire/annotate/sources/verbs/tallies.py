@@ -69,7 +69,7 @@ def share(site: Site) -> list[Span]:
     if site.source is not None and not may_speak(site.words, site.source):
         return []
     if any(site.words.tag[i] == "MD" for i in site.words.children[site.verb]):
-        return []  # "those workers would see a 50 percent increase"
+        return []  # "shoppers would find 4% off"
     if site.source is not None and site.words.lower[head_of(site.words, site.source)] in EVENTS:
         return []
     found = any(site.words.entity[i] == "PERCENT" for i in range(start, min(start + _NEAR, site.limits[1])))
