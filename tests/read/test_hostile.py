@@ -1,12 +1,13 @@
 """Damaged and hostile files: a clear reject each, in bounded memory and time, and nothing else is lost."""
 
 import bz2
+import csv
 import gzip
 import io
 import lzma
 import tarfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -101,7 +102,10 @@ DAMAGED = [
     ("a.json", b"[" * 100_000, ["BadRecord"]),
     ("a.sgm", b"<DOC><TEXT>One.</TEXT></DOC><DOC><TEXT>caf\xe9</TEXT></DOC>", ["dump", "EncodingProblem"]),
     ("a.sgm", b"<DOC><TEXT>One.</TEXT></DOC><DOC></DOC><DOC><TEXT>Cut", ["dump", "BadRecord", "dump"]),
-    ("a.sgm", b"<DOC>" + b"<x>a" * 200_000 + b"</DOC><DOC><TEXT>One.</TEXT></DOC>", ["BadRecord", "dump"]),
+    ("a.sgm", b"<DOC>" + b"<x>a" * 19_000 + b"</DOC><DOC><TEXT>One.</TEXT></DOC>", ["BadRecord", "dump"]),
+    ("a.sgm", b"<DOC>" + b"<!-- " * 3_000_000 + b"</DOC><DOC><TEXT>One.</TEXT></DOC>", ["TooLarge", "dump"]),
+    ("a.sgm", b"<DOC><TEXT><!-- x -->One.<!-- y --></TEXT></DOC>", ["dump"]),
+    ("a.xml", b"<!-- -->" * 8_000 + b"<p>One.</p>", ["dump"]),
     ("a.sgm", b"<DOC>" + b"x " * (9 << 20) + b"</DOC><DOC><TEXT>One.</TEXT></DOC>", ["TooLarge", "dump"]),
     ("a.csv", b"text,title\n" + ROW + b"too,many,cells\nfew\n\n" + ROW, ["dump", "BadRecord", "BadRecord", "dump"]),
     ("a.csv", b"text,title\n" + ROW + b"caf\xe9,T\n" + ROW, ["dump", "EncodingProblem", "dump"]),
@@ -164,6 +168,15 @@ def test_a_bomb_is_read_to_the_bound_only(
     assert {item.error for item in read(write(name, pack(bomb))) if isinstance(item, Reject)} == set()
 
 
+@pytest.fixture
+def csv_limit() -> Iterator[None]:
+    """The limit of the csv module, which the reader of tables sets, is what it was when the test is done."""
+    limit = csv.field_size_limit()
+    yield
+    csv.field_size_limit(limit)
+
+
+@pytest.mark.usefixtures("csv_limit")
 def test_a_line_that_is_too_long_costs_only_itself(read: Read, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tallywire.read.jsonl.MAX_LINE", 1000)
     monkeypatch.setattr(table, "MAX_LINE", 1000)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -58,6 +59,18 @@ def test_a_page_among_articles_hides_none(page: Path) -> None:
     first, second, third = (path.read_text(encoding="utf-8") for path in ARTICLES[20:23])
     stories = _stories("\n\n\n".join([first, _framed(page, second), third]))
     assert {_stories(article)[0].title for article in (first, third)} <= {story.title for story in stories}
+
+
+def test_time_is_linear() -> None:
+    """A page of any length is read in time that grows with it: lines that neither end a text nor go on with it."""
+    menu = "Home\nNews\nSport\nBusiness\nSearch\nSign in\nWeather\nHelp\n\n"
+    lines = "Seven\nEight\nThe clerk said that the ferry was late on Monday again.\n"
+    took = []
+    for times in (1000, 4000):
+        begun = process_time()
+        _stories(menu + lines * times)
+        took.append(process_time() - begun)
+    assert took[1] < 8 * took[0] + 0.5
 
 
 def test_no_page() -> None:

@@ -59,8 +59,7 @@ _FIRST_NAME = 30
 _OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis.opendocument")
 #: The first element of a collection, as no page has it; and those inside XML that pages have as well.
 _COLLECTION = re.compile(
-    r"(?:<\?xml[^>]*>|<!(?:--.*?--|[^>]*)>|\s)*<(?:\w+:)?(?:doc|docs|reuters|nitf|newsitem|newsmessage|newsml)[\s>]",
-    re.IGNORECASE | re.DOTALL,
+    r"(?:<\?xml[^>]*>|<![^>]*>|\s)*<(?:\w+:)?(?:docs?|reuters|nitf|newsitem|newsmessage|newsml)[\s>]", re.IGNORECASE
 )
 _PAGE = re.compile(r"<(?:!doctype\s+)?html[\s>]", re.IGNORECASE)
 _IN_XML = re.compile(r"<(?:article|story|document|record|row|item)[\s>]", re.IGNORECASE)

@@ -23,8 +23,8 @@ from tallywire.settings import RunSettings
 
 #: The elements that are an article each, in collections of several.
 RECORDS = ("newsitem", "nitf", "reuters", "doc", "article", "story", "document", "record", "row", "item")
-#: Bytes of a record.
-MAX_RECORD = 16 << 20
+#: Bytes of a record, and its tags: the parser may go over the rest of the record for each that is never closed.
+MAX_RECORD, MAX_TAGS = 16 << 20, 20_000
 
 _OPENING = re.compile(rb"<(?:%s)(?=[\s>])" % "|".join(RECORDS).encode(), re.IGNORECASE)
 _BLOCK = 1 << 16
@@ -46,6 +46,8 @@ def read_tagged(
         try:
             if record is None:
                 raise TooLarge(f"{place} has more than {MAX_RECORD >> 20} MB; one record is to be one article.")
+            if record.count(b"<") > MAX_TAGS:
+                raise TooLarge(f"{place} has more than {MAX_TAGS:,} tags; save its text as plain text.")
             yield from read_record(_fields(decode(record, encoding)), settings.columns, name, place)
         except InputError as error:
             yield Reject(name, "read", type(error).__name__, str(error))
@@ -171,7 +173,7 @@ def _name(tag: str) -> str:
 def _fields(record: str) -> dict[str, str]:
     """What a record's elements and attributes hold; the text below its dateline, and the day that its number tells."""
     parser = _Parser()
-    parser.feed(record)
+    parser.feed(_without_comments(record))
     parser.close()
     found = parser.found
     names = names_of(tuple(found), {})
@@ -182,6 +184,11 @@ def _fields(record: str) -> dict[str, str]:
     if day:
         found["published"] = "-".join(day.groups())
     return found
+
+
+def _without_comments(record: str) -> str:
+    first, *commented = record.split("<!--")
+    return first + "".join(part.partition("-->")[2] for part in commented)
 
 
 #: A day in the number of a document, as agencies give it: "ORB_ENG_20240507.0012".

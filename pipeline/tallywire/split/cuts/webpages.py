@@ -88,11 +88,15 @@ def _blocks(marked: Sequence[Marked], labels: Sequence[frozenset[str]]) -> Itera
             total += weights[i]
             if total > best:
                 best, stop = total, i + 1
-            if total <= 0 or total < best - table["broken"]:
+            if total <= 0 or total < best - table["broken"] or i - stop > _BEYOND:
                 break
         if best >= table["least"]:
             yield _Block(best, start, stop)
         start = stop
+
+
+#: How many paragraphs behind the heaviest end of a stretch are tried: the time stays linear.
+_BEYOND = 50
 
 
 def _article(marked: Sequence[Marked], labels: Sequence[frozenset[str]], blocks: Sequence[_Block]) -> _Block | None:
