@@ -23,8 +23,8 @@ _LINES = frozenset({"p", "h"})
 _SPACES = {"tab": "\t", "br": "\n", "cr": "\n", "line-break": "\n", "s": " "}
 #: OpenDocument's elements with words of their own; in DOCX runs alone have them, other text is the file's layout.
 _WORDED = frozenset({"p", "h", "span", "a"})
-#: What is in the file and no part of the text: deleted words, notes, comments.
-_UNSEEN = frozenset({"del", "moveFrom", "instrText", "tracked-changes", "annotation", "note"})
+#: What is in the file and no part of the text: deleted words, notes, comments, what older programs show instead.
+_UNSEEN = frozenset({"Fallback", "del", "moveFrom", "instrText", "tracked-changes", "annotation", "note"})
 
 
 def read_office(
