@@ -159,7 +159,8 @@ def _in_phrase(tree: Tree, index: int) -> bool:
     """Whether the token can be part of a noun phrase; "to" can between two numbers: "people aged 15 to 24"."""
     token = tree.tokens[index]
     if token.text.lower() == "to":
-        return tree.tokens[index - 1].pos == tree.tokens[index + 1].pos == "NUM"
+        beside = tree.tokens[index - 1 : index + 2]  # shorter where the sentence breaks off
+        return [other.pos for other in (beside[0], beside[-1])] == ["NUM", "NUM"]
     return token.tag in _IN_PHRASE and token.text.lower() not in table("clauses")["joining"]["never"]
 
 

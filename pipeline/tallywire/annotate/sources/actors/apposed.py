@@ -18,7 +18,7 @@ def read_apposed(words: Words, core: Span) -> Mention | None:
     start, end = core
     limit = len(words.lower)
     comma = next((i for i in range(start + 1, min(end + 1, limit)) if words.lower[i] == ","), None)
-    if comma is None:
+    if comma is None or words.next(comma + 1, limit) >= limit:
         return None
     of = next((i for i in range(start + 1, comma) if words.pos[i] == "ADP"), comma)
     role = next((i for i in range(start, comma) if is_role(words, i)), None)

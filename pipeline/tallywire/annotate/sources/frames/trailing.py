@@ -70,6 +70,8 @@ def _interrupting(words: Words, quotes: list[Quote], sent: Span, found: list[Fra
 
 def _rest(words: Words, first: int, end: int) -> Span | None:
     """What goes on behind the document's verb, comparisons and results included, unless somebody else speaks."""
+    if first >= end:
+        return None
     relative = words.tag[first] in ("WP", "WDT", "WP$") or words.lower[first] in (
         "according",
         "although",

@@ -20,7 +20,7 @@ _RATED = 14  # words of what is rated
 def naming(site: Site) -> list[Span]:
     """What a thing is called, behind it: "called the plan | a threat to 3,000 jobs", "described it as | …"."""
     words, start, end = site.words, site.cue[1], site.limits[1]
-    if site.source is None or site.inverted or not may_speak(words, site.source):
+    if site.source is None or site.inverted or start >= end or not may_speak(words, site.source):
         return []
     if words.tag[start] == "VBG" or words.lower[start].endswith(("self", "selves")):
         return []

@@ -100,7 +100,8 @@ def _mute(words: Words, verb: int, source: Span) -> bool:
     following = words.lower[verb + 1 : verb + 2]
     if words.lemma[verb] not in cues().evidential:
         return False
-    if words.lower[verb - 1] in ("which", "that") and source[1] < verb and words.entity[verb + 1] in _COUNTED:
+    counts = _COUNTED.intersection(words.entity[verb + 1 : verb + 2])
+    if words.lower[verb - 1] in ("which", "that") and source[1] < verb and counts:
         return not may_speak(words, source)
     if following not in (["how"], ["what"], ["why"], ["where"]):
         return False
