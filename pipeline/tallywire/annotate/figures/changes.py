@@ -13,6 +13,8 @@ from tallywire.records import Change
 _ADVERBS = frozenset(
     ["by", "another", "a", "an", "further", "as", "much", "sharply", "slightly", "only", "just", "about"]
 )
+#: behind these a participle describes the thing, and no verb says how it moved
+_DETERMINERS = frozenset(["a", "an", "the", "its", "their", "his", "her"])
 _DEAREST = 20.0  # moves of prices are smaller
 _CLOSES = frozenset(["close", "end", "finish", "trade", "settle"])
 _WAYS: tuple[Change, Change] = ("up", "down")
@@ -148,6 +150,8 @@ def _before(sheet: Sheet, start: int, mention: Mention) -> tuple[Change, int] | 
         return moved[0], moved[1]
     if word in ("of", "in") and (noun := _noun_before(sheet, at)):
         return noun
+    if sheet.lower(at - 1) in _DETERMINERS and not sheet.opens(at):
+        return None  # "a tapered 12 gauge needle"
     if (way := _verb(sheet, at, "verbs")) and mention.kind not in ("duration", "age"):
         return way, at
     if (
