@@ -46,6 +46,7 @@ class Cues:
     survey: tuple[tuple[str, ...], ...]
     hearsay: tuple[tuple[str, ...], ...]
     headline_sources: frozenset[str]
+    events: frozenset[str]
     polls: frozenset[str]
     respondents: frozenset[str]
     inert: frozenset[str]
@@ -96,6 +97,7 @@ _SETS = {
     "emerging": ("nouns", "emerging"),
     "dashes": ("headlines", "dashes"),
     "headline_sources": ("headlines", "sources"),
+    "events": ("headlines", "events"),
     "polls": ("phrases", "polls"),
     "opinions": ("nested", "opinions"),
     "respondents": ("respondents", "nouns"),

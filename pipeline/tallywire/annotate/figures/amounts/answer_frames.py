@@ -39,17 +39,33 @@ def _is_another(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
 
 
 def _is_standard(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
-    """ "the recommended 15", "the 90 that planners assumed", "the standard of 15": another level of the same."""
+    """ "the recommended 15", "than the 90 it had feared", "the standard of 15", "the norm is 15": another level."""
     if donor.kind == "percent" and donor.unit in _POINTS:
         return False
     at = mention.start - 1
     named = sheet.lower(at) in word_set("nouns", "ellipsis", "norms") and sheet.lower(at - 1) in ("the", "a", "its")
     levels = word_set("nouns", "ellipsis", "levels") | word_set("nouns", "ellipsis", "standards")
     levelled = sheet.lower(at) == "of" and sheet.token(at - 1).lemma_.lower() in levels
-    clause = (
-        sheet.lower(at) == "the" and sheet.lower(at - 1) in _BASES and sheet.lower(mention.after) in ("that", "which")
-    )
-    return clause or ((named or levelled) and _closes(sheet, mention.after))
+    told = sheet.token(at).lemma_.lower() == "be" and mention.counted_head in levels and sheet.tag(at) != "VB"
+    clause = sheet.lower(at) == "the" and sheet.lower(at - 1) in _BASES and _relative_follows(sheet, mention.after)
+    return clause or ((named or levelled or told) and _closes(sheet, mention.after))
+
+
+def _relative_follows(sheet: Sheet, at: int) -> bool:
+    """ "the 90 that planners assumed", "the 40 million it had feared", "the four required by law"."""
+    return sheet.lower(at) in ("that", "which") or (sheet.tag(at) in ("PRP", "VBN") and not sheet.opens(at))
+
+
+def _is_as_large(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "cost 27 million pounds, and higher prices nine million": millions in one sentence, and nothing else counted."""
+    large = mention.magnitude > 1.0 and donor.magnitude > 1.0 and donor.kind in ("money", "measure")
+    return large and not openings(sheet, donor, mention) and _closes(sheet, mention.after)
+
+
+def _is_sum(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "Revenue was $2.1 billion. Analysts had expected profit of 285 million": what can only be money."""
+    sums = word_set("nouns", "ellipsis", "sums")
+    return donor.kind == "money" and mention.magnitude > 1.0 and mention.counted_head in sums
 
 
 def _is_rivals(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
@@ -157,6 +173,8 @@ def _closes(sheet: Sheet, at: int) -> bool:
 
 
 FRAMES = (
+    _is_as_large,
+    _is_sum,
     _is_difference,
     _is_another,
     _is_standard,

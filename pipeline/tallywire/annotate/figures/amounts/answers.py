@@ -16,6 +16,8 @@ _NEAR = 5  # figures back
 _RATED = 400.0  # "12,000 barrels a year, or 33 a day"
 _FACTOR = 25.0  # a figure answers another of its own order
 _DIFFERENCE = 1000.0  # "1.2 million hectares, 80,000 fewer"
+_MOST_VOTES, _ALL_VOTES = 85.0, 101.0  # what two sides share, in per cent, with what is rounded
+_ADVERBS = frozenset(["now", "currently", "still", "already", "today"])
 _POINTS = frozenset(["point", "percentage point"])
 _SPREAD = frozenset(["over", "for", "within", "in", "after"])
 _PRONOUNS = frozenset(["them", "these", "those", "which"])
@@ -109,21 +111,28 @@ def _answers(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
     opened = openings(sheet, donor, mention)
     if opened and (len(opened) > 1 or start - opened[0] > _OPENING):
         return False
-    ahead = sheet.lower(start - 1)
-    if ahead == "to" and not opened and sheet.lower(donor.first - 1) == "from":
+    at = start - 1 - (sheet.lower(start - 1) in _ADVERBS)
+    ahead = sheet.lower(at)
+    if ahead == "to" and not opened and (sheet.lower(donor.first - 1) == "from" or _is_rest(donor, mention)):
         return True
     if mention.counted is not None and mention.counted != donor.counted:
         return False
     if not ends_clause(sheet, mention.after) or (donor.change is not None and ahead in ("to", "at")):
         return False
     subject = not sheet.opens(mention.after) and sheet.tag(mention.after) in ("VBD", "VBZ", "VBP", "MD")
-    if subject and (ahead in ("and", "but", "or") or sheet.tag(start - 1).startswith("VB")):
+    if subject and (ahead in ("and", "but", "or") or sheet.tag(at).startswith("VB")):
         return False  # "Turnout was 40%, and 12 were hurt", "said 12 had complained"
     if ahead in word_set("nouns", "ellipsis", "unit_before"):
         return True
-    return sheet.tag(start - 1).startswith("VB") and sheet.token(start - 1).lemma_.lower() in word_set(
+    return sheet.tag(at).startswith("VB") and sheet.token(at).lemma_.lower() in word_set(
         "nouns", "ellipsis", "unit_verbs"
     )
+
+
+def _is_rest(donor: Mention, mention: Mention) -> bool:
+    """ "ahead by 50.3 percent to 49.7": the other side's share."""
+    shares = donor.unit == "percent" and mention.value is not None and donor.value is not None
+    return shares and _MOST_VOTES <= (donor.value or 0.0) + (mention.value or 0.0) <= _ALL_VOTES
 
 
 def subunit(sheet: Sheet, donor: Mention, mention: Mention) -> float:

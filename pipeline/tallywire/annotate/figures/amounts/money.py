@@ -101,7 +101,7 @@ def _named(sheet: Sheet, position: int, found: tuple[str, int]) -> Currency | No
     if after == position + 1 and sheet.lower(position) in word_set("figure_context", "currency", "homonyms"):
         ahead = sheet.lower(position - 1)
         if ahead in number_words().scales or ahead in number_words().abbreviations:
-            if _ends_amount(sheet, after):
+            if _ends_amount(sheet, after) or sheet.tag(position).startswith("NN"):
                 return Currency(code, after)
         elif sheet.lower(position) in word_set("figure_context", "currency", "strict") and "." not in ahead:
             return None

@@ -10,6 +10,7 @@ from tallywire.annotate.figures.vocabulary import currency_forms, word_set
 _LARGEST_MOVE = 5.0  # of an interest rate, in points
 _MARKET = 80  # lexemes around points within which a word of markets makes them those of an index
 _MOVED = frozenset(["up", "down", "higher", "lower"])
+_COMPARED = _MOVED | {"above", "below", "ahead", "behind", "more", "less", "clear", "short"}
 _POINTS = frozenset(["point", "points"])
 _REACH = 25  # lexemes back to the currency whose rate is told
 
@@ -27,23 +28,30 @@ def restate_kinds(sheet: Sheet, mentions: list[Mention]) -> None:
     """Give what is called a ratio its kind, and small moves of rates theirs."""
     state_exchanges(sheet, mentions)
     tallied: Mention | None = None
-    for mention in mentions:
+    for index, mention in enumerate(mentions):
         if mention.unit in ("point", "point per game"):
-            _points(sheet, mention)
+            _points(sheet, mention, mentions[index - 1] if index else None)
             tallied = _tally(sheet, mention, tallied)
         elif mention.kind == "count" and mention.unit is None and not mention.frequency:
             _ratio(sheet, mention)
 
 
-def _points(sheet: Sheet, mention: Mention) -> None:
-    """ "cut its key rate by 0.5 points": of a rate in per cent, and by so little, these are percentage points."""
+def _points(sheet: Sheet, mention: Mention, before: Mention | None) -> None:
+    """ "cut its key rate by 0.5 points", "at 68 percent, nine points below May": these are percentage points."""
     value = abs(mention.value or _LARGEST_MOVE)
     small = value <= _LARGEST_MOVE and mention.counted_head in word_set("nouns", "measured", "rates")
     quarter = value < 1 and mention.spelled  # "a quarter-point cut"
     moved = mention.change is not None or sheet.lower(mention.after) in _MOVED
     share = moved and sheet.says_before(mention.first, word_set("unit_rules", "points", "shares"), _REACH)
-    if mention.unit == "point" and (small or quarter or share):
+    if mention.unit == "point" and (small or quarter or share or _is_beside_share(sheet, mention, before)):
         mention.kind, mention.unit = "percent", "percentage point"
+
+
+def _is_beside_share(sheet: Sheet, mention: Mention, before: Mention | None) -> bool:
+    """ "41 percent, six points behind the Greens": compared with the share before it in the sentence."""
+    if before is None or before.unit != "percent" or sheet.lower(mention.after) not in _COMPARED:
+        return False
+    return not any(sheet.opens(at) for at in range(before.after, mention.first + 1))
 
 
 def _tally(sheet: Sheet, mention: Mention, before: Mention | None) -> Mention | None:

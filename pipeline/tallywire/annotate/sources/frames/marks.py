@@ -63,7 +63,9 @@ def _opening(words: Words, quotes: list[Quote], sent: Span, colon: int) -> Frame
 
 
 def _is_topic(words: Words, start: int, colon: int) -> bool:
-    """Whether the label is initials that nobody knows and that say nothing in the story: an examination, a contest."""
+    """Whether the label is an event, a score, or initials that nobody knows and that say nothing in the story."""
+    if any(words.lemma[i] in cues().events or words.tag[i] == "CD" for i in range(start, colon)):
+        return True
     label = words.form[start]
     if (
         colon - start > 1
