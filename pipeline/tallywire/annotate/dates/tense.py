@@ -32,8 +32,21 @@ def direction(doc: Doc, first: int, last: int) -> Direction | None:
     if through or (before and before[-1] in cues["ahead"]["prepositions"]):
         return "past" if verb is not None and _is_over(verb, fronted=bool(doc[first - 1].is_sent_start)) else "future"
     if verb is not None:
-        return _of_verb(verb, cues["ahead"])
+        return _of_verb(verb, cues["ahead"]) or ("future" if _is_scheduled(doc, first, verb, cues["ahead"]) else None)
     return "future" if _to_do(doc, first) or _of_noun(doc, last) else None
+
+
+def _is_scheduled(doc: Doc, first: int, verb: Token, cues: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the present tells what is to come: "voters choose a parliament on Sunday."; headlines tell the past so."""
+    if (
+        verb.tag_ not in ("VBP", "VBZ")
+        or verb.i > first
+        or verb.lower_.endswith("ed")
+        or verb.lower_ in cues["unchanged"]
+    ):
+        return False
+    on_day = doc[first - 1].lower_ == "on" and doc[first].lower_.endswith("day")
+    return on_day and any(token.text == "." for token in verb.sent[-2:])
 
 
 def _of_noun(doc: Doc, last: int) -> bool:

@@ -203,6 +203,8 @@ class Way:
         tree, word = self._tree, self._tree.tokens[token]
         if word.tag == "VBN" and word.lemma.lower() in table("relations")["publishing"]["verbs"]:
             return True
+        if word.tag == "VBN" and not tree.finite and tree.tokens[word.head].dep == "ROOT":
+            return False  # "26 lorries left on Tuesday": the sentence's only verb, read as a participle
         if (
             is_own_event(tree, token, self._up, self._limits.of_any)
             or is_held(tree, token, self._up)
