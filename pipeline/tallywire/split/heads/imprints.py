@@ -14,7 +14,7 @@ from en_tallywire import lexicon
 from tallywire.split.heads.imprint_lines import READERS
 from tallywire.split.heads.outlets import built, folded, lists
 from tallywire.split.heads.surroundings import SHORT, Surroundings
-from tallywire.split.lines.kinds import TEXT, Marked
+from tallywire.split.lines.kinds import HEADER, TEXT, Marked
 from tallywire.split.lines.mentions import mentions
 
 
@@ -124,6 +124,13 @@ def _dated(key: str, tally: _Tally, around: Surroundings) -> bool:
     return any(item.paragraph.start in tally.lines and _is_dated(item) for item in around.lines())
 
 
+def _in_capitals(key: str, tally: _Tally, around: Surroundings) -> bool:
+    """Whether the line right below the title is the name in capitals, as the title is not, above the header's rest."""
+    lines = around.head[:2]
+    alone = len(lines) > 1 and lines[0].text == tally.first[0] and lines[1].kind in HEADER
+    return alone and lines[0].text.isupper() and not any(item.text.isupper() for item in around.title)
+
+
 def _is_dated(item: Marked) -> bool:
     return any(mention.full for mention in mentions(item.text[:SHORT]))
 
@@ -135,6 +142,7 @@ _CONFIRMED: dict[str, Callable[[str, _Tally, Surroundings], bool]] = {
     "domain": _in_address,
     "folio": _on_folio,
     "dated": _dated,
+    "capitals": _in_capitals,
     "article": lambda key, tally, around: tally.first[0].casefold().startswith("the "),
 }
 

@@ -83,7 +83,8 @@ def _dateline(head: str) -> Dateline | None:
         if first in lexicon.table("layout")["dateline"]["not_places"] or len(match["place"]) < 3:
             return None
         groups = match.groupdict()
-        if number < _KNOWN_AGENCY and publishers.find(groups["agency"]) is None:
+        filed = number == _KNOWN_AGENCY - 1 and groups["date"] is not None  # "The Hague, 13 May (NSLW) – "
+        if number < _KNOWN_AGENCY and not filed and publishers.find(groups["agency"]) is None:
             continue
         return Dateline(
             match.span("place"),

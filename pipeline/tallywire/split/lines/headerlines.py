@@ -147,10 +147,12 @@ def _fixed_parts(match: re.Match[str]) -> Iterator[Part]:
 
 
 _BARS = frozenset("|•·▪")
+_DASHES = frozenset("—–-")
 
 
 def _with_outlet(text: str, parts: Sequence[Part]) -> list[Part]:
     """The parts, of which an unknown one that bars part from a date, and an author or section, is the publisher."""
+    parts = [Part("unknown", p.start, p.end) if _is_masthead(text, p, parts) else p for p in parts]
     fields = [part.field for part in parts]
     beside = "names" in fields or "label" in fields
     if not ("date" in fields and beside and fields.count("unknown") == 1 and "publisher" not in fields):
@@ -159,10 +161,26 @@ def _with_outlet(text: str, parts: Sequence[Part]) -> list[Part]:
     return [Part("publisher", part.start, part.end) if sure else part for part, sure in zip(parts, barred, strict=True)]
 
 
+def _is_masthead(text: str, part: Part, parts: Sequence[Part]) -> bool:
+    """Whether a name stands in capitals beside an author in small letters, or before the word for authors.
+
+    "By Reto Falk | ALPINE SCIENCE REVIEW", "Civic Scout (Kilifi) -- 18 June 2025 -- reporting by Ada Were".
+    """
+    if part.field != "names":
+        return False
+    by = by_anywhere().search(text, part.end)
+    names = [text[other.start : other.end] for other in parts if other.field == "names" and other.start > part.start]
+    if by and names and not any(text[at] in ",&" for at in range(part.end, min(part.end + 2, len(text)))):
+        return True
+    others = [text[other.start : other.end] for other in parts if other.field == "names"]
+    return text[part.start : part.end].isupper() and not all(name.isupper() for name in others)
+
+
 def _is_barred(text: str, part: Part) -> bool:
     """Whether bars, or the line's ends, stand on both sides."""
     before, after = text[: part.start].rstrip(), text[part.end :].lstrip()
-    return (not before or before[-1] in _BARS) and (not after or after[0] in _BARS)
+    marks = _BARS | _DASHES
+    return (not before or before[-1] in marks) and (not after or after[0] in marks | {"("})
 
 
 def _settled(text: str, parts: Sequence[Part]) -> Iterator[Part]:

@@ -49,7 +49,9 @@ def fill(pattern: str) -> str:
     return pattern
 
 
-_SEPARATOR = re.compile(r"\s*[|•·▪◦;/()\t]+\s*|\s+[-–—]{1,2}\s+|\s*,\s+|\s*[,:—–-]\s*$|^\s*[,:—–-]\s*|\s{3,}")
+_SEPARATOR = re.compile(
+    r"\s*[|•·▪◦;/()\t]+(?:\s*[-–—]{1,2}(?=\s|$))?\s*|\s+[-–—]{1,2}\s+|\s*,\s+|\s*[,:—–-]{1,2}\s*$|^\s*[,:.—–-]{1,2}\s*|\s{3,}"
+)
 
 
 def read_pieces(text: str, start: int, end: int, by: bool, parts: list[Part], sections: bool) -> bool:
@@ -225,8 +227,9 @@ def _author_part(match: re.Match[str]) -> Part:
     words = match.group()
     if match["staff"]:
         return Part("staff", *match.span())
-    is_body = words.rpartition(" ")[2] in lexicon.table("layout")["publisher"]["bodies"]
-    known = publishers.by_name(words) or (match["single"] is None and (is_body or publishers.is_outlet(words)))
+    titled = words.title() if words.isupper() else words
+    is_body = titled.rpartition(" ")[2] in lexicon.table("layout")["publisher"]["bodies"]
+    known = publishers.by_name(words) or (match["single"] is None and (is_body or publishers.is_outlet(titled)))
     return Part("publisher" if known else "names", *match.span())
 
 
