@@ -56,7 +56,8 @@ def _from(found: Interval, today: date | None) -> Interval:
 
 
 def _before(found: Interval, today: date | None) -> Interval:
-    return None, found[0] - _DAY if found[0] else None
+    end = found[0] - _DAY if found[0] else None
+    return today if today and end and end > today else None, end
 
 
 def _after(found: Interval, today: date | None) -> Interval:
@@ -64,10 +65,13 @@ def _after(found: Interval, today: date | None) -> Interval:
     return start, today if not (today and start and start > today) else None
 
 
+def _until(found: Interval, today: date | None) -> Interval:
+    return today if today and found[1] and found[1] >= today else None, found[1]
+
+
 def _by(found: Interval, today: date | None) -> Interval:
-    if today and found[1] and found[1] >= today:
-        return today, found[1]
-    return None, found[1]
+    until = _until(found, today)
+    return found if found[0] == found[1] and until[0] is None else until  # "had recovered by Sunday": on that day
 
 
 def _at(found: Interval, today: date | None) -> Interval:
@@ -75,7 +79,7 @@ def _at(found: Interval, today: date | None) -> Interval:
 
 
 _RELATIONS: dict[str, Callable[[Interval, date | None], Interval]] = {
-    "since": _since, "from": _from, "until": _by, "before": _before, "after": _after, "by": _by, "at": _at,
+    "since": _since, "from": _from, "until": _until, "before": _before, "after": _after, "by": _by, "at": _at,
 }  # fmt: skip
 
 

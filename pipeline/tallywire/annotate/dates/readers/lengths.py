@@ -52,6 +52,8 @@ _POINTS_AT: dict[str, Grain] = {
     "decade": "year",
     "century": "year",
 }
+#: Months that are reported on together, and what follows those of something else ("the first six months of the siege").
+_REPORTED, _OF_EVENT = (6.0, 9.0), frozenset({"of", "after", "following", "since", "under"})
 _HALVES = {"Y": ("Y", 12, "M"), "TH": ("TH", 60, "M"), "D": ("D", 24, "TH")}
 
 
@@ -192,6 +194,8 @@ def read_offset(match: Match, context: Context) -> Reading | None:
     Figures are compared with those of the same quarter, or of the same months, a year ago.
     """
     unit = unit_name(match)
+    if unit == "season":
+        return Reading("DATE", "PAST_REF")  # of a sport or a crop: nobody says when it began
     way = match.group("way")[0]
     forward = way in ("later", "hence", "from", "afterwards", "on")
     amount = 0.5 if match.has("half") else count(match) if match.has("n") else None
@@ -252,6 +256,18 @@ def read_months_of(match: Match, context: Context) -> Reading | None:
     return Reading("DURATION", value, stretch, topic=stretch)
 
 
+def read_months_so_far(match: Match, context: Context) -> Reading | None:
+    """ "In the first nine months it earned": those of the year in which they were last over."""
+    amount = count(match)
+    if amount not in _REPORTED or context.published is None or match.after() in _OF_EVENT:
+        return read_length(match, context)
+    length = delta(amount, "month")
+    first = date(context.published.year, 1, 1)
+    first = first if first + length <= context.published else first - relativedelta(years=1)
+    stretch = Interval(first, first + length - DAY)
+    return Reading("DURATION", duration(amount, "month"), stretch, topic=stretch)
+
+
 def _week_of(match: Match, month: Unit, value: str) -> Reading:
     """ "the second week of May": days 8 to 14; the last one: the seven days to the month's end."""
     week = relativedelta(days=7)
@@ -269,4 +285,5 @@ READERS: dict[str, Reader] = {
     "vague_span": read_vague_span,
     "offset": read_offset,
     "months_of": read_months_of,
+    "months_so_far": read_months_so_far,
 }

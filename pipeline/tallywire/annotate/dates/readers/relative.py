@@ -15,6 +15,7 @@ from tallywire.annotate.dates.readers.parts import located, narrowed
 from tallywire.annotate.dates.readers.years import read_month
 
 #: Units of which so many whole ones end with a day; shorter ones are counted back from it, as "the past week" is.
+_WEEKS = 52  # that every year has
 _WHOLE = frozenset({"month", "quarter", "half", "season", "year", "decade", "century"})
 _YEAR = timedelta(days=366)
 _UNKNOWN = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
@@ -61,6 +62,8 @@ def read_unit_the(match: Match, context: Context) -> Reading | None:
     """ "the quarter", "the weekend", "the year": that told last, else the one of the document date."""
     word = match.group("unit")[-1]
     grain: Grain = "quarter" if word == "period" else match.value("unit", "calendar")
+    if grain == "year" and "latest" in match.words:
+        return None  # "2024, the latest year for which there are figures"
     if context.day is None:
         return Reading("DATE", "PRESENT_REF")
     if grain == "quarter":
@@ -103,7 +106,7 @@ def read_unit_ended(match: Match, context: Context) -> Reading | None:
         unit = unit_at(match.value("unit", "calendar"), last)
         if unit.last == last:
             return replace(of_unit(unit), bound=bound, value=_numbered(match, last) or unit.value)
-    after = last + DAY if name in _WHOLE else last
+    after = last + DAY if name in _WHOLE or name == "day" or (name == "week" and amount == 1) else last
     span = Interval(after - delta(amount, name), last)
     if numbered := _numbered(match, last):
         return Reading("DATE", numbered, span, bound=bound, topic=span)
@@ -131,6 +134,9 @@ def read_same_period(match: Match, context: Context) -> Reading | None:
     told = context.topic or context.told
     if told is None:
         return Reading("DATE", "PAST_REF")
+    if match.has("fyear") and match.has("unit") and match.group("unit")[0] == "week":
+        number = min(told.first.isocalendar().week, _WEEKS)
+        return of_unit(unit_at("week", date.fromisocalendar(int(match.group("fyear")[0]), number, 1)))
     if stretch := context.compared(match):
         return _same_span(match, stretch)
     if match.has("fyear"):

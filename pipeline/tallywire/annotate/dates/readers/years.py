@@ -91,6 +91,9 @@ def read_quarter(match: Match, context: Context) -> Reading | None:
         which = {"final": 4, "last": 4}.get(match.group("ordinal")[0]) or ordinal(match, "ordinal")
     if not 1 <= which <= 4:
         return None
+    stepped = match.has("ordinal") and match.group("ordinal")[0] == "last" and frame_year(match, context) is None
+    if stepped and context.day:
+        return of_unit(unit_at("quarter", context.day).step(-1))
     return _framed(match, context, "quarter", 3 * which - 2, f"XXXX-Q{which}")
 
 
