@@ -14,6 +14,7 @@ from tallywire.records import PeriodPart, TimexType
 Direction = Literal["past", "future"]
 
 _GLANCE = 10  # years
+_JOINTS = frozenset({"and", "to", "until", "through", "-", "--"})
 _CLOSE_BY = 60  # lexemes
 #: The year is left out of a day that is weeks away, whatever the report's tense: "declared a dividend for Dec. 15".
 _PLAINLY_NEAR = timedelta(days=60)
@@ -61,8 +62,11 @@ class Context:
     """The month with which the financial year ends that the text tells of."""
     dated: date | None = None
     """In a text without a document date, the day that its full dates are near to."""
+    spans: list[Interval] = field(default_factory=list)
+    """The stretches of more than a day told so far, as far as their words say: "since 2020" is one up to today."""
     _told_at: int = 0
     _stretch_at: int = 0
+    _last: tuple[int, Interval] | None = None
     _glanced: Unit | None = field(default=None, repr=False)
 
     @property
@@ -120,6 +124,7 @@ class Context:
     def note(self, reading: Reading, match: Match) -> None:
         """Remember what a reading names, and where."""
         self.bound = reading.bound
+        self._note_span(reading, match)
         if reading.topic:
             self.stretch, self._stretch_at = reading.topic, match.last
         if reading.unit is None or self._strays(reading.unit):
@@ -129,6 +134,20 @@ class Context:
             self._told_at = match.last
         if reading.unit.grain in ("quarter", "half"):
             self.topic, self.stretch, self.topic_value = reading.unit, None, reading.value
+
+    def _note_span(self, reading: Reading, match: Match) -> None:
+        """Remember the stretch that a reading names, alone or as the other end of a range: "between 2000 and 2023"."""
+        span, before = reading.interval, self._last
+        if span is None or reading.type == "SET":
+            return
+        self._last = (match.last, span)
+        joined = before is not None and match.before() in _JOINTS and before[0] == match.first - 1
+        if joined and before is not None and before[1].first <= span.last:
+            span = Interval(before[1].first, span.last)
+        elif match.before() == "since" and self.published and span.first < self.published:
+            span = Interval(span.first, self.published)
+        if span.first < span.last:
+            self.spans.append(span)
 
     def _strays(self, unit: Unit) -> bool:
         """Whether a history's teller only glances at `unit`, years away, since the next date may be near again."""

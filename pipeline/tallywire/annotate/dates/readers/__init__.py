@@ -1,7 +1,7 @@
 """Readers of time expressions, by the names that the rules of the lexicon use: what a match says -> its reading."""
 
 from tallywire.annotate.dates.context import Reader
-from tallywire.annotate.dates.readers import accounts, clock, days, lengths, named, relative, sets, years
+from tallywire.annotate.dates.readers import accounts, clock, days, lengths, named, relative, sets, told, years
 
 __all__ = ["READERS"]
 
@@ -13,5 +13,6 @@ READERS: dict[str, Reader] = (
     | relative.READERS
     | lengths.READERS
     | sets.READERS
+    | told.READERS
     | named.READERS
 )
