@@ -73,7 +73,10 @@ def _relative(words: Words, start: int, phrase: int) -> int:
 
 
 def _is_cue(words: Words, index: int) -> bool:
-    verbal = words.tag[index].startswith("VB") and "clause" in cues().verbs.get(words.lemma[index], ())
+    attributive = words.dep[index] == "amod"  # "Reported crime fell"
+    verbal = (
+        words.tag[index].startswith("VB") and not attributive and "clause" in cues().verbs.get(words.lemma[index], ())
+    )
     return verbal or words.lower[index] == "according"
 
 
@@ -118,9 +121,19 @@ def _rest(words: Words, index: int, end: int) -> Span | None:
     if first >= end or relative or comparisons.falls_short(words, first):
         return None
     if words.lower[first] in _NOT_REST and not _is_change(words, first, end):
-        return None
+        close = _apposition_end(words, first, end)
+        return _rest(words, close, end) if close is not None else None
     goes_on = words.lower[first] in _GOES_ON or _is_change(words, first, end) or has_finite(words, first, end)
     return content.trim(words, first, end) if goes_on else None
+
+
+def _apposition_end(words: Words, first: int, end: int) -> int | None:
+    """The comma that closes what a source is ("according to Tarn, a broker, | and half in May")."""
+    comma = next((i for i in range(first, end - 1) if words.lower[i] == ","), None)
+    if comma is None or words.lower[comma + 1] not in ("and", "with"):
+        return None
+    described = words.lower[first] in ("a", "an", "the") and not has_finite(words, first, comma)
+    return comma if described else None
 
 
 def _is_change(words: Words, first: int, end: int) -> bool:

@@ -226,11 +226,12 @@ def clause_around(words: Words, tail: int, end: int, before: Span | None, invert
     if comma >= end or words.lower[comma] not in (",", "—", "–", "--", ";"):
         return None
     first = words.next(comma + 1, end)
-    if first >= end or words.tag[first] in ("VBG", "WP", "WDT", "WP$") or words.lower[first] in _NOT_AROUND:
+    complete = before is not None and has_finite(words, *before)
+    relative = first >= end or words.tag[first] in ("WP", "WDT", "WP$")
+    if relative or (complete and words.tag[first] == "VBG") or words.lower[first] in _NOT_AROUND:
         return None
     if words.lower[first] in _QUOTES:
         return trim(words, first, end)
-    complete = before is not None and has_finite(words, *before)
     if complete and compares(words, first):
         return None
     conjunction = words.tag[first] == "CC"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tallywire.annotate.sources.actors.people import name_end
+from tallywire.annotate.sources.actors.roles import nouns_of
 from tallywire.annotate.sources.actors.table import known
 from tallywire.annotate.sources.cues import cues
 from tallywire.annotate.sources.frames import content
@@ -85,7 +86,14 @@ def _verbal(words: Words, start: int, end: int) -> bool:
 def _names(words: Words, start: int, end: int) -> bool:
     """Whether the span names somebody: an entity, or a word that headlines use for a source."""
     entity = any(words.entity[i] in ("PERSON", "ORG") for i in range(start, end))
-    return entity or words.lemma[end - 1] in cues().headline_sources
+    return entity or words.lemma[end - 1] in cues().headline_sources or _are_people(words, end - 1)
+
+
+def _are_people(words: Words, head: int) -> bool:
+    """Whether a line without a full stop opens with a noun of people ("MPs: Ferry ran without radar")."""
+    last = words.previous(words.sents[words.sent[head]][1] - 1, head)
+    people = nouns_of("person", "unnamed")
+    return words.lower[last] != "." and (words.lower[head] in people or words.lemma[head] in people)
 
 
 def _signed(words: Words, quotes: list[Quote], sent: Span) -> Iterator[Frame]:

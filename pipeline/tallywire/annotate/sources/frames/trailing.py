@@ -89,7 +89,7 @@ def _closing(words: Words, sent: Span) -> int | None:
     journal = next((i for i in range(max(sent[0], last - _LONGEST), verb) if words.lower[i : i + 3] == _JOURNAL), None)
     verb = journal - 1 if journal is not None else verb
     if words.entity[verb] in ("DATE", "TIME") and words.lower[verb] not in cues().verbs:
-        verb -= 1
+        verb -= 1 + (words.lower[verb - 1] in ("in", "on"))  # "…, the agency reported in May."
     return verb if _is_form(words, verb) else None
 
 

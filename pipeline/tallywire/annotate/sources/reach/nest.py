@@ -152,6 +152,8 @@ def _counts(words: Words, quotes: list[Quote], frame: Frame) -> bool:
     if frame.source is None or not (figured or beside or frame.rule in _REPORTS):
         return False
     start, end = frame.source
+    if figured and words.lower[start] in ("its", "their"):  # "said its nurses had confirmed nine cases"
+        return False
     if frame.referent is not None and is_document(words, frame.referent):
         return frame.rule == "verb.clause"  # "a consultant's report that found"
     if beside and words.lower[start - 1] != "with":
