@@ -120,6 +120,10 @@ def _is_that(words: Words, index: int) -> bool:
 def _clause_start(words: Words, verb: int, start: int, edge: int) -> int:
     """Where a clause without "that" begins: at its parsed `edge`, or before it, where its first words were cut off."""
     between = skip_adjuncts(words, start, edge)
+    if words.lemma[verb] == "say" and any(
+        words.dep[i] == "dobj" and words.left[i] == between for i in words.children[verb]
+    ):
+        return between  # "said inflation, at 4% in May, would fall": the clause's subject, read as an object
     aside = words.lower[edge - 1] in _DASHES and words.lower[start:edge].count(words.lower[edge - 1]) > 1
     if aside and words.lemma[verb] not in cues().addressed:
         return between

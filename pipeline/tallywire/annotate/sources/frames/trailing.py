@@ -56,14 +56,14 @@ def trailing_frames(words: Words, quotes: list[Quote], sent: Span, found: list[F
 def _interrupting(words: Words, quotes: list[Quote], sent: Span, found: list[Frame]) -> Iterator[Frame]:
     """ "…, a stock exchange filing shows, …": a document between commas, its verb perhaps read as a noun."""
     for verb in range(sent[0] + _SHORTEST, sent[1] - 1):
-        if words.lower[verb + 1] != "," or not _is_form(words, verb) or words.lower[verb] not in _SHOWING:
+        if words.lower[verb + 1] not in (",", ";") or not _is_form(words, verb) or words.lower[verb] not in _SHOWING:
             continue
         comma = next((i for i in range(verb - 1, max(sent[0], verb - _LONGEST), -1) if words.lower[i] == ","), None)
         named = any(frame.cue[0] <= verb < frame.cue[1] and frame.rule == "verb.clause" for frame in found)
         if comma is None or named or not (_issued(words, comma + 1, verb) or _plain(words, comma + 1, verb)):
             continue
         before = content.trim(words, sent[0], comma)
-        spans = [before, _rest(words, verb + 2, sent[1])]
+        spans = [before, _rest(words, verb + 2, sent[1]) if words.lower[verb + 1] == "," else None]
         kept, quoted = content.with_quotes(words, [span for span in spans if span], quotes, verb, sent)
         yield Frame("verb.trailing", (verb, verb + 1), (comma + 1, verb), tuple(kept), quoted=quoted)
 
