@@ -13,6 +13,7 @@ _OUT = frozenset({"published", "released", "issued", "printed", "unveiled", "pos
 _GOT = frozenset(
     {"seen", "obtained", "reviewed", "viewed", "read", "leaked", "verified", "heard", "watched", "examined"}
 )
+_ADJECTIVAL = ("an", "ine", "ic", "ish", "ese", "al", "ern")
 _BREAKS = frozenset({",", "which", "who", "that", "and", "on", "in", "at"})
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 _LONG_REACH = 26  # words behind its noun in which a maker with its verb stands
@@ -141,7 +142,15 @@ def _named_before(words: Words, start: int, head: int) -> Span | None:
         first += 1
     while stop < head and words.lower[stop] in nouns("organisation") and words.form[stop].islower():
         stop += 1
+    if stop < head and stop - first == 1 and _is_adjective(words, first):
+        return None  # "Alpine glacier study"
     return None if _dated(words, first) and words.entity[first] == "DATE" else (first, stop)
+
+
+def _is_adjective(words: Words, index: int) -> bool:
+    """Whether one capitalised word says where the thing studied is rather than who studied it."""
+    form = words.form[index]
+    return not form.isupper() and words.entity[index] != "PERSON" and form.lower().endswith(_ADJECTIVAL)
 
 
 def _possessor(words: Words, start: int, head: int) -> Span | None:

@@ -69,7 +69,10 @@ def read(words: Words, span: Span) -> Mention:
     if "(" in words.lower[start:end] and is_business(words, start, end):
         return Mention("name", text, text, "organisation", words.lower[end - 1])  # "Halden (Canada) Mining Ltd"
     return (
-        read_person(words, core) or read_document(words, span, core, _head(words, *core)) or _thing(words, span, core)
+        read_person(words, core)
+        or _honoured(words, core)
+        or read_document(words, span, core, _head(words, *core))
+        or _thing(words, span, core)
     )
 
 
@@ -98,6 +101,16 @@ def _acronym(words: Words, core: Span) -> Mention | None:
     entry = known(last)
     described = words.lower[end - 2] in nouns_of("organisation", "media", "government")
     return Mention("name", last, last, entry.type, last.lower()) if entry is not None and described else None
+
+
+def _honoured(words: Words, core: Span) -> Mention | None:
+    """The person whom letters behind the name honour ("Imogen Ward KC")."""
+    start, end = core
+    if end - start < 3 or words.form[end - 1] not in nouns("person", "after"):
+        return None
+    name = words.text(start, end - 1)
+    named = all(is_name(words, i) for i in range(start, end))
+    return Mention("name", name, name, "person", words.lower[end - 2]) if named else None
 
 
 def read_maker(words: Words, span: Span) -> Mention:

@@ -16,6 +16,8 @@ from tallywire.annotate.sources.phrases import noun_phrase
 from tallywire.annotate.sources.words import Words
 from tallywire.records import Span
 
+_CREWS = frozenset({"team", "group", "lab", "laboratory"})
+_MADE = 8  # words of a document in which its maker is told
 _REACH = 8  # sentences that a pronoun looks back
 _REST = frozenset({"rest", "the rest", "others", "the others", "remainder", "the remainder"})
 _NEAR = 2  # sentences back to a subject that has not spoken
@@ -50,7 +52,8 @@ def _resolve(words: Words, mention: Mention, span: Span, story: Story) -> tuple[
     if (counted or mention.text.lower() in _REST) and (some := _group(words, span[0])) is not None:
         return Actor(some, some, "unnamed", plural=True, head=some.split()[0], described=True), "nominal"
     if mention.type == "document":
-        maker = _maker(words, mention, story) or _owner(words, span, story) or _made_before(words, mention, span, story)
+        maker = _maker(words, mention, story) or _owner(words, span, story) or _author(words, span, story)
+        maker = maker or _made_before(words, mention, span, story)
         if maker is None and mention.head in nouns("court", "decisions") and (court := definite.court(words, span[0])):
             maker = named(full_name(court, "organisation", span[0], story), "organisation", story)
         return document(mention, maker, span[0], story)
@@ -120,6 +123,8 @@ def _headlined(words: Words, span: Span, story: Story) -> Actor | None:
 
 def _employed(words: Words, mention: Mention, span: Span, story: Story) -> Actor | None:
     """The body of a person's that "his own agency", "her ministry", "his campaign" stand for."""
+    if words.lower[span[0]] in ("his", "her") and words.lower[span[0] + 1] in _CREWS:
+        return _antecedent(words, mentions.read(words, (span[0], span[0] + 1)), span, story)
     if words.lower[span[0]] not in ("his", "her") or mention.head not in nouns("organisation"):
         return None
     found = stands_for(words, mention, span[0], story)
@@ -146,6 +151,16 @@ def _owner(words: Words, span: Span, story: Story) -> Actor | None:
     if body is not None and any((entry := known(name)) and entry.name == body for _, name in story.bodies):
         return named(story.forms.get(body, body), "organisation", story)
     return None if rule == "pronoun.open" else actor
+
+
+def _author(words: Words, span: Span, story: Story) -> Actor | None:
+    """Whose "his survey", "her own study", "a survey it carried out" are: those for whom the pronoun stands."""
+    here = range(span[0] + 1, min(span[1], span[0] + _MADE))
+    made = (i for i in here if words.tag[i] == "PRP" and words.lower[i + 1] in nouns("document", "making"))
+    pronoun = span[0] if words.lower[span[0]] in ("his", "her") else next(made, None)
+    if pronoun is None:
+        return None
+    return _antecedent(words, mentions.read(words, (pronoun, pronoun + 1)), span, story)
 
 
 def _antecedent(words: Words, mention: Mention, span: Span, story: Story) -> Actor | None:
