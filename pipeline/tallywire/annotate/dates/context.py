@@ -66,6 +66,7 @@ class Context:
     """The stretches of more than a day told so far, as far as their words say: "since 2020" is one up to today."""
     _told_at: int = 0
     _stretch_at: int = 0
+    _span_at: int = 0
     _last: tuple[int, Interval] | None = None
     _glanced: Unit | None = field(default=None, repr=False)
 
@@ -106,6 +107,10 @@ class Context:
     def compared(self, match: Match) -> Interval | None:
         """The stretch that figures close by are reported for, with which "a year earlier" compares."""
         return self.stretch if match.first - self._stretch_at <= _CLOSE_BY else None
+
+    def told_span(self, match: Match) -> Interval | None:
+        """The stretch that was told last, if that was close by."""
+        return self.spans[-1] if self.spans and match.first - self._span_at <= _CLOSE_BY else None
 
     def told_stretch(self, match: Match) -> Interval | None:
         """The stretch that the match's sentence has told already: "in the year to June", "in the first half"."""
@@ -148,6 +153,7 @@ class Context:
             span = Interval(span.first, self.published)
         if span.first < span.last:
             self.spans.append(span)
+            self._span_at = match.last
 
     def _strays(self, unit: Unit) -> bool:
         """Whether a history's teller only glances at `unit`, years away, since the next date may be near again."""

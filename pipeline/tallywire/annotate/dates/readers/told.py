@@ -26,8 +26,8 @@ def _of_length(context: Context, amount: float, unit: str) -> Interval | None:
 
 
 def read_told_period(match: Match, context: Context) -> Reading | None:
-    """ "Over the same period", "in that time": the stretch told last; None when none was."""
-    span = context.spans[-1] if context.spans else None
+    """ "Over the same period", "in that time": the stretch told last, close by; None when none was."""
+    span = context.told_span(match)
     return Reading("DATE", "PAST_REF", span) if span else None
 
 

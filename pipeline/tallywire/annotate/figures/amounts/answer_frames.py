@@ -172,7 +172,15 @@ def _closes(sheet: Sheet, at: int) -> bool:
     return ends_clause(sheet, at) and (sheet.opens(at) or not sheet.tag(at).startswith(("VB", "MD")))
 
 
+def _is_parallel(sheet: Sheet, donor: Mention, mention: Mention) -> bool:
+    """ "beat Spain by four seconds and the field by 47": by so much, too."""
+    by = sheet.lower(mention.start - 1) == sheet.lower(donor.start - 1) == "by"
+    plain = donor.kind in ("duration", "measure", "money") and not openings(sheet, donor, mention)
+    return by and plain and _closes(sheet, mention.after)
+
+
 FRAMES = (
+    _is_parallel,
     _is_as_large,
     _is_sum,
     _is_difference,

@@ -41,7 +41,9 @@ def _joint(sheet: Sheet, first: int) -> int | None:
     while at > first - 1 - _NAME and sheet.kind(at) == "word" and sheet.tag(at) in _SUBJECTS and not sheet.opens(at):
         at -= 1
     article = sheet.lower(at) == "the"
-    alone = at == first - 2 and sheet.lower(at) == "," and sheet.tag(first - 1) in ("NN", "NNS")  # ", copper 3%"
+    alone = (
+        at == first - 2 and sheet.lower(at) in (",", "and") and sheet.tag(first - 1) in ("NN", "NNS")
+    )  # ", copper 3%"
     named = article or alone or any(sheet.tag(k) in _NAMES for k in range(at + 1, first))
     if at == first - 1 or not named or sheet.opens(first):
         return None
@@ -67,7 +69,7 @@ def _number_before(sheet: Sheet, joint: int) -> int | None:
     for at in range(joint - 1, max(joint - 1 - _REACH, -1), -1):
         dated = sheet.lower(at - 1) in ("in", "since", "of", "by", "on")
         if (sheet.kind(at) == "number" or sheet.tag(at) == "CD") and not dated:
-            return at
+            return at - (sheet.kind(at) == "word" and sheet.kind(at - 1) == "number")  # "1.3 million"
         if sheet.opens(at) or sheet.lower(at) in _JOINTS:
             return None
     return None

@@ -16,7 +16,9 @@ _INNER = frozenset(["-", "/", "’", "'", "&"])
 
 def ahead(sheet: Sheet, mention: Mention, start: int) -> NounPhrase | None:
     """ "Deaths: 34", "- Houses destroyed: 146", "Workforce: 5,500 at peak; 1,200 later" on a line of their own."""
-    follows = sheet.tag(mention.after).startswith(("NN", "JJ")) or sheet.lower(mention.after) == "of"
+    speaks = sheet.tag(start - 2) != "NNS" or sheet.lower(start - 2) == "police"
+    hurt = speaks and sheet.tag(mention.after) in ("VBN", "VBD")  # "Police: 50 hurt in blast"
+    follows = hurt or sheet.tag(mention.after).startswith(("NN", "JJ")) or sheet.lower(mention.after) == "of"
     if mention.kind == "count" and follows and not sheet.opens(mention.after):
         return None
     colon = start - 1

@@ -231,7 +231,9 @@ def _acts(doc: Doc, phrase: NounPhrase, joined: NounPhrase) -> bool:
 
 
 def _has_figure(doc: Doc, index: int) -> bool:
-    """Whether a preposition and a number stand at `index`."""
+    """Whether a number, or a preposition and a number, stand at `index`."""
+    if index < len(doc) and doc[index].tag_ == "CD" and not doc[index].is_sent_start:
+        return True  # "shed 5,900 jobs and construction 3,300"
     return index + 1 < len(doc) and doc[index].tag_ == "IN" and doc[index + 1].tag_ in ("CD", "$")
 
 
