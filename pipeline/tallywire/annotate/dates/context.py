@@ -16,6 +16,7 @@ Direction = Literal["past", "future"]
 _GLANCE = 10  # years
 _JOINTS = frozenset({"and", "to", "until", "through", "-", "--"})
 _CLOSE_BY = 60  # lexemes
+_REMEMBERED = 30  # stretches told before the last one
 #: The year is left out of a day that is weeks away, whatever the report's tense: "declared a dividend for Dec. 15".
 _PLAINLY_NEAR = timedelta(days=60)
 
@@ -152,7 +153,7 @@ class Context:
         elif match.before() == "since" and self.published and span.first < self.published:
             span = Interval(span.first, self.published)
         if span.first < span.last:
-            self.spans.append(span)
+            self.spans = [*self.spans[-_REMEMBERED:], span]
             self._span_at = match.last
 
     def _strays(self, unit: Unit) -> bool:

@@ -56,12 +56,12 @@ def _from(found: Interval, today: date | None) -> Interval:
 
 
 def _before(found: Interval, today: date | None) -> Interval:
-    end = found[0] - _DAY if found[0] else None
+    end = found[0] - _DAY if found[0] and found[0] > date.min else None
     return today if today and end and end > today else None, end
 
 
 def _after(found: Interval, today: date | None) -> Interval:
-    start = found[1] + _DAY if found[1] else None
+    start = found[1] + _DAY if found[1] and found[1] < date.max else None
     return start, today if not (today and start and start > today) else None
 
 

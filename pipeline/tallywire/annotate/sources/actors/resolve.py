@@ -155,7 +155,7 @@ def _owner(words: Words, span: Span, story: Story) -> Actor | None:
 
 def _author(words: Words, span: Span, story: Story) -> Actor | None:
     """Whose "his survey", "her own study", "a survey it carried out" are: those for whom the pronoun stands."""
-    here = range(span[0] + 1, min(span[1], span[0] + _MADE))
+    here = range(span[0] + 1, min(span[1] - 1, span[0] + _MADE))
     made = (i for i in here if words.tag[i] == "PRP" and words.lower[i + 1] in nouns("document", "making"))
     pronoun = span[0] if words.lower[span[0]] in ("his", "her") else next(made, None)
     if pronoun is None:
